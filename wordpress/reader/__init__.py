@@ -1,0 +1,101 @@
+"""WordPress exports (WXR 1.0 to 1.2) as records, streamed. Pure: no database, no Django.
+
+`Export.open(path)` reads the whole file once and refuses what cannot be taken; the export can then be read as
+often as needed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from . import text
+from .records import Author, Comment, Item, ItemTerm, Record, Site, Survey, Term, WxrError
+from .repair import Repair
+from .stream import records
+
+__all__ = ["Author", "Comment", "Export", "Item", "ItemTerm", "Record", "Site", "Survey", "Term", "WxrError"]
+
+KNOWN_VERSION = re.compile(r"1\.\d+$")
+
+
+@dataclass(frozen=True)
+class Export:
+    """One export file that was read to its end without finding a reason to refuse it."""
+
+    path: Path
+    survey: Survey
+    sound: bool
+
+    @classmethod
+    def open(cls, path: Path) -> "Export":
+        """Read the file once, to its end. Raises WxrError with one sentence for whoever runs the import."""
+        text.root_element(path)
+        try:
+            survey, sound = _survey(records(text.blocks(path))), True
+        except (etree.XMLSyntaxError, UnicodeDecodeError):
+            survey, sound = _survey_mended(path), False
+        _judge(survey, path)
+        return cls(path, survey, sound)
+
+    def records(self) -> Iterator[Record]:
+        """The site, then authors, terms and items, each once, in the file's order."""
+        if self.sound:
+            return records(text.blocks(self.path))
+        return records(Repair(text.blocks(self.path, errors=text.LENIENT)).text())
+
+    def items(self, *types: str) -> Iterator[Item]:
+        """The items of these types (all of them without any), in the file's order."""
+        return (
+            record
+            for record in self.records()
+            if isinstance(record, Item) and (not types or (record.type or "post") in types)
+        )
+
+
+def _survey_mended(path: Path) -> Survey:
+    repair = Repair(text.blocks(path, errors=text.LENIENT))
+    try:
+        survey = _survey(records(repair.text()))
+    except etree.XMLSyntaxError as error:
+        raise WxrError(f"{path.name} is damaged and cannot be read: {error.msg}.") from error
+    except WxrError as error:
+        raise WxrError(f"{path.name}: {error}") from error
+    survey.mended = ["the file is not well-formed XML", *repair.mended]
+    return survey
+
+
+def _survey(found: Iterable[Record]) -> Survey:
+    survey, items, comments = Survey(), Counter[str](), Counter[str]()
+    terms: set[tuple[str, str, str]] = set()  # exporters may write one term twice, as category and as term
+    for record in found:
+        match record:
+            case Site():
+                survey.site = record
+            case Author():
+                survey.authors += 1
+            case Term():
+                terms.add((record.taxonomy, record.slug, record.parent))
+            case Item():
+                items[f"{record.type}/{record.status}"] += 1
+                comments.update(comment.approved for comment in record.comments)
+    survey.terms = dict(Counter(taxonomy for taxonomy, _slug, _parent in terms))
+    survey.items, survey.comments = dict(items), dict(comments)
+    return survey
+
+
+def _judge(survey: Survey, path: Path) -> None:
+    """A file without a version is taken only if its items are plainly WordPress's."""
+    version = survey.site.version
+    if KNOWN_VERSION.match(version):
+        return
+    if not any(key != "/" for key in survey.items):
+        said = f"gives “{version}” as its version" if version else "names no WXR version"
+        raise WxrError(
+            f"{path.name} is not a WordPress export that can be read: it {said} and holds no posts."
+        )
+    said = f"the unknown version “{version}”" if version else "no version"
+    survey.mended.append(f"the file names {said}; it was read as 1.2")

@@ -1,0 +1,79 @@
+"""Records out of XML text that arrives in blocks; what was read is let go at once, so memory stays flat."""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from . import elements
+from .names import canonical
+from .records import Record, WxrError
+
+SITE_TAGS = set(elements.SITE_FIELDS)
+
+
+def records(text: Iterable[str]) -> Iterator[Record]:
+    """The site first, then authors, terms and items in the file's order.
+
+    Raises etree.XMLSyntaxError where the text is not well-formed or ends too early, WxrError where it
+    declares a document type.
+    """
+    head: dict[str, str] | None = {}
+    for element in _children_of_channel(text):
+        found = elements.site_field(element) if head is not None else {}
+        if head is not None and found:
+            head = found | head
+        else:
+            record = elements.record(element)
+            if record is not None and head is not None:
+                yield elements.site(head)
+                head = None
+            if record is not None:
+                yield record
+        _let_go(element)
+    if head is not None:
+        yield elements.site(head)
+
+
+def _children_of_channel(text: Iterable[str]) -> Iterator[elements.Element]:
+    """Entities stay unresolved and nothing outside the file is read; libxml2's size limits are for documents
+    held in memory whole, this one is not."""
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        tag=("{*}rss", "{*}channel", *_child_tags()),
+        encoding="utf-8",
+        huge_tree=True,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+    )
+    for block in text:
+        parser.feed(block.encode("utf-8", "replace"))
+        yield from _finished(parser)
+    parser.close()
+    yield from _finished(parser)
+
+
+def _child_tags() -> set[str]:
+    return {"{*}" + name.rpartition(":")[2] for name in SITE_TAGS | set(elements.READERS)}
+
+
+def _finished(parser: etree.XMLPullParser) -> Iterator[elements.Element]:
+    for event, element in parser.read_events():
+        parent = element.getparent()
+        if event == "start" and parent is None:
+            _refuse_document_type(element)
+        elif event == "end" and parent is not None and canonical(parent.tag) == "channel":
+            yield element
+
+
+def _refuse_document_type(root: elements.Element) -> None:
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise WxrError("The file declares a document type or entities, which no WordPress export does.")
+
+
+def _let_go(element: elements.Element) -> None:
+    """Drop the element's content and everything before it; the element itself the parser still stands on."""
+    element.clear()
+    parent = element.getparent()
+    while element.getprevious() is not None:
+        del parent[0]

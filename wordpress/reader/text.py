@@ -1,0 +1,113 @@
+"""An export's bytes as text, in blocks; what is plainly no export is refused here.
+
+WordPress writes UTF-8 (or the encoding its XML declaration names). Single bytes that are not valid there are
+taken as Windows-1252, which is what they are in exports of old sites.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .records import WxrError
+
+LENIENT = "wxr-windows-1252"  # the decoding that never fails
+BLOCK = 1 << 18
+HEAD = 1 << 16
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+# What may stand before the first element: white space, declarations and comments.
+PROLOGUE = re.compile(r"(?:\s+|\ufeff|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]*)")
+
+OTHER_FORMATS = {
+    "disqus": "This is an export of Disqus, not of WordPress.",
+    "html": "This is a web page, not a WordPress export; the download may have ended on a login page.",
+    "feed": "This is an Atom feed, not a WordPress export; use Tools > Export in WordPress.",
+    "urlset": "This is a sitemap, not a WordPress export; use Tools > Export in WordPress.",
+    "opml": "This is an OPML list of links, not a WordPress export.",
+}
+ROOTS = {"rss", "channel", "item"}
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return wrong.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(LENIENT, _as_windows_1252)
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding that a byte order mark or the XML declaration names; UTF-8 where neither does."""
+    for mark, name in BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return name
+    declared = ENCODING.match(head)
+    name = declared.group(1).decode("ascii") if declared else "utf-8"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "utf-8"
+
+
+def blocks(path: Path, *, errors: str = "strict") -> Iterator[str]:
+    """The file's text in blocks, decoded.
+
+    Raises UnicodeDecodeError with `errors="strict"`, WxrError where the file cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(BLOCK)
+            decoder = codecs.getincrementaldecoder(encoding_of(data[:HEAD]))(errors=errors)
+            while data:
+                yield decoder.decode(data)
+                data = file.read(BLOCK)
+            yield decoder.decode(b"", final=True)
+    except OSError as error:
+        raise WxrError(f"{path.name} cannot be opened: {error.strerror}.") from error
+
+
+def root_element(path: Path) -> str:
+    """The name of the file's first element, without prefix.
+
+    Raises WxrError for what is empty, not XML, another format, or declares a document type: WordPress writes
+    none, and entities declared in one can fill the memory or reach for other files.
+    """
+    text = "".join(part for part, _ in zip(blocks(path, errors=LENIENT), range(2), strict=False))
+    if not text.strip("\ufeff \t\r\n\0"):
+        raise WxrError(f"{path.name} is empty.")
+    prologue = PROLOGUE.match(text)
+    rest = text[prologue.end() :] if prologue else text
+    if rest.startswith("<!--"):
+        raise WxrError(f"{path.name} is cut off before the first post; export it again.")
+    if rest.startswith("<!"):
+        raise WxrError(_doctype_reason(path, rest))
+    element = FIRST_ELEMENT.match(rest)
+    if element is None:
+        raise WxrError(_not_xml_reason(path, text))
+    name = element.group(1).rpartition(":")[2].lower()
+    if name not in ROOTS:
+        other = f"This is no WordPress export: it begins with <{name}>."
+        raise WxrError(f"{path.name}: {OTHER_FORMATS.get(name, other)}")
+    return name
+
+
+def _doctype_reason(path: Path, rest: str) -> str:
+    if re.match(r"<!doctype\s+html", rest, re.IGNORECASE):
+        return f"{path.name}: {OTHER_FORMATS['html']}"
+    return f"{path.name} declares a document type or entities, which no WordPress export does; it is refused."
+
+
+def _not_xml_reason(path: Path, text: str) -> str:
+    if text.startswith("PK\x03\x04"):
+        return f"{path.name} is a ZIP archive: unpack it and import the XML files inside."
+    if text.startswith("\x1f"):
+        return f"{path.name} is compressed: unpack it first."
+    return f"{path.name} is not a WordPress export: it is not XML."
