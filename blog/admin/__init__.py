@@ -1,0 +1,1 @@
+"""The author's and editor's workplace, one module a subject."""

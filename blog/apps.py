@@ -1,0 +1,16 @@
+"""The publication's app, and the admin site it brings."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BlogConfig(AppConfig):
+    name = "blog"
+    verbose_name = _("Publication")
+
+
+class BroadsideAdminConfig(AdminConfig):
+    """Django's admin with our own site class."""
+
+    default_site = "blog.admin.site.BroadsideAdminSite"

@@ -1,0 +1,32 @@
+"""The publication's data. Models import pure modules only; concept modules and views import models."""
+
+from blog.models.imported import Imported
+from blog.models.media import Image, MediaLink, PostImage, Rendition
+from blog.models.post import Page, Post, PostAuthor, PostQuerySet, Status, Visibility
+from blog.models.publication import MenuItem, Permalink, Publication
+from blog.models.redirect import Redirect
+from blog.models.taxonomy import Category, Tag, TaggedPost
+from blog.models.user import Author, User
+
+__all__ = [
+    "Author",
+    "Category",
+    "Image",
+    "Imported",
+    "MediaLink",
+    "MenuItem",
+    "Page",
+    "Permalink",
+    "Post",
+    "PostAuthor",
+    "PostImage",
+    "PostQuerySet",
+    "Publication",
+    "Redirect",
+    "Rendition",
+    "Status",
+    "Tag",
+    "TaggedPost",
+    "User",
+    "Visibility",
+]

@@ -1,0 +1,147 @@
+"""Pictures with their renditions, and links to media elsewhere."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from blog import embeds
+from blog.models.imported import Imported
+
+
+class Image(Imported):
+    """A picture of the media library. Without a file (an import whose picture is not at hand yet) pages show
+    its caption and a link to `source_url`, and readers' browsers ask no other host."""
+
+    file = models.FileField(_("file"), upload_to="images/%Y/%m/", max_length=500, blank=True)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    alt = models.TextField(
+        _("alternative text"),
+        blank=True,
+        help_text=_("What the picture shows, for whoever cannot see it. Empty only for decoration."),
+    )
+    caption = models.TextField(_("caption"), blank=True)
+    credit = models.CharField(_("credit"), max_length=500, blank=True)
+    width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    mime_type = models.CharField(max_length=100, blank=True, editable=False)
+    source_url = models.CharField(
+        _("original address"), max_length=2000, blank=True, help_text=_("Where the picture came from.")
+    )
+    focus_x = models.FloatField(
+        default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)], editable=False
+    )
+    focus_y = models.FloatField(
+        default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)], editable=False
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title or self.file.name or self.source_url or f"#{self.pk}"
+
+
+class Rendition(models.Model):
+    """One size of one picture in one format, made by a task."""
+
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    format = models.CharField(max_length=10, choices=[(name, name) for name in ("avif", "webp", "jpeg")])
+    file = models.FileField(upload_to="renditions/%Y/%m/", max_length=500)
+
+    class Meta:
+        ordering = ["format", "width"]
+        constraints = [
+            models.UniqueConstraint(fields=["image", "width", "format"], name="one_rendition_a_size")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.width} × {self.height} {self.format}"
+
+
+class PostImage(models.Model):
+    """A picture attached to a post. One that the text does not show itself stands below the text."""
+
+    post = models.ForeignKey("blog.Post", on_delete=models.CASCADE, related_name="post_images")
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="post_images")
+    caption = models.TextField(
+        _("caption here"), blank=True, help_text=_("Instead of the picture's own caption.")
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.image)
+
+
+class MediaLink(models.Model):
+    """An embedded media link: “Listen to the interview on …”. Pages show a card; a press
+    makes the player.
+
+    Lead links stand above the text. Inline ones stand in it, as a link alone in its paragraph; their rows are
+    made from the text when the post is saved and carry what the address itself cannot say."""
+
+    class Placement(models.TextChoices):
+        LEAD = "lead", _("above the text")
+        INLINE = "inline", _("in the text")
+
+    post = models.ForeignKey("blog.Post", on_delete=models.CASCADE, related_name="media_links")
+    placement = models.CharField(_("place"), max_length=10, choices=Placement.choices, default=Placement.LEAD)
+    url = models.CharField(_("address"), max_length=2000)
+    provider = models.CharField(max_length=40, blank=True, editable=False)
+    kind = models.CharField(max_length=10, blank=True, editable=False)
+    title = models.CharField(
+        _("title"),
+        max_length=500,
+        blank=True,
+        help_text=_("For example: Listen to the interview on Harbour Radio"),
+    )
+    outlet = models.CharField(_("outlet"), max_length=255, blank=True)
+    published_on = models.DateField(_("date"), null=True, blank=True)
+    seconds = models.PositiveIntegerField(_("length in seconds"), null=True, blank=True)
+    poster = models.ForeignKey(
+        Image, verbose_name=_("poster"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    transcript = models.TextField(_("transcript"), blank=True)
+    further_urls = models.JSONField(
+        _("further addresses"), default=list, blank=True, help_text=_("The same recording elsewhere.")
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("media link")
+        verbose_name_plural = _("media links")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what the address says of provider and kind beside it."""
+        embed = embeds.recognise(self.url)
+        self.provider, self.kind = (embed.provider, embed.kind) if embed else ("", "link")
+        super().save(*args, **kwargs)
+
+    def card(self) -> "embeds.MediaCard":
+        """What a page shows of it."""
+        return embeds.card_for(
+            self.url,
+            title=self.title,
+            outlet=self.outlet,
+            seconds=self.seconds,
+            poster=self.poster.file.url if self.poster and self.poster.file else "",
+        )

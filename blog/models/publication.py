@@ -1,0 +1,124 @@
+"""The publication's own settings: one row, edited as one form."""
+
+import time
+from contextvars import ContextVar
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.signals import request_started
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+_current: ContextVar["tuple[float, Publication] | None"] = ContextVar("publication", default=None)
+KEPT_FOR = 1.0  # seconds; longer only matters to processes without requests
+
+
+def validate_time_zone(value: str) -> None:
+    """Refuse what the IANA time zone database does not know."""
+    if value not in available_timezones():
+        raise ValidationError(_("There is no time zone of this name; try one such as Europe/London."))
+
+
+def default_language() -> str:
+    return settings.LANGUAGE_CODE
+
+
+def default_time_zone() -> str:
+    return settings.TIME_ZONE
+
+
+class Permalink(models.TextChoices):
+    """WordPress's names for the forms of an article's address."""
+
+    DAY_AND_NAME = "day", _("/2016/08/29/slug/")
+    MONTH_AND_NAME = "month", _("/2016/08/slug/")
+    NAME = "name", _("/slug/")
+
+
+class Publication(models.Model):
+    """Name, language, clock and forms of the site."""
+
+    name = models.CharField(_("name"), max_length=255, default="Broadside")
+    tagline = models.CharField(_("tagline"), max_length=500, blank=True)
+    about = models.TextField(_("a line for the foot of every page"), blank=True)
+    permalink = models.CharField(
+        _("addresses of articles"), max_length=10, choices=Permalink.choices, default=Permalink.DAY_AND_NAME
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default=default_time_zone, validators=[validate_time_zone]
+    )
+    language = models.CharField(_("language"), max_length=35, default=default_language)
+    posts_per_page = models.PositiveSmallIntegerField(_("articles on a page"), default=10)
+    replies_open = models.BooleanField(_("replies are open"), default=True)
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publication")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.pk = 1
+        super().save(*args, **kwargs)
+        _current.set(None)
+
+    @classmethod
+    def current(cls) -> "Publication":
+        """The one row, asked for at most once a request; made with the defaults if it is not there."""
+        kept = _current.get()
+        if kept and time.monotonic() - kept[0] < KEPT_FOR:
+            return kept[1]
+        publication = cls.objects.filter(pk=1).first() or cls.objects.get_or_create(pk=1)[0]
+        _current.set((time.monotonic(), publication))
+        return publication
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def local_date(self, moment: datetime) -> date:
+        """The day on the publication's own calendar."""
+        return moment.astimezone(self.zone).date()
+
+
+def forget(**_kwargs: Any) -> None:
+    """Ask the database again in the next request."""
+    _current.set(None)
+
+
+request_started.connect(forget)
+
+
+class MenuItem(models.Model):
+    """A line of the publication's menu: a category, a page, or any address."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="menu", default=1)
+    label = models.CharField(
+        _("label"), max_length=255, blank=True, help_text=_("Empty: the name of what it leads to.")
+    )
+    category = models.ForeignKey("blog.Category", null=True, blank=True, on_delete=models.CASCADE)
+    page = models.ForeignKey("blog.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    url = models.CharField(_("address"), max_length=2000, blank=True)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("menu line")
+        verbose_name_plural = _("menu")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.label or str(self.category or self.page or self.url)
+
+    def clean(self) -> None:
+        if sum(map(bool, (self.category_id, self.page_id, self.url))) != 1:
+            raise ValidationError(_("Choose one: a category, a page, or an address."))
+        if self.url and not self.url.startswith(("/", "https://", "http://")):
+            raise ValidationError({"url": _("An address starts with / or https://")})
+
+    def get_absolute_url(self) -> str:
+        target = self.category or self.page
+        return target.get_absolute_url() if target else self.url

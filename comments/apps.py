@@ -1,0 +1,16 @@
+"""The debate's app."""
+
+from django.apps import AppConfig
+from django.db.models.signals import pre_save
+from django.utils.translation import gettext_lazy as _
+
+
+class CommentsConfig(AppConfig):
+    name = "comments"
+    verbose_name = _("Debate")
+
+    def ready(self) -> None:
+        from django_comments_xtd.models import publish_or_unpublish_on_pre_save
+
+        # Saving a parent would publish its held children and miscount its ancestors.
+        pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="comments.Reply")

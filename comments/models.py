@@ -1,0 +1,148 @@
+"""Replies, and what is kept about each article's thread.
+
+The base is django-comments-xtd's model with its columns and flags. Its save path renumbers rows and loses
+them under load, so order here is a path written once (comments/threads.py) and no row is ever renumbered."""
+
+import hashlib
+import hmac
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_comments_xtd.models import XtdComment
+
+from blog.models import Imported, Post
+
+STEP = 6  # characters of the path one level takes: base 36, so two thousand million replies
+DEEPEST = 20
+
+
+class ReplyStatus(models.TextChoices):
+    """Where a reply stands. Only approved ones are read; an approved answer keeps its parents' places."""
+
+    UNCONFIRMED = "unconfirmed", _("address not confirmed")
+    PENDING = "pending", _("waiting")
+    APPROVED = "approved", _("approved")
+    SPAM = "spam", _("spam")
+    TRASH = "trash", _("removed")
+    WITHDRAWN = "withdrawn", _("withdrawn by its writer")
+
+
+def writer_key(email: str) -> str:
+    """The keyed hash by which one address is known again without being looked at; empty for no address."""
+    address = email.strip().lower()
+    if not address:
+        return ""
+    return hmac.new(settings.SECRET_KEY.encode(), f"writer:{address}".encode(), hashlib.sha256).hexdigest()
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    """Every question about many replies."""
+
+    def approved(self) -> Self:
+        return self.filter(status=ReplyStatus.APPROVED)
+
+    def shown(self) -> Self:
+        """What a thread shows: approved replies, and the places of others that hold approved answers."""
+        return self.filter(shown=True)
+
+    def waiting(self) -> Self:
+        return self.filter(status=ReplyStatus.PENDING)
+
+    def with_status(self, *statuses: str) -> Self:
+        return self.filter(status__in=statuses)
+
+    def of(self, post: Post) -> Self:
+        return self.filter(post_id=post.pk)
+
+    def branch(self, path: str) -> Self:
+        """The reply at `path` and everything under it."""
+        return self.filter(path__gte=path, path__lte=path + "z" * (STEP * DEEPEST - len(path)))
+
+
+class Reply(XtdComment, Imported):
+    """One reader's reply. Filtered and sorted columns stand here, since indexes cannot span joined tables."""
+
+    class Kind(models.TextChoices):
+        REPLY = "reply", _("reply")
+        PINGBACK = "pingback", _("pingback")
+        TRACKBACK = "trackback", _("trackback")
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="replies")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.REPLY, editable=False)
+    status = models.CharField(
+        _("status"), max_length=12, choices=ReplyStatus.choices, default=ReplyStatus.PENDING, db_index=True
+    )
+    shown = models.BooleanField(default=False, editable=False)
+    path = models.CharField(max_length=STEP * DEEPEST, editable=False, blank=True)
+    depth = models.PositiveSmallIntegerField(default=0, editable=False)
+    root = models.PositiveBigIntegerField(default=0, editable=False, db_index=True)
+    submitted_at = models.DateTimeField(_("written"), db_index=True)
+    writer_name = models.CharField(_("name"), max_length=255)
+    writer_url = models.CharField(_("website"), max_length=500, blank=True)
+    writer_key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    is_author = models.BooleanField(_("by an author of the article"), default=False)
+    body_html = models.TextField(editable=False, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    score = models.FloatField(null=True, blank=True, editable=False)
+    user_agent = models.CharField(max_length=300, blank=True, editable=False)
+
+    objects = ReplyQuerySet.as_manager()
+    norel_objects = ReplyQuerySet.as_manager()  # the name under which xtd looks for a plain manager
+
+    class Meta:
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+        ordering = ["-submitted_at", "-pk"]
+        indexes = [
+            models.Index(fields=["post", "shown", "path"], name="reply_thread"),
+            models.Index(fields=["status", "-submitted_at"], name="reply_queue"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.writer_name}: {self.comment[:60]}"
+
+    def get_absolute_url(self, anchor_pattern: str | None = None) -> str:
+        return f"{self.post.get_absolute_url()}#reply-{self.pk}"
+
+    @property
+    def is_root(self) -> bool:
+        """xtd's convention: a reply to the article itself is its own parent."""
+        return self.parent_id in {0, self.pk}
+
+    @property
+    def is_gone(self) -> bool:
+        """A place without words: shown only because an approved answer hangs below."""
+        return self.status != ReplyStatus.APPROVED
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Django's own save, not xtd's. New replies are placed by comments.threads.add()."""
+        self.mirror()
+        models.Model.save(self, *args, **kwargs)
+
+    def mirror(self) -> None:
+        """Write the columns of the parent tables from ours, so that their readers see the same reply."""
+        self.is_public = self.status == ReplyStatus.APPROVED
+        self.is_removed = self.status in {ReplyStatus.TRASH, ReplyStatus.WITHDRAWN, ReplyStatus.SPAM}
+        self.submit_date = self.submitted_at
+        self.user_name = self.writer_name[:50]
+        self.user_url = self.writer_url if len(self.writer_url) <= 200 else ""
+        self.writer_key = writer_key(self.user_email)
+
+
+class Thread(models.Model):
+    """What is kept, not counted, about an article's replies."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="thread", primary_key=True)
+    approved_count = models.IntegerField(default=0)
+    waiting_count = models.IntegerField(default=0)
+    last_reply_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+        indexes = [models.Index(fields=["-approved_count"], name="thread_most_discussed")]
+
+    def __str__(self) -> str:
+        return f"{self.post_id}: {self.approved_count}"

@@ -1,0 +1,142 @@
+"""Typed readers of the environment. A wrong value stops the start with one line that names the variable."""
+
+import os
+import re
+import secrets
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+
+def refuse(name: str, expected: str) -> NoReturn:
+    """Stop with one sentence: what the variable holds and what it should hold."""
+    sys.exit(f"{name} is {os.environ.get(name, '')!r}, but it must be {expected}.")
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable's value without surrounding white space; empty counts as unset."""
+    return os.environ.get(name, "").strip() or default
+
+
+def boolean(name: str, default: bool) -> bool:
+    """`1 true yes on` or `0 false no off`, in any case."""
+    value = text(name).lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    refuse(name, "1 or 0")
+
+
+def integer(name: str, default: int, *, least: int = 0, most: int = 2**31) -> int:
+    """A whole number from `least` to `most`."""
+    value = text(name, str(default))
+    if not re.fullmatch(r"\d{1,10}", value) or not least <= int(value) <= most:
+        refuse(name, f"a whole number from {least} to {most}")
+    return int(value)
+
+
+def words(name: str, default: list[str]) -> list[str]:
+    """Values separated by commas or spaces."""
+    return re.split(r"[,\s]+", text(name)) if text(name) else default
+
+
+def address(name: str, default: str) -> str:
+    """An absolute http(s) address without a path, query or trailing slash."""
+    value = text(name, default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        valid = parts.scheme in {"http", "https"} and parts.hostname and not (parts.path or parts.query)
+        _ = parts.port
+    except ValueError:
+        valid = False
+    if not valid:
+        refuse(name, "an address such as https://journal.example")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    """A name of the IANA time zone database."""
+    value = text(name, default)
+    if value not in available_timezones():
+        refuse(name, "a time zone such as Europe/London")
+    return ZoneInfo(value).key
+
+
+def rate(name: str, default: str) -> tuple[int, int]:
+    """(how many, seconds) from `10/m`; units s m h d; `0` is no limit and comes back as (0, 0)."""
+    value = text(name, default)
+    if value == "0":
+        return 0, 0
+    match = re.fullmatch(r"(\d{1,6})/([smhd])", value)
+    if not match:
+        refuse(name, "a rate such as 10/m, or 0 for no limit")
+    return int(match[1]), {"s": 1, "m": 60, "h": 3600, "d": 86400}[match[2]]
+
+
+def directory(name: str, default: Path) -> Path:
+    """A directory that exists afterwards and can be written to."""
+    path = Path(text(name, str(default))).expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        refuse(name, "a directory that can be made")
+    if not os.access(path, os.W_OK):
+        refuse(name, "a directory that can be written to")
+    return path
+
+
+def secret(name: str, keep_in: Path) -> str:
+    """The variable, or a key made once and kept in a file that only its owner can read."""
+    if text(name):
+        return text(name)
+    path = keep_in / "secret-key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+def database(name: str, default: Path) -> dict[str, Any]:
+    """Django's settings for `postgres://user:password@host:port/name?option=…` or `sqlite:///path`.
+
+    A socket directory goes in `?host=/run/postgresql`.
+    """
+    value = text(name, f"sqlite:///{default}")
+    parts = urlsplit(value)
+    if parts.scheme == "sqlite" and len(parts.path) > 1:
+        return sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in {"postgres", "postgresql"} or len(parts.path) < 2:
+        refuse(name, "an address such as postgres://user:password@host/name or sqlite:////path/file.sqlite3")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """SQLite as a server needs it: readers beside one writer, and writers that wait instead of failing."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+        },
+    }

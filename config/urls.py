@@ -1,0 +1,8 @@
+"""Mounts only: which app answers which part of the address space."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,7 @@
+"""The wordpress app."""
+
+from django.apps import AppConfig
+
+
+class WordPressConfig(AppConfig):
+    name = "wordpress"
