@@ -137,7 +137,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 class ArticleManager(models.Manager.from_queryset(PostQuerySet)):  # type: ignore[misc]
     def get_queryset(self) -> PostQuerySet:
-        return super().get_queryset().filter(kind=Post.Kind.POST)
+        return PostQuerySet(self.model, using=self._db).filter(kind=Post.Kind.POST)
 
 
 class Post(Imported):
@@ -303,7 +303,7 @@ class Post(Imported):
         """Published in the future means scheduled, and what is published has a time."""
         if self.status in {Status.PUBLISHED, Status.SCHEDULED}:
             self.publish_at = self.publish_at or timezone.now()
-        if self.status == Status.PUBLISHED and self.publish_at > timezone.now():
+        if self.status == Status.PUBLISHED and self.publish_at and self.publish_at > timezone.now():
             self.status = Status.SCHEDULED
 
     def settle_address(self) -> None:
@@ -368,13 +368,13 @@ class PageQuerySet(TreeQuerySet, PostQuerySet):
 
 class PageManager(models.Manager.from_queryset(PageQuerySet)):  # type: ignore[misc]
     def get_queryset(self) -> PageQuerySet:
-        return super().get_queryset().filter(kind=Post.Kind.PAGE)
+        return PageQuerySet(self.model, using=self._db).filter(kind=Post.Kind.PAGE)
 
 
 class Page(Post):
     """A page outside the stream of articles, nested by `parent`."""
 
-    objects = PageManager()
+    objects = PageManager()  # type: ignore[misc]
 
     class Meta:
         proxy = True
