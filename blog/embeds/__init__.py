@@ -1,27 +1,9 @@
-"""Interim: the provider table lands separately."""
+"""Embedded media: the provider table, recognition of addresses, and the card that readers see.
 
-from dataclasses import dataclass
+Pure: no ORM and no network. `providers.py` is the one table that player, sanitiser and policy read.
+"""
 
+from blog.embeds.cards import MediaCard, card_for, media_card_html
+from blog.embeds.recognition import Embed, frame_hosts, recognise
 
-@dataclass(frozen=True)
-class MediaCard:
-    """A card."""
-
-    url: str
-    title: str = ""
-
-
-def frame_hosts() -> list[str]:
-    """Hosts of players."""
-    return []
-
-
-def recognise(url: str) -> None:
-    """Nothing yet."""
-
-
-def card_for(
-    url: str, *, title: str = "", outlet: str = "", seconds: int | None = None, poster: str = ""
-) -> MediaCard:
-    """A card."""
-    return MediaCard(url, title)
+__all__ = ["Embed", "MediaCard", "card_for", "frame_hosts", "media_card_html", "recognise"]

@@ -1,32 +1,20 @@
-"""Interim: rendering lands separately."""
+"""Source HTML to safe HTML, and words out of HTML. Pure: no ORM, no network.
 
-import re
-from collections.abc import Mapping
-from typing import Any
+`body` cleans (`allowlist`), converts (`conversion`) and cleans again; `text` reads the result.
+"""
 
-import nh3
+from blog.rendering.body import media_sources, render_body
+from blog.rendering.pictures import Picture
+from blog.rendering.text import Heading, contents, excerpt, plain_text, reading_minutes, text_direction
 
-
-def render_body(source: str, *, cards: Mapping[str, Any] | None = None) -> str:
-    """Sanitised HTML."""
-    return nh3.clean(source)
-
-
-def plain_text(html: str) -> str:
-    """Text."""
-    return re.sub(r"<[^>]+>", " ", html).strip()
-
-
-def excerpt(html: str, words: int = 55) -> str:
-    """First words."""
-    return " ".join(plain_text(html).split()[:words])
-
-
-def reading_minutes(text: str) -> int:
-    """Minutes."""
-    return max(1, len(text.split()) // 230)
-
-
-def text_direction(language: str) -> str:
-    """Direction."""
-    return "rtl" if language[:2] in {"ar", "fa", "he", "ur"} else "ltr"
+__all__ = [
+    "Heading",
+    "Picture",
+    "contents",
+    "excerpt",
+    "media_sources",
+    "plain_text",
+    "reading_minutes",
+    "render_body",
+    "text_direction",
+]

@@ -1,0 +1,77 @@
+"""Whether an address is one that a page may name as media at all: public, plain http(s), no disguise."""
+
+import ipaddress
+import re
+from urllib.parse import SplitResult, urlsplit
+
+# Control characters, spaces, quotes, brackets, backslashes: browsers and parsers disagree about them.
+UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"'<>\\^`{|}]")
+HOST = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+(?!-)[a-z0-9-]{2,63}(?<!-)")
+PRIVATE_SUFFIXES = (
+    ".localhost",
+    ".local",
+    ".internal",
+    ".intranet",
+    ".lan",
+    ".home",
+    ".corp",
+    ".localdomain",
+    ".home.arpa",
+    ".onion",
+)
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def public_address(url: str) -> SplitResult | None:
+    """The parts of an http(s) address with a public host name, else None.
+
+    Refuses user names, ports other than the scheme's own, IP addresses in any notation, one-label and private
+    names. The network is not asked.
+    """
+    url = url.strip()
+    if len(url) > 2000 or UNSAFE.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        host = (parts.hostname or "").encode("idna").decode()
+    except ValueError:
+        return None
+    if (
+        parts.scheme not in DEFAULT_PORTS
+        or "@" in parts.netloc
+        or port not in (None, DEFAULT_PORTS[parts.scheme])
+    ):
+        return None
+    if not is_public_host(host):
+        return None
+    return parts._replace(netloc=host)
+
+
+def is_public_host(host: str) -> bool:
+    """Whether a host is a public domain name (`radio.example`), not a numeric address or a local name."""
+    host = host.rstrip(".").lower()
+    if not HOST.fullmatch(host) or host.endswith(PRIVATE_SUFFIXES):
+        return False
+    last = host.rsplit(".", 1)[-1]
+    if last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last):
+        return False
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return True
+    return False
+
+
+def is_own_path(url: str) -> bool:
+    """Whether an address stays on this site: a path, with nothing that a browser would read as a host."""
+    return bool(url.startswith("/") and not url.startswith("//") and not UNSAFE.search(url))
+
+
+def display_host(url: str) -> str:
+    """The host as a reader knows it: without `www.` or `m.`; empty for a path on this site."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return re.sub(r"^(?:www|m)\.(?=.*\.)", "", host)

@@ -1,0 +1,124 @@
+"""An address in, what can be played from it out. Pure: the network is never asked."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from urllib.parse import SplitResult, parse_qs, urlsplit
+
+from blog.embeds.addresses import is_own_path, public_address
+from blog.embeds.providers import PROVIDERS
+from blog.embeds.table import Kind, Provider, Rule
+
+AUDIO_FILE = re.compile(r"\.(?:mp3|m4a|m4b|aac|oga|ogg|opus|wav|flac|weba)$", re.IGNORECASE)
+VIDEO_FILE = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov)$", re.IGNORECASE)
+STREAM_FILE = re.compile(r"\.m3u8$", re.IGNORECASE)
+MOMENT = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """What an address plays: provider, kind, canonical page, and the player's address if there is one.
+
+    `player` is a frame's address, or the file itself when `native`; None means a card that only links.
+    `aspect` is a ratio such as `16:9`, or a height in CSS pixels such as `166`; empty for files and links.
+    """
+
+    provider: str
+    provider_name: str
+    kind: Kind
+    url: str
+    player: str | None = None
+    native: bool = False
+    aspect: str = ""
+
+
+@lru_cache(maxsize=4096)
+def recognise(url: str) -> Embed | None:
+    """The known provider or media file that an address names, or None.
+
+    Look-alike hosts, user names, foreign ports, private addresses and anything but http(s) are None; a path
+    on this site is known only as a media file.
+    """
+    url = url.strip()
+    if is_own_path(url):
+        return media_file(url, urlsplit(url).path)
+    parts = public_address("https:" + url if url.startswith("//") else url)
+    if parts is None:
+        return None
+    return known_page(parts) or media_file(parts.geturl(), parts.path)
+
+
+def frame_hosts() -> list[str]:
+    """The hosts of every player, sorted, for the policy: `host` or `*.host`, to be asked over https only."""
+    hosts = {
+        rule.player.split("/")[2].replace("{host}", host)
+        for provider in PROVIDERS
+        for rule in provider.rules
+        if rule.player
+        for host in provider.hosts
+    }
+    return sorted(hosts)
+
+
+def media_file(url: str, path: str) -> Embed | None:
+    """A plain audio, video or HLS file, played by the browser itself (over https, as our policy asks)."""
+    player = re.sub(r"^http:", "https:", url)
+    if AUDIO_FILE.search(path):
+        return Embed("audio", "", "audio", url, player, native=True)
+    if VIDEO_FILE.search(path):
+        return Embed("video", "", "video", url, player, native=True, aspect="16:9")
+    if STREAM_FILE.search(path):
+        return Embed("hls", "", "video", url, player, native=True, aspect="16:9")
+    return None
+
+
+def known_page(parts: SplitResult) -> Embed | None:
+    """The first rule of a provider at this host that fits the path and query."""
+    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    for provider in providers_at(parts.netloc):
+        for rule in provider.rules:
+            if match := rule.pattern.match(target):
+                return built(provider, rule, match.groupdict() | {"host": parts.netloc}, moment(parts))
+    return None
+
+
+@cache
+def hosts_table() -> dict[str, list[Provider]]:
+    """Providers by host; hosts below a wildcard stand under `.example.com`."""
+    table: dict[str, list[Provider]] = {}
+    for provider in PROVIDERS:
+        for host in provider.hosts:
+            table.setdefault(host.removeprefix("*"), []).append(provider)
+    return table
+
+
+def providers_at(host: str) -> list[Provider]:
+    """Providers that answer at exactly this host, then those that own the domain above it."""
+    table = hosts_table()
+    return table.get(host, []) + table.get("." + host.partition(".")[2], [])
+
+
+def built(provider: Provider, rule: Rule, values: dict[str, str | None], seconds: int) -> Embed:
+    """The embed that a matching rule describes, begun at the moment that the link names."""
+    filled = {name: value or "" for name, value in values.items()}
+    player = rule.player.format(**filled) or None
+    if player and seconds and provider.start:
+        start = provider.start.format(seconds=seconds)
+        player += start if start.startswith("#") else ("&" if "?" in player else "?") + start
+    kind = rule.kind or provider.kind
+    aspect = (rule.aspect or provider.aspect) if player else ""
+    return Embed(provider.slug, provider.name, kind, rule.address.format(**filled), player, aspect=aspect)
+
+
+def moment(parts: SplitResult) -> int:
+    """Seconds from `t=42`, `t=1m30s`, `start=` or `#t=`; 0 where there is none or it makes no sense."""
+    try:
+        query = parse_qs(parts.query, max_num_fields=50) | parse_qs(parts.fragment, max_num_fields=50)
+    except ValueError:
+        return 0
+    text = (query.get("t") or query.get("start") or [""])[0]
+    match = MOMENT.fullmatch(text)
+    if not match:
+        return 0
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return min(hours * 3600 + minutes * 60 + seconds, 999_999)

@@ -1,0 +1,47 @@
+"""The shape of a row of the provider table."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["video", "audio", "post", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One form of address of a provider.
+
+    `pattern` is searched from the start of `path?query`; its named groups fill `address`
+    (the canonical page) and `player` (what a frame may load; none means a link card).
+    """
+
+    pattern: re.Pattern[str]
+    address: str
+    player: str = ""
+    aspect: str = ""
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One site whose addresses we know. Hosts are exact, or `*.example.com` for any one below it.
+
+    `start` is added to the player's address when the link names a moment (`t=1m30s`).
+    """
+
+    slug: str
+    name: str
+    kind: Kind
+    hosts: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    aspect: str = "16:9"
+    start: str = ""
+
+
+def rule(pattern: str, address: str, player: str = "", *, aspect: str = "", kind: Kind | None = None) -> Rule:
+    """A row's rule, its pattern compiled. Groups must be safe inside an address: no quotes, spaces or `&`."""
+    return Rule(re.compile(pattern), address, player, aspect, kind)
+
+
+Transform = Callable[[str], str]

@@ -1,0 +1,48 @@
+"""A body's source into the HTML that readers get."""
+
+import re
+from collections.abc import Mapping
+
+from blog.embeds import MediaCard, media_card_html
+from blog.rendering.allowlist import clean_result, clean_source
+from blog.rendering.conversion import Conversion
+from blog.rendering.pictures import Picture
+from blog.rendering.tree import parse, serialise
+
+PLACEHOLDER = re.compile(r'<figure data-card="(\d+)"></figure>')
+# What one pass uncovers (a paragraph that is now empty) the next settles; two do for sane sources.
+PASSES = 5
+
+
+def render_body(
+    source: str,
+    *,
+    cards: Mapping[str, MediaCard] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
+) -> str:
+    """Safe HTML of a body: allowed tags only, media as cards, pictures that are not ours as links.
+
+    `cards` are what is known of media (by address, any spelling of it), `pictures` what is held of pictures
+    (by the address the source uses). Rendering what was rendered changes nothing. Never raises.
+    """
+    html = source.encode("utf-8", "ignore").decode()
+    for _ in range(PASSES):
+        before, html = html, _pass(html, cards or {}, pictures or {})[0]
+        if html == before:
+            break
+    return html
+
+
+def media_sources(source: str) -> list[str]:
+    """Addresses of the media embedded in a source, as the author wrote them, in the order of the text."""
+    return _pass(source.encode("utf-8", "ignore").decode(), {}, {})[1]
+
+
+def _pass(
+    html: str, cards: Mapping[str, MediaCard], pictures: Mapping[str, Picture]
+) -> tuple[str, list[str]]:
+    conversion = Conversion(cards, pictures)
+    result = clean_result(serialise(conversion.body(parse(clean_source(html))))).strip()
+    used = [conversion.cards[int(number)] for number in PLACEHOLDER.findall(result)]
+    shown = PLACEHOLDER.sub(lambda match: media_card_html(conversion.cards[int(match.group(1))]), result)
+    return shown, [card.url for card in used]

@@ -1,0 +1,99 @@
+"""Questions about nodes, and the moves that several conversions share."""
+
+from blog.rendering.allowlist import BLOCKS
+from blog.rendering.tree import Element, Node
+
+INVISIBLE = " \t\n\r\f\xa0\u200b\ufeff"
+SOLID = frozenset({"img", "hr", "figure", "table"})
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+WRAPPING_PHRASES = frozenset("strong em b i u small mark span".split())
+
+
+def is_block(node: Node) -> bool:
+    """Whether a node stands as a block of its own."""
+    return isinstance(node, Element) and node.tag in BLOCKS
+
+
+def is_card(node: Node) -> bool:
+    """Whether a node is the placeholder of a media card."""
+    return isinstance(node, Element) and "data-card" in node.attrs
+
+
+def is_blank(nodes: list[Node]) -> bool:
+    """Whether a reader would see nothing: no words, no picture, no target of a link."""
+    for node in nodes:
+        if isinstance(node, str):
+            if node.strip(INVISIBLE):
+                return False
+        elif node.tag in SOLID or node.attrs.get("id") or not is_blank(node.children):
+            return False
+    return True
+
+
+def is_absent_picture(node: Node) -> bool:
+    """Whether a node is the link that stands for a picture we do not hold."""
+    return isinstance(node, Element) and node.tag == "a" and "picture-absent" in node.classes()
+
+
+def visible(nodes: list[Node]) -> list[Node]:
+    """The nodes without blank text and line breaks."""
+    return [n for n in nodes if not (n.strip(INVISIBLE) == "" if isinstance(n, str) else n.tag == "br")]
+
+
+def only(nodes: list[Node]) -> Node | None:
+    """The one visible node, or None if there are none or more."""
+    seen = visible(nodes)
+    return seen[0] if len(seen) == 1 else None
+
+
+def trimmed(nodes: list[Node]) -> list[Node]:
+    """The nodes without line breaks and blank text at either end."""
+    start, end = 0, len(nodes)
+    while start < end and not visible([nodes[start]]):
+        start += 1
+    while end > start and not visible([nodes[end - 1]]):
+        end -= 1
+    return nodes[start:end]
+
+
+def runs(nodes: list[Node]) -> list[Node | list[Node]]:
+    """Blocks as they are, and between them lists of what stands in a line."""
+    found: list[Node | list[Node]] = []
+    for node in nodes:
+        if is_block(node):
+            found.append(node)
+        elif found and isinstance(found[-1], list):
+            found[-1].append(node)
+        else:
+            found.append([node])
+    return found
+
+
+def split_around_blocks(element: Element, children: list[Node]) -> list[Node]:
+    """A phrase or paragraph around blocks: the blocks stand alone, the words before and after keep their tag.
+
+    Where a block can hold words, the phrase moves inside it (`<em><p>…` becomes `<p><em>…`).
+    """
+    result: list[Node] = []
+    attrs = element.attrs
+    for part in runs(children):
+        if isinstance(part, list):
+            kept = part if element.tag in WRAPPING_PHRASES else trimmed(part)
+            if not is_blank(kept):
+                result.append(Element(element.tag, attrs, kept))
+                attrs = {name: value for name, value in attrs.items() if name != "id"}
+        else:
+            result.append(part if is_block(element) else moved_inside(element, part))
+    return result
+
+
+def moved_inside(phrase: Element, block: Node) -> Node:
+    """The block with the phrase around its words; blocks that hold other blocks stay as they are."""
+    if not isinstance(block, Element) or is_card(block) or block.tag not in HEADINGS | {"p", "figure"}:
+        return block
+    words = [child for child in block.children if not is_block(child)]
+    if not is_blank(words):
+        attrs = {name: value for name, value in phrase.attrs.items() if name != "id"}
+        rest = [child for child in block.children if is_block(child)]
+        block.children = [Element(phrase.tag, attrs, words), *rest]
+    return block

@@ -1,0 +1,104 @@
+"""Words out of HTML: for search, excerpts, reading time, contents; and which way a language is written."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from blog.rendering.tree import Element, parse
+
+BREAKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption table caption tr hr br"
+    " details summary section article".split()
+)
+SILENT = frozenset({"script", "style", "template", "button", "head", "title"})
+NOT_IN_EXCERPT = SILENT | {"figure", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
+# Han, kana and hangul are written with few spaces or none: they are counted by characters.
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+TOKEN = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
+CJK_ONE = re.compile(rf"[{CJK}]")
+WORDS_A_MINUTE = 230
+CJK_A_MINUTE = 500
+CJK_WORD = 0.5  # two characters make about a word
+
+RTL_LANGUAGES = frozenset(
+    "ar arc arz ckb dv fa he iw ji ks ku-arab ms-arab nqo pnb ps sd syr ug ur yi yid".split()
+)
+RTL_SCRIPTS = frozenset("adlm arab hebr mand mend nkoo rohg samr syrc thaa".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One line of a table of contents: level 2 to 6, the id to link to, plain text."""
+
+    level: int
+    id: str
+    text: str
+
+
+def plain_text(html: str) -> str:
+    """The words that a reader sees, one line a block, no markup; a media card gives its title only."""
+    return _tidy(_words(parse(html), SILENT))
+
+
+def excerpt(html: str, words: int = 55) -> str:
+    """The first words of the running text, ended by `…` where more follows.
+
+    Headings, figures, tables and code are passed over unless there is nothing else.
+    """
+    root = parse(html)
+    text = " ".join(_words(root, NOT_IN_EXCERPT).split()) or " ".join(_words(root, SILENT).split())
+    left = float(words)
+    for token in TOKEN.finditer(text):
+        left -= CJK_WORD if CJK_ONE.match(token.group()) else 1
+        if left < 0:
+            return text[: token.start()].rstrip(" ,;:–—-([{“‘«") + "…"
+    return text
+
+
+def reading_minutes(text: str) -> int:
+    """Minutes to read plain text, at least 1: 230 words a minute, or 500 CJK characters."""
+    characters = len(CJK_ONE.findall(text))
+    others = len(CJK_ONE.sub(" ", text).split())
+    return max(1, math.ceil(others / WORDS_A_MINUTE + characters / CJK_A_MINUTE - 0.25))
+
+
+def contents(html: str) -> list[Heading]:
+    """The headings of a rendered body that have an id, in order."""
+    return [
+        Heading(int(element.tag[1]), element.attrs["id"], " ".join(element.text().split()))
+        for element in parse(html).elements()
+        if re.fullmatch(r"h[2-6]", element.tag) and element.attrs.get("id")
+    ]
+
+
+def text_direction(lang: str) -> str:
+    """`rtl` for languages written from right to left (BCP 47 tag, a script subtag decides), else `ltr`."""
+    parts = lang.lower().replace("_", "-").split("-")
+    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    if script:
+        return "rtl" if script in RTL_SCRIPTS else "ltr"
+    return "rtl" if parts[0] in RTL_LANGUAGES else "ltr"
+
+
+def _words(element: Element, silent: frozenset[str]) -> str:
+    parts: list[str] = []
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(child)
+        elif child.tag == "figure" and "media" in child.classes() and "figure" not in silent:
+            parts.append(
+                "\n" + next((link.text() for link in child.elements() if link.tag == "a"), "") + "\n"
+            )
+        elif child.tag not in silent:
+            inside = _words(child, silent)
+            parts.append(f"\n{inside}\n" if child.tag in BREAKS else inside)
+            if child.tag in {"td", "th"}:
+                parts.append(" ")
+        elif child.tag in BREAKS:
+            parts.append("\n")
+    return "".join(parts)
+
+
+def _tidy(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
