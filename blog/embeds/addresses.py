@@ -4,8 +4,11 @@ import ipaddress
 import re
 from urllib.parse import SplitResult, urlsplit
 
+from django.conf import settings
+
 # Control characters, spaces, quotes, brackets, backslashes: browsers and parsers disagree about them.
 UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"'<>\\^`{|}]")
+UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]")
 HOST = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+(?!-)[a-z0-9-]{2,63}(?<!-)")
 PRIVATE_SUFFIXES = (
     ".localhost",
@@ -66,6 +69,17 @@ def is_public_host(host: str) -> bool:
 def is_own_path(url: str) -> bool:
     """Whether an address stays on this site: a path, with nothing that a browser would read as a host."""
     return bool(url.startswith("/") and not url.startswith("//") and not UNSAFE.search(url))
+
+
+def is_own(url: str) -> bool:
+    """Whether an address is served by this site: relative, under MEDIA_URL, or under SITE_URL."""
+    seen = UNSEEN.sub("", url).replace("\\", "/")
+    if not seen:
+        return False
+    roots = [str(settings.MEDIA_URL), str(getattr(settings, "SITE_URL", "")).rstrip("/") + "/"]
+    if any(root.startswith(("http://", "https://")) and seen.startswith(root) for root in roots):
+        return True
+    return not seen.startswith("//") and not re.match(r"[a-zA-Z][\w+.-]*:", seen)
 
 
 def display_host(url: str) -> str:

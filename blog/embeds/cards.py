@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.embeds.addresses import display_host, is_own_path, public_address
+from blog.embeds.addresses import display_host, is_own, is_own_path, public_address
 from blog.embeds.recognition import Embed, recognise
 
 KINDS: dict[str, str | Promise] = {
@@ -72,7 +72,7 @@ def card_for(
         outlet.strip(),
         length_text(seconds),
         date,
-        poster if is_own_path(poster) else "",
+        poster if is_own(poster) else "",
         found.player,
         found.native,
         host,

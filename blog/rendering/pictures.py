@@ -4,13 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from blog.embeds.addresses import display_host
+from blog.embeds.addresses import display_host, is_own
 from blog.rendering.tree import Element, Node
 
-UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]")
 SIZE_SUFFIX = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w{3,5}$)")
 KEPT = ("title", "class", "lang", "dir", "id")
 
@@ -28,17 +26,6 @@ class Picture:
     height: int | None = None
     srcset: str = ""
     sizes: str = ""
-
-
-def is_own(url: str) -> bool:
-    """Whether an address is served by this site: relative, under MEDIA_URL, or under SITE_URL."""
-    seen = UNSEEN.sub("", url).replace("\\", "/")
-    if not seen:
-        return False
-    roots = [str(settings.MEDIA_URL), str(getattr(settings, "SITE_URL", "")).rstrip("/") + "/"]
-    if any(root.startswith(("http://", "https://")) and seen.startswith(root) for root in roots):
-        return True
-    return not seen.startswith("//") and not re.match(r"[a-zA-Z][\w+.-]*:", seen)
 
 
 def own_srcset(value: str) -> str:
