@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "blog.apps.BlogConfig",
     "comments.apps.CommentsConfig",
     "wordpress",
-    "operations",
+    "operations.apps.OperationsConfig",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,84 @@
+"""Before serving: database, static files, and demonstration content for a database that is made just now."""
+
+import hashlib
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import OperationalError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from blog.models import Post
+
+Say = Callable[[str], object]
+
+
+def prepare(say: Say) -> None:
+    """Bring database and static files up to date; costs little when they are.
+
+    Raises CommandError with a sentence if the database does not answer.
+    """
+    new = database_is_empty()
+    if new and settings.DEMO_WANTED:
+        demo_mark().touch()
+    if pending_migrations():
+        say("Preparing the database …" if new else "Bringing the database up to date …")
+        call_command("migrate", verbosity=0, interactive=False)
+    if demo_mark().exists():
+        say("Writing the demonstration journal …")
+        add_demonstration()
+    collect_static_files(say)
+
+
+def demo_mark() -> Path:
+    """A file that stands while this run's own new database waits for its content; it survives an interruption."""
+    return Path(settings.DATA_DIR) / "demo-wanted"
+
+
+def database_is_empty() -> bool:
+    """Whether the database holds no table at all, or is not there yet."""
+    try:
+        return not connection.introspection.table_names()
+    except OperationalError as error:
+        message = str(error).strip().splitlines()[0]
+        raise CommandError(f"The database does not answer: {message}") from error
+
+
+def pending_migrations() -> list[str]:
+    """The migrations that are not yet in the database, as `app.name`."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def add_demonstration() -> None:
+    """Fill the new database, all or nothing: after an interruption the mark still stands and it begins anew."""
+    if not Post.objects.exists():
+        with transaction.atomic():
+            call_command("demo", stdout=StringIO())
+    demo_mark().unlink()
+
+
+def collect_static_files(say: Say) -> None:
+    """Collect, hash and compress the static files if one has changed since the last time."""
+    mark = Path(settings.STATIC_ROOT) / ".fingerprint"
+    fingerprint = fingerprint_of_static_files()
+    if mark.exists() and mark.read_text() == fingerprint:
+        return
+    say("Collecting static files …")
+    call_command("collectstatic", verbosity=0, interactive=False)
+    mark.write_text(fingerprint)
+
+
+def fingerprint_of_static_files() -> str:
+    """A hash over path, size and time of every static file of the project and its packages."""
+    lines = []
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            lines.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

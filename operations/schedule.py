@@ -1,0 +1,37 @@
+"""What recurs, and how often. A job is a task: started by one worker, retried like any other."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from operations.models import RecurringJob
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """A task without arguments, by its dotted path, and the time between two starts."""
+
+    task: str
+    every: timedelta
+
+
+SCHEDULE = [
+    Recurring("operations.tasks.drop_old_results", timedelta(days=1)),
+    Recurring("operations.tasks.clear_expired_sessions", timedelta(days=1)),
+]
+
+
+def enqueue_due(now: datetime) -> list[str]:
+    """Enqueue every job whose time has come; their dotted paths."""
+    return [job.task for job in SCHEDULE if enqueue_if_due(job, now)]
+
+
+def enqueue_if_due(job: Recurring, now: datetime) -> bool:
+    """The claim and the task's row are committed together, so that neither is lost."""
+    with transaction.atomic():
+        claimed = RecurringJob.objects.claim(job.task, job.every, now)
+        if claimed:
+            import_string(job.task).enqueue()
+    return claimed

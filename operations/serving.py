@@ -1,0 +1,179 @@
+"""One process that starts the web server and the task worker and stops both.
+
+Each child has a process group of its own: Ctrl-C reaches only this process, which then stops the others in
+order; and when this process is killed the kernel tells the children.
+"""
+
+import ctypes
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import FrameType
+from urllib.error import HTTPError
+
+POLL = 0.1
+GRACE = 10.0
+START_LIMIT = 60.0
+PR_SET_PDEATHSIG = 1
+
+
+def port_problem(host: str, port: int) -> str:
+    """Why nothing can listen there, as a sentence; empty if it can."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return (
+                f"Port {port} is taken: stop what uses it, or choose another, as in `make run PORT={port + 1}`."
+            )
+        if error.errno == errno.EACCES:
+            return f"Port {port} may be used by the administrator only: choose one above 1023."
+        return f"HOST is {host!r}, but it must be an address of this machine, such as 127.0.0.1 or 0.0.0.0."
+    return ""
+
+
+def granian(host: str, port: int, workers: int) -> list[str]:
+    """The command of the web server: WSGI over HTTP/1, a dead worker is replaced."""
+    options = {
+        "--interface": "wsgi",
+        "--host": host,
+        "--port": str(port),
+        "--http": "1",
+        "--workers": str(workers),
+        "--blocking-threads": "4",
+        "--workers-kill-timeout": "8",
+        "--log-level": "warning",
+    }
+    words = [word for pair in options.items() for word in pair]
+    command = [sys.executable, "-m", "granian", *words, "--no-ws", "--respawn-failed-workers"]
+    return [*command, "config.wsgi:application"]
+
+
+def die_with_parent() -> None:
+    """In a child, before it starts: Linux sends SIGTERM when the parent dies."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@dataclass
+class Child:
+    """A program that is kept running."""
+
+    command: list[str]
+    process: "subprocess.Popen[bytes] | None" = None
+    started: float = 0.0
+
+    def start(self) -> None:
+        """Start it in a process group of its own."""
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(  # noqa: S603
+            self.command,
+            stdin=subprocess.DEVNULL,
+            process_group=0,
+            preexec_fn=die_with_parent,  # noqa: PLW1509  this process has no threads
+        )
+
+    @property
+    def status(self) -> int | None:
+        """The exit status once it has ended."""
+        return self.process.poll() if self.process else None
+
+    def signal(self, number: int, *, group: bool = False) -> None:
+        """Send a signal to the program, or to all it has started."""
+        if self.process is None:
+            return
+        with suppress(ProcessLookupError, PermissionError):
+            (os.killpg if group else os.kill)(self.process.pid, number)
+
+
+@dataclass
+class Manager:
+    """Runs a web server and a task worker until a signal, or the end of `parent`, says stop."""
+
+    web: Child
+    worker: Child
+    address: str
+    parent: int | None = None
+    stopping: bool = field(default=False, init=False)
+
+    def run(self, announce: Callable[[], None]) -> int:
+        """Serve until stopped; the exit status. `announce` is called once the first page has been answered."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self.stop)
+        try:
+            self.web.start()
+            if self.wait_until_answering():
+                announce()
+                self.worker.start()
+                self.watch()
+        finally:
+            self.end_children()
+        return 0 if self.stopping else 1
+
+    def stop(self, number: int, frame: FrameType | None) -> None:
+        """The signal handler; the second signal does not wait for running requests."""
+        if self.stopping:
+            self.web.signal(signal.SIGKILL, group=True)
+            self.worker.signal(signal.SIGKILL, group=True)
+        self.stopping = True
+
+    def should_stop(self) -> bool:
+        """Whether a signal came, or the program that started this one is gone."""
+        if self.parent is not None and os.getppid() != self.parent:
+            self.stopping = True
+        return self.stopping
+
+    def wait_until_answering(self) -> bool:
+        """Whether the web server answers; False if it ended or a signal came first."""
+        limit = time.monotonic() + START_LIMIT
+        while self.web.status is None and not self.should_stop() and time.monotonic() < limit:
+            if answers(self.address):
+                return True
+            time.sleep(POLL)
+        return False
+
+    def watch(self) -> None:
+        """Until it is time to stop, or the web server has ended by itself; the task worker is started again."""
+        while not self.should_stop() and self.web.status is None:
+            # One that dies at once is started again every ten seconds, not in a hot loop.
+            if self.worker.status is not None and time.monotonic() - self.worker.started > GRACE:
+                self.worker.start()
+            time.sleep(POLL)
+
+    def end_children(self) -> None:
+        """Ask both to stop, wait, and kill what is left of their groups."""
+        children = [self.web, self.worker]
+        for child in children:
+            child.signal(signal.SIGTERM)
+        limit = time.monotonic() + GRACE
+        while any(child.process and child.status is None for child in children) and time.monotonic() < limit:
+            time.sleep(POLL / 2)
+        for child in children:
+            child.signal(signal.SIGKILL, group=True)
+            if child.process:
+                child.process.wait()
+
+
+def answers(address: str) -> bool:
+    """Whether a GET of the address is answered by the application, with whatever status."""
+    try:
+        with urllib.request.urlopen(address, timeout=2):  # noqa: S310
+            return True
+    except HTTPError:
+        return True
+    except OSError:
+        return False

@@ -1,0 +1,23 @@
+"""Housekeeping that the schedule enqueues."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+KEEP_RESULTS = timedelta(days=14)
+
+
+@task()
+def drop_old_results() -> int:
+    """Delete the rows of tasks that ended two weeks ago; how many."""
+    old = DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEEP_RESULTS)
+    return old.delete()[0]
+
+
+@task()
+def clear_expired_sessions() -> None:
+    """Delete the sessions of people who have not been back."""
+    SessionStore.clear_expired()

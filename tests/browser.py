@@ -1,0 +1,93 @@
+"""Chromium for the end-to-end tests. A page may load from the site under test alone."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+LOOPBACK = {"127.0.0.1", "localhost"}
+
+
+@dataclass
+class Complaints:
+    """What the browser found wrong; a test that expects something clears it."""
+
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Forget what was expected."""
+        self.foreign.clear()
+        self.errors.clear()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_program: str) -> "Iterator[Browser]":
+    """One Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop makes Django believe that a test is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_program, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """Requests to other hosts and errors in the console; any that is left fails the test."""
+    found = Complaints()
+    yield found
+    assert not found.foreign, f"requests to other hosts: {found.foreign}"
+    assert not found.errors, f"errors in the browser: {found.errors}"
+
+
+@pytest.fixture
+def context(browser: "Browser", complaints: Complaints) -> "Iterator[BrowserContext]":
+    """A fresh browser profile that reaches this machine only."""
+    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+
+    def guard(route: "Route") -> None:
+        if urlsplit(route.request.url).hostname in LOOPBACK:
+            route.continue_()
+        else:
+            complaints.foreign.append(route.request.url)
+            route.abort()
+
+    fresh.route("**/*", guard)
+    fresh.on("weberror", lambda error: complaints.errors.append(str(error.error)))
+    fresh.on(
+        "console", lambda message: complaints.errors.append(message.text) if message.type == "error" else None
+    )
+    fresh.set_default_timeout(10_000)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: "BrowserContext") -> "Page":
+    """A page with JavaScript."""
+    return context.new_page()
+
+
+@pytest.fixture
+def page_without_javascript(browser: "Browser", complaints: Complaints) -> "Iterator[Page]":
+    """A page as it is where scripts do not run."""
+    plain = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    yield plain.new_page()
+    plain.close()

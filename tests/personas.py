@@ -1,0 +1,1 @@
+"""Alice writes, Bob moderates, Charlie comments; a stranger reads."""

@@ -1,0 +1,127 @@
+"""`make test`: lint, types, then the suite on SQLite and again on PostgreSQL.
+
+Everything runs even if something before it failed. The last line is pytest's own closing line: that of the
+last run, or of the run that failed.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests import postgresql
+
+ROOT = Path(__file__).resolve().parent.parent
+CAPABILITIES = {"postgresql", "chromium", "corpus"}
+NOTHING_COLLECTED = 5
+BOLD, PLAIN = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
+
+
+def say(text: str) -> None:
+    """One line at once, in order with what the programs print."""
+    print(f"{BOLD}{text}{PLAIN}", flush=True)
+
+
+def templates() -> list[str]:
+    """Every template of the project, for djade."""
+    return [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
+
+
+def lint() -> list[str]:
+    """Run every check that needs no test; the names of those that failed."""
+    python = [sys.executable, "-m"]
+    checks = {
+        "ruff": [*python, "ruff", "check", "--quiet", "."],
+        "format": [*python, "ruff", "format", "--quiet", "--check", "."],
+        "templates": [*python, "djade", "--target-version", "5.2", "--check", *templates()],
+        "types": [*python, "mypy", "--no-error-summary", "."],
+        "imports": [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+        ],
+        "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
+    }
+    failed = []
+    for name, command in checks.items():
+        if name == "templates" and not templates():
+            continue
+        started = time.monotonic()
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        say(f"{'failed' if done.returncode else 'ok':7}{name} ({time.monotonic() - started:.1f} s)")
+        if done.returncode:
+            failed.append(name)
+            print(done.stdout + done.stderr, flush=True)
+    return failed
+
+
+def pytest(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
+    """Run pytest and show it as it goes; its exit status and its last line."""
+    command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+    last = ""
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True, bufsize=1
+    )
+    for line in process.stdout or ():
+        print(line, end="", flush=True)
+        last = line.strip() or last
+    return process.wait(), last
+
+
+def on_sqlite(arguments: list[str], missing: str) -> tuple[int, str]:
+    """The whole suite on a database file."""
+    say("\nTests on SQLite")
+    return pytest(arguments, {"TEST_DATABASE_URL": "", "MISSING_POSTGRESQL": missing})
+
+
+def on_postgresql(arguments: list[str]) -> tuple[int, str]:
+    """Every test that touches the database, on a server of our own."""
+    say("\nTests on PostgreSQL")
+    with postgresql.server() as address:
+        return pytest(arguments, {"TEST_DATABASE_URL": address, "DATABASE_TESTS_ONLY": "1"})
+
+
+def suite(arguments: list[str], required: set[str]) -> tuple[bool, str]:
+    """The tests on each database: whether all is well, and the line to close with."""
+    missing = postgresql.missing()
+    runs = {"SQLite": on_sqlite(arguments, missing)}
+    if not missing:
+        runs["PostgreSQL"] = on_postgresql(arguments)
+    failed = [name for name, (status, _) in runs.items() if status not in {0, NOTHING_COLLECTED}]
+    if all(status == NOTHING_COLLECTED for status, _ in runs.values()):
+        failed = list(runs)
+    say("")
+    for name, (_, line) in runs.items():
+        say(f"{name + ':':12}{line.strip('= ')}")
+    if missing:
+        say(f"PostgreSQL: NOT TESTED, {missing}")
+    well = not failed and not (missing and "postgresql" in required)
+    return well, runs[failed[0] if failed else list(runs)[-1]][1]
+
+
+def main() -> int:
+    """Exit status 0 only if everything that could run, and everything in REQUIRE, passed."""
+    parser = argparse.ArgumentParser(prog="make test", allow_abbrev=False)
+    parser.add_argument("--lint-only", action="store_true")
+    parser.add_argument("--soak", action="store_true", help="only the tests too long for make test")
+    options, arguments = parser.parse_known_args()
+    required = set(os.environ.get("REQUIRE", "").replace(",", " ").split())
+    if unknown := required - CAPABILITIES:
+        sys.exit(f"REQUIRE names {', '.join(sorted(unknown))}; it knows {', '.join(sorted(CAPABILITIES))}.")
+    narrowed = bool(arguments) or options.soak
+    failed = [] if narrowed else lint()
+    if options.lint_only:
+        return bool(failed)
+    well, closing = suite([*(["-m", "soak"] if options.soak else []), *arguments], required)
+    if narrowed and not options.soak:
+        say("Lint and types were left out: ARGS narrows.")
+    if failed:
+        say(f"Failed before the tests: {', '.join(failed)}.")
+    print(closing, flush=True)
+    return 0 if well and not failed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
