@@ -4,9 +4,11 @@ import os
 import re
 import secrets
 import sys
+from importlib.util import find_spec
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 
@@ -122,11 +124,83 @@ def database(name: str, default: Path) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port_of(name, parts) or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def cache(name: str) -> dict[str, Any]:
+    """Django's settings for `redis://host:port/number`; unset, each process keeps its own."""
+    value = text(name)
+    if not value:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
+        refuse(name, "an address such as redis://127.0.0.1:6379/0")
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
+
+
+def mail(name: str, directory: Path) -> dict[str, Any]:
+    """How mail leaves: `smtp://user:password@host:587` (STARTTLS from port 587 on), `smtps://…:465`,
+    `console:`, `file:///directory`; unset, files in `directory`.
+    """
+    value = text(name, f"file://{directory}")
+    parts = urlsplit(value)
+    if parts.scheme == "console":
+        return {"backend": "console"}
+    if parts.scheme == "file" and len(parts.path) > 1:
+        return {"backend": "filebased", "path": unquote(parts.path)}
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        refuse(name, "an address such as smtp://user:password@mail.example:587")
+    options = dict(parse_qsl(parts.query))
+    ssl = parts.scheme == "smtps"
+    port = port_of(name, parts) or (465 if ssl else 25)
+    return {
+        "backend": "smtp",
+        "host": parts.hostname,
+        "port": port,
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "ssl": ssl,
+        "starttls": not ssl and options.get("tls", "1" if port == 587 else "0") == "1",
+    }
+
+
+def port_of(name: str, parts: SplitResult) -> int | None:
+    """The port in an address, which may be wrong."""
+    try:
+        return parts.port
+    except ValueError:
+        refuse(name, "an address with a port from 1 to 65535")
+
+
+def storage(name: str, directory: Path) -> dict[str, Any]:
+    """Where pictures are kept: `file:///directory` or `s3://bucket?endpoint=https://…&region=…`."""
+    value = text(name, f"file://{directory}")
+    parts = urlsplit(value)
+    if parts.scheme == "file" and len(parts.path) > 1:
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": unquote(parts.path)},
+        }
+    if parts.scheme != "s3" or not parts.hostname:
+        refuse(name, "an address such as file:///srv/media or s3://bucket?endpoint=https://s3.example")
+    if not find_spec("storages"):
+        sys.exit(
+            f"{name} names an S3 bucket: install what that needs with `pip install 'django-storages[s3]'`."
+        )
+    names = {"endpoint": "endpoint_url", "region": "region_name", "domain": "custom_domain"}
+    options = {names[key]: word for key, word in parse_qsl(parts.query) if key in names}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": parts.netloc, **options}}
+
+
+def networks(name: str, default: list[str]) -> list[IPv4Network | IPv6Network]:
+    """Addresses or networks, separated by commas or spaces."""
+    try:
+        return [ip_network(word, strict=False) for word in words(name, default)]
+    except ValueError:
+        refuse(name, "addresses or networks such as 10.0.0.0/8")
 
 
 def sqlite(path: Path) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Broadside's settings. Everything that differs between sites comes from the environment (config/env.py)."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,16 +12,24 @@ from config import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.directory("DATA_DIR", BASE_DIR / "var")
 
+# Serving
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.integer("PORT", 8000, least=1, most=65535)
+WEB_WORKERS = env.integer("WEB_WORKERS", min(os.cpu_count() or 1, 4), least=1, most=256)
+# Only a database of our own that this very run makes gets demonstration content.
+DEMO_WANTED = env.boolean("DEMO", True) and not env.text("DATABASE_URL")
+
 # Core
 DEBUG = env.boolean("DEBUG", False)
 SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR)
-SITE_URL = env.address("SITE_URL", f"http://127.0.0.1:{env.integer('PORT', 8000, least=1, most=65535)}")
+SITE_URL = env.address("SITE_URL", f"http://127.0.0.1:{PORT}")
 SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
 SITE_IS_LOOPBACK = SITE_HOST in {"127.0.0.1", "localhost", "::1"}
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [SITE_HOST, "127.0.0.1", "localhost", "[::1]"])
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", [])
+# A public site behind a server on the same machine needs no setting; a private one trusts nobody's headers.
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", [] if SITE_IS_LOOPBACK else ["127.0.0.0/8", "::1/128"])
 
 INSTALLED_APPS = [
     "blog.apps.BroadsideAdminConfig",
@@ -84,6 +93,7 @@ TEMPLATES = [
 # Databases, queue and cache
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "broadside.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": env.cache("CACHE_URL")}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # People
@@ -100,18 +110,19 @@ TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 SITE_ID = 1
 FORMS_URLFIELD_ASSUME_HTTPS = True
-SILENCED_SYSTEM_CHECKS = ["fields.W342"]
+# security.W005 and W021 would have every subdomain promise TLS for ever: that is for its owner to decide.
+SILENCED_SYSTEM_CHECKS = ["fields.W342", "security.W005", "security.W021"]
 
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.storage("MEDIA_STORAGE_URL", DATA_DIR / "media"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+MEDIA_ROOT = STORAGES["default"]["OPTIONS"].get("location", "")
 
 # The debate. django-comments-xtd gives Reply its base and columns; its own depth check is never reached.
 COMMENTS_APP = "django_comments_xtd"
@@ -149,8 +160,33 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Asked by machines, over http and by address.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+
 # Mail
-DEFAULT_FROM_EMAIL = f"no-reply@{SITE_HOST}"
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"no-reply@{SITE_HOST}"
+EMAIL = env.mail("EMAIL_URL", DATA_DIR / "mail")
+EMAIL_BACKEND = f"django.core.mail.backends.{EMAIL['backend']}.EmailBackend"
+EMAIL_FILE_PATH = EMAIL.get("path")
+EMAIL_HOST = EMAIL.get("host", "")
+EMAIL_PORT = EMAIL.get("port", 25)
+EMAIL_HOST_USER = EMAIL.get("user", "")
+EMAIL_HOST_PASSWORD = EMAIL.get("password", "")
+EMAIL_USE_TLS = EMAIL.get("starttls", False)
+EMAIL_USE_SSL = EMAIL.get("ssl", False)
 EMAIL_TIMEOUT = 20
+
+# Everything goes to stderr, where the process manager's own log takes it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "ERROR"},
+    },
+}

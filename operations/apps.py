@@ -9,4 +9,4 @@ class OperationsConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
-        from operations import checks  # noqa: F401, PLC0415
+        from operations import checks  # noqa: F401

@@ -46,6 +46,6 @@ def problems() -> dict[str, str]:
     for name, check in CHECKS.items():
         try:
             check()
-        except Exception as error:  # noqa: BLE001  whatever a driver raises is the answer
+        except Exception as error:
             found[name] = (str(error).strip().splitlines() or [type(error).__name__])[0]
     return found

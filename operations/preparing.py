@@ -35,7 +35,7 @@ def prepare(say: Say) -> None:
 
 
 def demo_mark() -> Path:
-    """A file that stands while this run's own new database waits for its content; it survives an interruption."""
+    """A file that stands while a run's own new database waits for its content; it survives interruptions."""
     return Path(settings.DATA_DIR) / "demo-wanted"
 
 
@@ -56,7 +56,7 @@ def pending_migrations() -> list[str]:
 
 
 def add_demonstration() -> None:
-    """Fill the new database, all or nothing: after an interruption the mark still stands and it begins anew."""
+    """Fill the new database, all or nothing: after an interruption the mark stands and it begins anew."""
     if not Post.objects.exists():
         with transaction.atomic():
             call_command("demo", stdout=StringIO())

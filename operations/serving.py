@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from types import FrameType
 from urllib.error import HTTPError
 
+from django.conf import settings
+
 POLL = 0.1
 GRACE = 10.0
 START_LIMIT = 60.0
@@ -36,13 +38,17 @@ def port_problem(host: str, port: int) -> str:
             probe.bind(address)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            return (
-                f"Port {port} is taken: stop what uses it, or choose another, as in `make run PORT={port + 1}`."
-            )
+            return f"Port {port} is taken: stop what uses it, or choose another: `make run PORT={port + 1}`."
         if error.errno == errno.EACCES:
             return f"Port {port} may be used by the administrator only: choose one above 1023."
         return f"HOST is {host!r}, but it must be an address of this machine, such as 127.0.0.1 or 0.0.0.0."
     return ""
+
+
+def local_address() -> str:
+    """Where this machine itself reaches the site, such as http://127.0.0.1:8000."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.HOST, settings.HOST)  # noqa: S104
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.PORT}"
 
 
 def granian(host: str, port: int, workers: int) -> list[str]:
@@ -111,7 +117,7 @@ class Manager:
     stopping: bool = field(default=False, init=False)
 
     def run(self, announce: Callable[[], None]) -> int:
-        """Serve until stopped; the exit status. `announce` is called once the first page has been answered."""
+        """Serve until stopped; the exit status. `announce` is called once the site answers."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.stop)
         try:
@@ -147,7 +153,7 @@ class Manager:
         return False
 
     def watch(self) -> None:
-        """Until it is time to stop, or the web server has ended by itself; the task worker is started again."""
+        """Until it is time to stop, or the web server has ended by itself; the worker is started again."""
         while not self.should_stop() and self.web.status is None:
             # One that dies at once is started again every ten seconds, not in a hot loop.
             if self.worker.status is not None and time.monotonic() - self.worker.started > GRACE:

@@ -8,6 +8,7 @@ import os
 import socket
 import time
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
@@ -17,6 +18,9 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from operations.schedule import enqueue_due
+
+if TYPE_CHECKING:
+    Task = DBTaskResult[..., Any]
 
 logger = logging.getLogger("operations.worker")
 
@@ -33,10 +37,10 @@ def identity() -> str:
 
 def delay_before(attempt: int) -> timedelta:
     """How long to wait before attempt 2, 3 …: 30 s, 2 min, 8 min, 32 min, about 2 hours."""
-    return FIRST_DELAY * 4 ** (attempt - 2)
+    return FIRST_DELAY * int(4 ** (attempt - 2))
 
 
-def retry(row: DBTaskResult) -> bool:
+def retry(row: "Task") -> bool:
     """Put a failed task back with a delay, unless it has had its attempts; every claim left a worker id."""
     attempts = len(row.worker_ids)
     if row.status != TaskResultStatus.FAILED or attempts >= ATTEMPTS:
@@ -57,7 +61,7 @@ def is_alive(process: int) -> bool:
     return True
 
 
-def is_lost(row: DBTaskResult, own: str, now: datetime) -> bool:
+def is_lost(row: "Task", own: str, now: datetime) -> bool:
     """Whether the worker of a running task is gone: seen at once on this machine, by its age elsewhere."""
     host, process, _ = (row.worker_ids[-1] if row.worker_ids else "::").rsplit(":", 2)
     if host == own.rsplit(":", 2)[0] and process.isdigit():
@@ -74,7 +78,9 @@ def take_back_lost(own: str, now: datetime) -> int:
             continue
         same = DBTaskResult.objects.running().filter(pk=row.pk, started_at=row.started_at)
         if len(row.worker_ids) >= ATTEMPTS:
-            same.update(status=TaskResultStatus.FAILED, finished_at=now, traceback="Its worker died each time.")
+            same.update(
+                status=TaskResultStatus.FAILED, finished_at=now, traceback="Its worker died each time."
+            )
         else:
             taken += same.update(status=TaskResultStatus.READY, run_after=now)
     return taken
@@ -96,7 +102,7 @@ class TaskWorker(Worker):
         )
         self.housekeeping_at = timezone.now()
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: "Task") -> None:
         """Run one task; if it failed it comes back later."""
         super().run_task(db_task_result)
         if retry(db_task_result):

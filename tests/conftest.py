@@ -1,11 +1,13 @@
 """What every test may ask for: people, a browser, the corpus, and equal numbers of queries."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+
+from blog.models import publication
 
 pytest_plugins = ["tests.browser", "tests.capabilities", "tests.personas"]
 
@@ -35,18 +37,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
-def _empty_places(settings, tmp_path: Path) -> Iterator[None]:
+def _empty_places(settings, tmp_path: Path) -> None:
     """No test sees another's pictures or cached values."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
-    yield
+    publication.forget()
 
 
 @pytest.fixture
 def assert_same_queries(django_assert_max_num_queries) -> Callable[..., int]:
     """`assert_same_queries(read, grow)`: `read()` costs as many queries after `grow()` as before.
 
-    Read once before counting, so that what is kept for the life of a process is there. The number is returned.
+    Read once before counting, so that what a process keeps is there. The number is returned.
     """
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

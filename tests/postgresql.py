@@ -66,7 +66,7 @@ def server() -> Iterator[str]:
     """Start a server and yield its DATABASE_URL; it is stopped and removed afterwards."""
     binaries = programs()
     # Short, because the path of a socket may hold no more than 107 bytes.
-    home = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # noqa: S108
+    home = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     data = home / "data"
     options = " ".join(f"-c {setting}" for setting in SETTINGS)
     try:

@@ -24,6 +24,10 @@ from config.settings import ALLOWED_HOSTS, DATA_DIR, DATABASES, STORAGES  # noqa
 
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 # A file, because threads that share a database in memory lose rows.
-DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"} if not os.environ.get("DATABASE_URL") else {}
+DATABASES["default"]["TEST"] = (
+    {"NAME": DATA_DIR / "test.sqlite3"} if not os.environ.get("DATABASE_URL") else {}
+)
+# Without a fixed place, so that MEDIA_ROOT can be another directory for each test.
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

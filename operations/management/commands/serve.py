@@ -2,20 +2,19 @@
 
 import os
 import sys
-import time
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
+from operations.greeting import greeting
 from operations.preparing import prepare
-from operations.serving import Child, Manager, granian, port_problem
+from operations.serving import Child, Manager, granian, local_address, port_problem
 
 
 class Command(BaseCommand):
-    help = "Serves the journal with its task worker. HOST, PORT and WEB_WORKERS come from the environment."
+    help = "Serves the journal with its task worker; HOST, PORT and WEB_WORKERS come from the environment."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -26,22 +25,33 @@ class Command(BaseCommand):
             "--with-parent", action="store_true", help="stop when the program that started this one ends"
         )
 
-    def handle(self, *, prepare: bool, with_parent: bool, **options: Any) -> None:
+    def handle(self, *, with_parent: bool, **options: Any) -> None:
         parent = os.getppid() if with_parent else None
-        host, port = settings.HOST, settings.PORT
-        if problem := port_problem(host, port):
-            raise CommandError(problem)
-        if prepare:
+        if problem := port_problem(settings.HOST, settings.PORT):
+            sys.exit(problem)
+        if options["prepare"]:
             self.prepare()
+        lines = greeting()
         connections.close_all()
-        shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
-        local = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
         manager = Manager(
-            web=Child(granian(host, port, settings.WEB_WORKERS)),
-            worker=Child([sys.executable, "manage.py", "worker"]),
-            address=f"{local}/healthz",
+            web=Child(granian(settings.HOST, settings.PORT, settings.WEB_WORKERS)),
+            worker=Child([sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]),
+            address=f"{local_address()}/healthz",
             parent=parent,
         )
-        status = manager.run(lambda: self.announce(local))
-        if status:
-            raise CommandError("The web server ended; the lines above say why.", returncode=status)
+        if manager.run(lambda: self.say("\n".join(lines))):
+            sys.exit("The web server has ended; the lines above say why.")
+
+    def prepare(self) -> None:
+        """Say what is done; an interruption is not an error to look into."""
+        try:
+            prepare(self.say)
+        except CommandError as error:
+            sys.exit(str(error))
+        except KeyboardInterrupt:
+            sys.exit("Stopped before everything was ready; `make run` goes on from here.")
+
+    def say(self, text: str) -> None:
+        """One line, at once."""
+        self.stdout.write(text)
+        self.stdout.flush()

@@ -12,7 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="run what is ready, then end")
-        parser.add_argument("--interval", type=float, default=1.0, help="seconds between two looks at the queue")
+        parser.add_argument(
+            "--interval", type=float, default=1.0, help="seconds between two looks at the queue"
+        )
 
     def handle(self, *, once: bool, interval: float, **options: Any) -> None:
         worker = TaskWorker(interval=interval)
