@@ -1,0 +1,33 @@
+"""The publication's own clock and language, for every view."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone, translation
+
+from blog.models import Publication
+
+
+class PublicationMiddleware:
+    """Show times in the publication's time zone and words in its language.
+
+    A view marked `needs_no_publication = True` is left alone: it must answer while the database does not.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+            translation.deactivate()
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if getattr(view, "needs_no_publication", False):
+            return
+        publication = Publication.current()
+        timezone.activate(publication.zone)
+        translation.activate(publication.language)
