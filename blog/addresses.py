@@ -5,8 +5,9 @@ Paths are handled as readable Unicode (NFC); Django has percent-decoded them bef
 
 import re
 import unicodedata
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import QueryDict
@@ -14,7 +15,7 @@ from django.urls import reverse
 
 from blog.models import Author, Category, Image, Post, PostQuerySet, Redirect, Tag, User
 
-# The forms of an article's address, whichever is in force: /2016/08/29/slug, /2016/08/slug, /slug, /archives/slug.
+# Every form of an article's address: /2016/08/29/slug, /2016/08/slug, /slug, /archives/slug.
 ARTICLE = re.compile(r"(?:archives/|\d{4}/\d{2}/(?:\d{2}/)?)?(?P<slug>[^/]+)")
 ARTICLE_NUMBER = re.compile(r"(?:archives|p)/(?P<number>\d{1,18})")
 # What WordPress hangs below an article and Broadside shows on the article itself.
@@ -31,12 +32,17 @@ def find(path: str, user: User | AnonymousUser) -> Post | None:
 
 
 def among(posts: PostQuerySet, path: str) -> PostQuerySet:
-    """Those of `posts` that `path` may mean: a page of exactly this path first, then an article of this slug."""
+    """Those of `posts` that `path` may mean: first a page of this path, then an article of this slug."""
     path = normal(path)
     wanted = Q(kind=Post.Kind.PAGE, path=path)
     if match := ARTICLE.fullmatch(path):
         wanted |= Q(kind=Post.Kind.POST, slug__in={match["slug"], match["slug"].lower()})
     return posts.filter(wanted).order_by("kind", "pk")
+
+
+def absolute(address: str) -> str:
+    """`address` with the publication's own host, as feeds, mails and metadata need it."""
+    return urljoin(f"{settings.SITE_URL}/", address)
 
 
 def normal(path: str) -> str:

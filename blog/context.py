@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language_info
 
+from blog import rendering
 from blog.models import Publication
 
 
@@ -16,8 +16,5 @@ def publication(request: HttpRequest) -> dict[str, object]:
 
 
 def site_direction() -> str:
-    """`ltr` or `rtl`; a language unknown to Django is written from left to right."""
-    try:
-        return "rtl" if get_language_info(Publication.current().language)["bidi"] else "ltr"
-    except KeyError:
-        return "ltr"
+    """`ltr` or `rtl`."""
+    return rendering.text_direction(Publication.current().language)

@@ -6,4 +6,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("operations.urls")),
+    path("", include("blog.urls")),  # last: it answers for every path that is left
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from tree_queries.query import TreeQuerySet
 
 from blog import rendering
 from blog.models.imported import Imported
+from blog.models.media import PostImage
 from blog.models.publication import Permalink, Publication, default_language
 from blog.models.slugs import SlugField, free_slug, slug_from
 from blog.models.taxonomy import Category, TaggedPost
@@ -81,6 +82,14 @@ class PostQuerySet(models.QuerySet["Post"]):
     def newest_first(self) -> Self:
         return self.order_by("-publish_at", "-pk")
 
+    def sticky_first(self) -> Self:
+        """The order of the front page."""
+        return self.order_by("-sticky", "-publish_at", "-pk")
+
+    def under(self, page: "Post") -> Self:
+        """The pages right below `page`, as much of them as a list of links needs."""
+        return self.filter(parent_id=page.pk).order_by("position", "title").only("kind", "title", "path")
+
     def with_status(self, *statuses: str) -> Self:
         return self.filter(status__in=statuses)
 
@@ -109,19 +118,40 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What a headline with its kicker, byline and picture needs, in a fixed number of queries."""
         return (
             self.select_related("primary_category", "featured_image")
-            .prefetch_related("featured_image__renditions", "authors")
+            .prefetch_related(in_byline_order())
             .defer("body", "body_html", "body_text", "import_data")
         )
 
     def for_reading(self) -> Self:
         """What an article's own page needs."""
+        attached = PostImage.objects.select_related("image")
         return self.select_related("primary_category", "featured_image", "parent").prefetch_related(
-            "featured_image__renditions",
-            "authors",
-            "categories",
-            "tags",
-            "media_links__poster",
-            "post_images__image__renditions",
+            in_byline_order(), "media_links__poster", Prefetch("post_images", queryset=attached)
+        )
+
+    def for_feeds(self) -> Self:
+        """What an entry of a feed needs."""
+        return (
+            self.select_related("primary_category", "featured_image")
+            .prefetch_related(in_byline_order(), "media_links__poster")
+            .defer("body", "body_text", "import_data")
+        )
+
+    def for_sitemaps(self) -> Self:
+        """Addresses and times of change only."""
+        return self.order_by("pk").only("kind", "slug", "path", "permalink_date", "modified_at")
+
+    def neighbours(self, post: "Post") -> "tuple[Post | None, Post | None]":
+        """(the next older, the next newer) of these posts, in one query."""
+        older, newer = (rows.values("pk")[:1] for rows in (self.before(post), self.after(post)))
+        near = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer)))
+        found = list(
+            near.only("kind", "title", "slug", "permalink_date", "publish_at", "language", "direction")
+        )
+        place = (post.publish_at, post.pk)
+        return (
+            next((row for row in found if (row.publish_at, row.pk) < place), None),
+            next((row for row in found if (row.publish_at, row.pk) > place), None),
         )
 
     def before(self, post: "Post") -> Self:
@@ -133,6 +163,11 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Newer than `post`, nearest first."""
         later = Q(publish_at__gt=post.publish_at) | Q(publish_at=post.publish_at, pk__gt=post.pk)
         return self.filter(later).order_by("publish_at", "pk")
+
+
+def in_byline_order() -> Prefetch[str]:
+    """Authors with a post, one query for all posts, in the order of the byline."""
+    return Prefetch("post_authors", queryset=PostAuthor.objects.select_related("author"))
 
 
 class ArticleManager(models.Manager.from_queryset(PostQuerySet)):  # type: ignore[misc]
@@ -274,6 +309,21 @@ class Post(Imported):
             return reverse("blog:post", args=[self.slug])
         parts = [f"{day:%Y}", f"{day:%m}", f"{day:%d}"][: 3 if form == Permalink.DAY_AND_NAME else 2]
         return reverse("blog:post", args=["/".join([*parts, self.slug])])
+
+    @property
+    def byline(self) -> list[Author]:
+        """Its authors in their order."""
+        return [entry.author for entry in self.post_authors.all()]
+
+    @property
+    def pictures_below(self) -> list[PostImage]:
+        """Attached pictures that neither the text nor the head of the article shows."""
+        shown = (self.body_html, self.featured_image.file.name if self.featured_image else "")
+        return [
+            attached
+            for attached in self.post_images.all()
+            if not any(attached.image.file.name in text for text in shown)
+        ]
 
     @property
     def lead_media(self) -> "list[MediaLink]":

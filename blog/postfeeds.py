@@ -1,0 +1,47 @@
+"""Articles as entries of feeds."""
+
+from collections.abc import Iterable
+
+from blog import embeds
+from blog.feeds import Channel, Entry, Person
+from blog.models import Post, PostQuerySet, Publication
+from blog.subjects import Subjects, subjects_of
+
+NEWEST = 20
+
+
+def post_channel(
+    posts: PostQuerySet, *, address: str, feeds: str, title: str = "", about: str = ""
+) -> Channel:
+    """The newest of `posts` that anybody may read, followed at `address` and fed at `feeds`."""
+    publication = Publication.current()
+    return Channel(
+        title=f"{title} · {publication.name}" if title else publication.name,
+        description=about or publication.tagline,
+        address=address,
+        feeds=feeds,
+        language=publication.language,
+        entries=entries(posts.readable().newest_first().for_feeds()[:NEWEST]),
+    )
+
+
+def entries(posts: Iterable[Post]) -> list[Entry]:
+    posts = list(posts)
+    subjects = subjects_of(posts)
+    return [entry(post, subjects[post.pk]) for post in posts]
+
+
+def entry(post: Post, subjects: Subjects) -> Entry:
+    cards = "".join(embeds.media_card_html(link.card()) for link in post.lead_media)
+    return Entry(
+        address=post.get_absolute_url(),
+        title=post.title,
+        html=cards + post.body_html,
+        published=post.publish_at,
+        updated=max(post.modified_at, post.publish_at),
+        summary=post.excerpt,
+        authors=[Person(author.name, author.get_absolute_url()) for author in post.byline],
+        categories=subjects.names,
+        image=post.featured_image.file.url if post.featured_image and post.featured_image.file else "",
+        language=post.language,
+    )

@@ -1,0 +1,78 @@
+"""What search engines are told of: sections of addresses with the time of their last change.
+
+The format is https://www.sitemaps.org/protocol.html; a file holds at most 50,000 addresses, ours fewer.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.urls import reverse
+
+from blog.models import Author, Category, Page, Post
+
+IN_ONE_FILE = 10_000
+FRONT = "front"
+
+
+@dataclass(frozen=True)
+class Place:
+    address: str
+    changed: datetime | None
+
+
+def posts() -> QuerySet[Any]:
+    return Post.objects.readable().for_sitemaps()
+
+
+def pages() -> QuerySet[Any]:
+    return Page.objects.readable().for_sitemaps()
+
+
+def with_articles(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of `rows` that have a public article, with the time of the newest change as `changed`."""
+    readable = Q(posts__in=Post.objects.readable())
+    return (
+        rows.annotate(
+            articles=Count("posts", filter=readable), changed=Max("posts__modified_at", filter=readable)
+        )
+        .filter(articles__gt=0)
+        .order_by("pk")
+    )
+
+
+def categories() -> QuerySet[Any]:
+    return with_articles(Category.objects.all())
+
+
+def authors() -> QuerySet[Any]:
+    return with_articles(Author.objects.all())
+
+
+SECTIONS: dict[str, Callable[[], QuerySet[Any]]] = {
+    "posts": posts,
+    "pages": pages,
+    "categories": categories,
+    "authors": authors,
+}
+
+
+def files() -> Iterator[tuple[str, int]]:
+    """(section, number) of every file. The front page has one to itself, so the index is never empty."""
+    yield FRONT, 1
+    for name, rows in SECTIONS.items():
+        total = rows().count()
+        yield from ((name, number + 1) for number in range(-(-total // IN_ONE_FILE)))
+
+
+def places(section: str, number: int) -> list[Place]:
+    """The addresses in one file; empty beyond the last and for an unknown section."""
+    if section == FRONT:
+        return [Place(reverse("blog:front"), None)] if number == 1 else []
+    if section not in SECTIONS:
+        return []
+    first = (number - 1) * IN_ONE_FILE
+    rows = SECTIONS[section]()[first : first + IN_ONE_FILE]
+    return [Place(row.get_absolute_url(), getattr(row, "modified_at", None) or row.changed) for row in rows]

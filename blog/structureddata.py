@@ -1,0 +1,39 @@
+"""What an article says of itself to programs: schema.org's Article as JSON-LD."""
+
+from typing import Any
+
+from blog.addresses import absolute
+from blog.models import Post, Publication
+from blog.subjects import Subjects
+
+
+def article_data(post: Post, subjects: Subjects) -> dict[str, Any]:
+    """https://schema.org/Article (WebPage for pages), without what is empty."""
+    publication = Publication.current()
+    address = absolute(post.get_absolute_url())
+    data = {
+        "@context": "https://schema.org",
+        "@type": "WebPage" if post.kind == Post.Kind.PAGE else "Article",
+        "@id": address,
+        "url": address,
+        "mainEntityOfPage": address,
+        "headline": post.title,
+        "description": post.seo_description or ("" if post.is_locked else post.excerpt),
+        "datePublished": post.publish_at.isoformat() if post.publish_at else "",
+        "dateModified": post.modified_at.isoformat(),
+        "inLanguage": post.language or publication.language,
+        "author": [
+            {"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())}
+            for author in post.byline
+        ],
+        "articleSection": [subject.name for subject in subjects.categories],
+        "keywords": [subject.name for subject in subjects.tags],
+        "image": absolute(post.featured_image.file.url) if has_picture(post) else "",
+        "publisher": {"@type": "Organization", "name": publication.name, "url": absolute("/")},
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def has_picture(post: Post) -> bool:
+    """Whether a featured image is set and its file is at hand."""
+    return bool(post.featured_image and post.featured_image.file)

@@ -1,0 +1,91 @@
+"""What the public templates say with more than a variable."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
+
+from blog import addresses, embeds
+from blog.menu import MenuLine, menu_lines
+from blog.models import Image, MediaLink, Post
+
+register = template.Library()
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context) -> list[MenuLine]:
+    """The lines of the publication's menu, with what to say of the one that leads here."""
+    request = context.get("request")
+    section = context.get("category") or getattr(context.get("post"), "primary_category", None)
+    return menu_lines(request.path if request else "", section.get_absolute_url() if section else "")
+
+
+@register.simple_tag
+def recent_articles(number: int) -> list[Post]:
+    """The newest articles, for a page that has nothing of its own to show."""
+    return list(Post.objects.published().newest_first().for_lists()[:number])
+
+
+@register.filter
+def day(moment: datetime | date | None) -> str:
+    """“14 March 2026”, on the publication's calendar."""
+    if moment is None:
+        return ""
+    return date_format(timezone.localtime(moment) if isinstance(moment, datetime) else moment, "j F Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """The `datetime` attribute: ISO 8601 with the publication's offset from UTC."""
+    return timezone.localtime(value).isoformat(timespec="seconds") if value else ""
+
+
+@register.filter
+def absolute(address: str) -> str:
+    """An address with the publication's host."""
+    return addresses.absolute(address)
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """A block of linked data; nothing in it can end the element (as in Django's json_script)."""
+    text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+@register.filter
+def media_card(link: MediaLink) -> SafeString:
+    """The card that stands for a media link until its player is asked for."""
+    return embeds.media_card_html(link.card())
+
+
+@register.simple_tag
+def picture(
+    image: Image, sizes: str = "(min-width: 44rem) 38rem, 100vw", *, eager: bool = False
+) -> SafeString:
+    """`img` with the renditions there are; the original where none has been made yet."""
+    renditions = [each for each in image.renditions.all() if each.format == "webp"]
+    srcset = ", ".join(f"{each.file.url} {each.width}w" for each in renditions)
+    return format_html(
+        '<img src="{}"{}{} alt="{}"{}>',
+        image.file.url,
+        format_html(' srcset="{}" sizes="{}"', srcset, sizes) if srcset else "",
+        format_html(' width="{}" height="{}"', image.width, image.height) if image.width else "",
+        image.alt,
+        mark_safe(' fetchpriority="high"' if eager else ' loading="lazy"'),
+    )
+
+
+@register.filter
+def minutes(post: Post) -> str:
+    """“6 minutes”: how long its text takes to read."""
+    text = ngettext("%(number)d minute", "%(number)d minutes", post.minutes)
+    return text % {"number": post.minutes}

@@ -1,0 +1,31 @@
+"""The front page and the pages of older articles behind it."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from blog import addresses
+from blog.models import Post
+from blog.pagination import list_page
+from blog.publicpages import public_page, reader
+
+LEGACY = {"p", "page_id", "attachment_id", "cat", "author", "tag", "s", "feed"}
+
+
+@public_page
+def front(request: HttpRequest, number: int = 1) -> HttpResponse:
+    if LEGACY & request.GET.keys():
+        return legacy(request)
+    posts = Post.objects.published().sticky_first().for_lists()
+    page = list_page(posts, number, reverse("blog:front"))
+    if number == 1:
+        return render(request, "blog/front.html", {"page": page})
+    return render(request, "blog/archive.html", {"page": page, "heading": _("Older articles")})
+
+
+def legacy(request: HttpRequest) -> HttpResponse:
+    """WordPress's plain addresses: `/?p=123` and their like."""
+    if target := addresses.legacy_query(request.GET, reader(request)):
+        return HttpResponsePermanentRedirect(target)
+    raise Http404
