@@ -23,3 +23,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
     found = problems()
     text = "".join(f"{name}: {reason}\n" for name, reason in found.items())
     return HttpResponse(text or "ok\n", content_type=PLAIN, status=503 if found else 200)
+
+
+healthz.needs_no_publication = readyz.needs_no_publication = True  # type: ignore[attr-defined]  # see blog/middleware.py
