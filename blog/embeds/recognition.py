@@ -20,7 +20,8 @@ class Embed:
     """What an address plays: provider, kind, canonical page, and the player's address if there is one.
 
     `player` is a frame's address, or the file itself when `native`; None means a card that only links.
-    `aspect` is a ratio such as `16:9`, or a height in CSS pixels such as `166`; empty for files and links.
+    `aspect` is a ratio such as `16:9`, or a height in CSS pixels such as `166`; empty for audio and links.
+    `moment_url` is the page at the moment that the address names (`t=42`), the same as `url` without one.
     """
 
     provider: str
@@ -30,6 +31,7 @@ class Embed:
     player: str | None = None
     native: bool = False
     aspect: str = ""
+    moment_url: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -64,11 +66,11 @@ def media_file(url: str, path: str) -> Embed | None:
     """A plain audio, video or HLS file, played by the browser itself (over https, as our policy asks)."""
     player = re.sub(r"^http:", "https:", url)
     if AUDIO_FILE.search(path):
-        return Embed("audio", "", "audio", url, player, native=True)
+        return Embed("audio", "", "audio", url, player, native=True, moment_url=url)
     if VIDEO_FILE.search(path):
-        return Embed("video", "", "video", url, player, native=True, aspect="16:9")
+        return Embed("video", "", "video", url, player, native=True, aspect="16:9", moment_url=url)
     if STREAM_FILE.search(path):
-        return Embed("hls", "", "video", url, player, native=True, aspect="16:9")
+        return Embed("hls", "", "video", url, player, native=True, aspect="16:9", moment_url=url)
     return None
 
 
@@ -101,13 +103,23 @@ def providers_at(host: str) -> list[Provider]:
 def built(provider: Provider, rule: Rule, values: dict[str, str | None], seconds: int) -> Embed:
     """The embed that a matching rule describes, begun at the moment that the link names."""
     filled = {name: value or "" for name, value in values.items()}
-    player = rule.player.format(**filled) or None
+    url, player = rule.address.format(**filled), rule.player.format(**filled)
+    moment_url = url
+    if player:
+        player = extended(player, provider.autoplay)
     if player and seconds and provider.start:
-        start = provider.start.format(seconds=seconds)
-        player += start if start.startswith("#") else ("&" if "?" in player else "?") + start
+        player = extended(player, provider.start.format(seconds=seconds))
+        moment_url = extended(url, (provider.page_start or provider.start).format(seconds=seconds))
     kind = rule.kind or provider.kind
     aspect = (rule.aspect or provider.aspect) if player else ""
-    return Embed(provider.slug, provider.name, kind, rule.address.format(**filled), player, aspect=aspect)
+    return Embed(provider.slug, provider.name, kind, url, player or None, False, aspect, moment_url)
+
+
+def extended(url: str, addition: str) -> str:
+    """The address with a query parameter, or a fragment (`#t=42s`), added."""
+    if not addition or addition.startswith("#"):
+        return url + addition
+    return f"{url}{'&' if '?' in url else '?'}{addition}"
 
 
 def moment(parts: SplitResult) -> int:

@@ -1,7 +1,6 @@
 """The shape of a row of the provider table."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,7 +26,8 @@ class Rule:
 class Provider:
     """One site whose addresses we know. Hosts are exact, or `*.example.com` for any one below it.
 
-    `start` is added to the player's address when the link names a moment (`t=1m30s`).
+    `start` is added to the player's address when the link names a moment (`t=1m30s`), `page_start` to the
+    page's where that differs. `autoplay` is always added: a player is only made when a reader pressed play.
     """
 
     slug: str
@@ -37,11 +37,10 @@ class Provider:
     rules: tuple[Rule, ...]
     aspect: str = "16:9"
     start: str = ""
+    page_start: str = ""
+    autoplay: str = ""
 
 
 def rule(pattern: str, address: str, player: str = "", *, aspect: str = "", kind: Kind | None = None) -> Rule:
     """A row's rule, its pattern compiled. Groups must be safe inside an address: no quotes, spaces or `&`."""
     return Rule(re.compile(pattern), address, player, aspect, kind)
-
-
-Transform = Callable[[str], str]

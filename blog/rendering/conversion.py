@@ -173,8 +173,7 @@ class Conversion:
         title = attrs.get("title", "").strip()
         kept = inside if element.tag == FRAME or any(map(is_card, inside)) else []
         if found := recognise(url):
-            address = url if found.native else found.url
-            card = self.card(address, "" if GENERIC_TITLE.search(title) else title)
+            card = self.card(found.moment_url, "" if GENERIC_TITLE.search(title) else title)
             return [card, *kept] if card else kept
         return [*links.plain(url, title or _("Embedded page at %(host)s")), *kept] if url else kept or inside
 
