@@ -1,12 +1,15 @@
 """The publication's data. Models import pure modules only; concept modules and views import models."""
 
+from blog.models.byline import PostAuthor
 from blog.models.imported import Imported
 from blog.models.media import Image, MediaLink, PostImage, Rendition
-from blog.models.post import Page, Post, PostAuthor, PostQuerySet, Status, Visibility
+from blog.models.page import Page
+from blog.models.post import Post
 from blog.models.publication import MenuItem, Permalink, Publication
 from blog.models.redirect import Redirect
 from blog.models.taxonomy import Category, Tag, TaggedPost
 from blog.models.user import Author, User
+from blog.models.visibility import PostQuerySet, Status, Visibility
 
 __all__ = [
     "Author",

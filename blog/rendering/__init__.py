@@ -3,7 +3,7 @@
 `body` cleans (`allowlist`), converts (`conversion`) and cleans again; `text` reads the result.
 """
 
-from blog.rendering.body import media_sources, render_body
+from blog.rendering.body import media_sources, picture_sources, render_body
 from blog.rendering.pictures import Picture
 from blog.rendering.text import Heading, contents, excerpt, plain_text, reading_minutes, text_direction
 
@@ -13,6 +13,7 @@ __all__ = [
     "contents",
     "excerpt",
     "media_sources",
+    "picture_sources",
     "plain_text",
     "reading_minutes",
     "render_body",

@@ -38,6 +38,13 @@ def media_sources(source: str) -> list[str]:
     return _pass(source.encode("utf-8", "ignore").decode(), {}, {})[1]
 
 
+def picture_sources(source: str) -> list[str]:
+    """Addresses of the pictures in a source, as written, each once."""
+    tree = parse(clean_source(source.encode("utf-8", "ignore").decode()))
+    found = (element.attrs.get("src", "").strip() for element in tree.elements() if element.tag == "img")
+    return list(dict.fromkeys(filter(None, found)))
+
+
 def _pass(
     html: str, cards: Mapping[str, MediaCard], pictures: Mapping[str, Picture]
 ) -> tuple[str, list[str]]:

@@ -1,0 +1,42 @@
+"""What a post's text shows besides words: its inline media links and the pictures it names."""
+
+from typing import TYPE_CHECKING
+
+from blog import rendering
+from blog.embeds import MediaCard
+from blog.models.media import Image, MediaLink
+from blog.rendering import Picture
+
+if TYPE_CHECKING:
+    from blog.models.post import Post
+
+
+def cards(post: "Post") -> dict[str, MediaCard]:
+    """By address, the cards of the post's media links as far as they are known already."""
+    return {link.url: link.card() for link in post.media_links.all()} if post.pk else {}
+
+
+def pictures(source: str) -> dict[str, Picture]:
+    """By address in the source, what the media library holds of its pictures."""
+    wanted = rendering.picture_sources(source)
+    return {url: picture for url in wanted if (picture := held(url))} if wanted else {}
+
+
+def held(url: str) -> Picture | None:
+    """What the media library holds of one address, ours or the one a picture was imported from."""
+    image = Image.objects.shown_at(url)
+    return image.picture() if image else None
+
+
+def keep_inline(post: "Post") -> None:
+    """Keep a row for each media link in the text; drop rows without any words of their own once unused."""
+    sources = list(dict.fromkeys(rendering.media_sources(post.body)))
+    kept = {link.url: link for link in post.media_links.all() if link.placement == MediaLink.Placement.INLINE}
+    for position, url in enumerate(sources):
+        if url not in kept:
+            MediaLink.objects.create(
+                post=post, url=url, placement=MediaLink.Placement.INLINE, position=position
+            )
+    for url, link in kept.items():
+        if url not in sources and link.is_bare:
+            link.delete()

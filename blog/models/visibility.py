@@ -1,0 +1,159 @@
+"""Who sees which posts: the states a post can be in, and every question about many posts."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Prefetch, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blog.models.byline import PostAuthor
+from blog.models.media import PostImage
+from blog.models.taxonomy import Category, TaggedPost
+from blog.models.user import Author, User
+
+if TYPE_CHECKING:
+    from blog.models.post import Post
+
+
+class Status(models.TextChoices):
+    """Where a post stands on its way. Scheduled ones show by themselves when their time has come."""
+
+    DRAFT = "draft", _("draft")
+    REVIEW = "review", _("in review")
+    SCHEDULED = "scheduled", _("scheduled")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    TRASH = "trash", _("trash")
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", _("public")
+    PRIVATE = "private", _("private: editors and its own authors")
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Every question about many posts. `published()` and `visible_to()` alone say what is public."""
+
+    def published(self) -> Self:
+        """What every reader may see now. Of posts with a password the title, not the words."""
+        return self.filter(
+            status__in=[Status.PUBLISHED, Status.SCHEDULED],
+            visibility=Visibility.PUBLIC,
+            publish_at__lte=timezone.now(),
+        )
+
+    def readable(self) -> Self:
+        """Published and without a password: what feeds, search and previews may quote."""
+        return self.published().filter(password="")
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Published ones; for editors all but the trash; for authors also their own."""
+        if not user.is_authenticated:
+            return self.published()
+        kept = self.exclude(status=Status.TRASH)
+        if user.has_perm("blog.edit_others_posts"):
+            return kept
+        own = kept.filter(Q(owner=user) | Q(authors__user=user))
+        return self.filter(Q(pk__in=self.published().values("pk")) | Q(pk__in=own.values("pk")))
+
+    def editable_by(self, user: "User | AnonymousUser") -> Self:
+        """What `user` may change in the admin: editors everything, others their own."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_perm("blog.edit_others_posts"):
+            return self
+        own = Q(pk__in=self.filter(Q(owner=user) | Q(authors__user=user)).values("pk"))
+        if user.has_perm("blog.publish_post"):
+            return self.filter(own)
+        return self.filter(own, status__in=[Status.DRAFT, Status.REVIEW])
+
+    def newest_first(self) -> Self:
+        return self.order_by("-publish_at", "-pk")
+
+    def sticky_first(self) -> Self:
+        """The order of the front page."""
+        return self.order_by("-sticky", "-publish_at", "-pk")
+
+    def under(self, page: "Post") -> Self:
+        """The pages right below `page`, as much of them as a list of links needs."""
+        return self.filter(parent_id=page.pk).order_by("position", "title").only("kind", "title", "path")
+
+    def with_status(self, *statuses: str) -> Self:
+        return self.filter(status__in=statuses)
+
+    def due(self) -> Self:
+        """Scheduled ones whose time has come: already public, not yet announced."""
+        return self.with_status(Status.SCHEDULED).filter(publish_at__lte=timezone.now())
+
+    def in_category(self, category: Category) -> Self:
+        """Filed under the category or any below it, each once."""
+        below = Category.objects.filter(Q(pk=category.pk) | Q(path__startswith=f"{category.path}/"))
+        filed = self.model.categories.through.objects.filter(category_id__in=below.values("pk"))
+        return self.filter(pk__in=filed.values("post_id"))
+
+    def by_author(self, author: Author) -> Self:
+        return self.filter(pk__in=author.post_authors.values("post_id"))
+
+    def tagged(self, tag: models.Model) -> Self:
+        return self.filter(pk__in=TaggedPost.objects.filter(tag_id=tag.pk).values("content_object_id"))
+
+    def dated(self, year: int, month: int | None = None, day: int | None = None) -> Self:
+        """By the date in the address, which a change of time zone does not move."""
+        parts = {"year": year, "month": month, "day": day}
+        return self.filter(**{f"permalink_date__{name}": value for name, value in parts.items() if value})
+
+    def for_lists(self) -> Self:
+        """What a headline with its kicker, byline and picture needs, in a fixed number of queries."""
+        return (
+            self.select_related("primary_category", "featured_image")
+            .prefetch_related(self.bylines())
+            .defer("body", "body_html", "body_text", "import_data")
+        )
+
+    def for_reading(self) -> Self:
+        """What an article's own page needs."""
+        attached = PostImage.objects.select_related("image")
+        return self.select_related("primary_category", "featured_image", "parent").prefetch_related(
+            self.bylines(), "media_links__poster", Prefetch("post_images", queryset=attached)
+        )
+
+    def for_feeds(self) -> Self:
+        """What an entry of a feed needs."""
+        return (
+            self.select_related("primary_category", "featured_image")
+            .prefetch_related(self.bylines(), "media_links__poster")
+            .defer("body", "body_text", "import_data")
+        )
+
+    def for_sitemaps(self) -> Self:
+        """Addresses and times of change only."""
+        return self.order_by("pk").only("kind", "slug", "path", "permalink_date", "modified_at")
+
+    def neighbours(self, post: "Post") -> "tuple[Post | None, Post | None]":
+        """(the next older, the next newer) of these posts, in one query."""
+        older, newer = (rows.values("pk")[:1] for rows in (self.before(post), self.after(post)))
+        near = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer)))
+        found = list(
+            near.only("kind", "title", "slug", "permalink_date", "publish_at", "language", "direction")
+        )
+        place = (post.publish_at, post.pk)
+        return (
+            next((row for row in found if (row.publish_at, row.pk) < place), None),
+            next((row for row in found if (row.publish_at, row.pk) > place), None),
+        )
+
+    def before(self, post: "Post") -> Self:
+        """Older than `post`, nearest first."""
+        earlier = Q(publish_at__lt=post.publish_at) | Q(publish_at=post.publish_at, pk__lt=post.pk)
+        return self.filter(earlier).order_by("-publish_at", "-pk")
+
+    def after(self, post: "Post") -> Self:
+        """Newer than `post`, nearest first."""
+        later = Q(publish_at__gt=post.publish_at) | Q(publish_at=post.publish_at, pk__gt=post.pk)
+        return self.filter(later).order_by("publish_at", "pk")
+
+    def bylines(self) -> Prefetch[str]:
+        """Authors with a post, one query for all posts, in the order of the byline."""
+        return Prefetch("post_authors", queryset=PostAuthor.objects.select_related("author"))
