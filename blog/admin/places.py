@@ -1,0 +1,47 @@
+"""Places in the admin that other apps fill: panels of the dashboard, columns of the list of posts.
+
+An app appends to them in its `ready()`, so that this app need not know it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from blog.models import Post
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a panel: what it is called, where it leads, and a quiet remark beside it."""
+
+    title: str
+    url: str
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A box of the dashboard: a heading, its newest rows, how many there are in all, where the rest is."""
+
+    title: str
+    rows: Iterable[Row] = field(default_factory=list)
+    total: int = 0
+    url: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class PostColumn:
+    """A column of the list of posts. `prepare` adds to the query what `show` needs, so rows cost nothing."""
+
+    name: str
+    label: str
+    prepare: Callable[["QuerySet[Post]"], "QuerySet[Post]"]
+    show: Callable[[Post], str]
+
+
+PanelMaker = Callable[[HttpRequest], Panel | None]
+
+panels: list[PanelMaker] = []
+post_columns: list[PostColumn] = []
