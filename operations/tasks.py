@@ -7,6 +7,8 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from blog import limits
+
 KEEP_RESULTS = timedelta(days=14)
 
 
@@ -21,3 +23,9 @@ def drop_old_results() -> int:
 def clear_expired_sessions() -> None:
     """Delete the sessions of people who have not been back."""
     SessionStore.clear_expired()
+
+
+@task()
+def drop_old_counters() -> int:
+    """Delete the counters of limits whose time is over; how many."""
+    return limits.purge()

@@ -1,5 +1,6 @@
 """The publication's data. Models import pure modules only; concept modules and views import models."""
 
+from blog.models.attempt import Attempt
 from blog.models.byline import PostAuthor
 from blog.models.imported import Imported
 from blog.models.media import Image, MediaLink, PostImage, Rendition
@@ -12,6 +13,7 @@ from blog.models.user import Author, User
 from blog.models.visibility import PostQuerySet, Status, Visibility
 
 __all__ = [
+    "Attempt",
     "Author",
     "Category",
     "Image",

@@ -1,0 +1,81 @@
+"""Counting attempts, in all processes alike."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.utils import timezone
+
+from blog import limits
+from blog.models import Attempt
+
+THREE = (3, 60)
+
+
+def tried(times, key="198.51.100.1", scope="reply", limit=THREE):
+    return [limits.allow(scope, key, limit) for _ in range(times)]
+
+
+@pytest.mark.django_db
+def test_attempts_within_the_limit_are_allowed_and_the_next_is_not():
+    assert tried(4) == [True, True, True, False]
+    assert limits.is_exhausted("reply", "198.51.100.1", THREE)
+
+
+@pytest.mark.django_db
+def test_another_key_and_another_scope_count_apart():
+    tried(3)
+    assert tried(1, key="198.51.100.2") == tried(1, scope="login") == [True]
+
+
+@pytest.mark.django_db
+def test_no_limit_counts_nothing():
+    assert all(tried(50, limit=(0, 0)))
+    assert not Attempt.objects.exists()
+
+
+@pytest.mark.django_db
+def test_attempts_are_allowed_again_when_the_time_is_over():
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        assert tried(4)[-1] is False
+        assert limits.minutes_left("reply", "198.51.100.1") == 1
+        clock.shift(timedelta(seconds=61))
+        assert not limits.is_exhausted("reply", "198.51.100.1", THREE)
+        assert tried(4) == [True, True, True, False]
+
+
+@pytest.mark.django_db
+def test_reset_forgets_the_attempts():
+    tried(4)
+    limits.reset("reply", "198.51.100.1")
+    assert tried(1) == [True]
+
+
+@pytest.mark.django_db
+def test_no_address_is_kept():
+    tried(1)
+    assert "198" not in str(Attempt.objects.values_list())
+
+
+@pytest.mark.django_db
+def test_purge_removes_only_what_is_over():
+    tried(1, limit=(1, 60))
+    tried(1, key="later", limit=(1, 600))
+    with time_machine.travel(timezone.now() + timedelta(seconds=120)):
+        assert limits.purge() == 1
+    assert Attempt.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parallel_attempts_are_counted_exactly():
+    def attempt(_number):
+        try:
+            return limits.allow("reply", "crowd", (10, 60))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(attempt, range(40))) == 10
+    assert Attempt.objects.get().count == 40
