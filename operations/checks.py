@@ -73,7 +73,7 @@ def problems_of_files() -> Iterator[CheckMessage]:
     """Pictures, the secret key."""
     media = Path(settings.MEDIA_ROOT or settings.DATA_DIR)
     nearest = next(path for path in (media, *media.parents) if path.exists())
-    if not os.access(nearest, os.W_OK):
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK)):
         yield unsafe(
             9, f"Pictures cannot be stored: {media} is not writable.", "Give this user the directory."
         )

@@ -41,7 +41,7 @@ if ! .venv/bin/python -c "$works" 2>/dev/null || ! .venv/bin/python -m pip --ver
     "$python" -m venv --clear .venv || fail "The environment .venv could not be made; the lines above say why."
 fi
 echo "Installing the packages of $lock (about half a minute) …"
-.venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r "$lock" ||
+.venv/bin/python -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r "$lock" ||
     fail "The packages could not be installed; the lines above say why."
 cp "$lock" ".venv/$lock"
 # The development lock holds every run-time package too.
