@@ -97,7 +97,7 @@ def test_command_is_clean_on_the_production_settings(tmp_path):
 def test_command_names_what_is_unsafe(tmp_path):
     done = check_deploy(tmp_path, DEBUG="1", ALLOWED_HOSTS="*", SECRET_KEY="short")
     for complaint in (
-        "SITE_URL is http://127.0.0.1:8000",
+        "SITE_URL is http://127.0.0.1",
         "DEBUG is on",
         "ALLOWED_HOSTS is *",
         "security.W009",
