@@ -2,11 +2,10 @@
 
 import os
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from config.proxies import TrustedProxies
+from config.scheme import ForwardedScheme
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = TrustedProxies(get_wsgi_application(), settings.TRUSTED_PROXIES)
+application = ForwardedScheme(get_wsgi_application())
