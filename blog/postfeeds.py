@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from blog import embeds
 from blog.feeds import Channel, Entry, Person
 from blog.models import Post, PostQuerySet, Publication
+from blog.structureddata import picture_address
 from blog.subjects import Subjects, subjects_of
 
 NEWEST = 20
@@ -32,16 +33,17 @@ def entries(posts: Iterable[Post]) -> list[Entry]:
 
 
 def entry(post: Post, subjects: Subjects) -> Entry:
+    published = post.publish_at or post.created_at
     cards = "".join(embeds.media_card_html(link.card()) for link in post.lead_media)
     return Entry(
         address=post.get_absolute_url(),
         title=post.title,
         html=cards + post.body_html,
-        published=post.publish_at,
-        updated=max(post.modified_at, post.publish_at),
+        published=published,
+        updated=max(post.modified_at, published),
         summary=post.excerpt,
         authors=[Person(author.name, author.get_absolute_url()) for author in post.byline],
         categories=subjects.names,
-        image=post.featured_image.file.url if post.featured_image and post.featured_image.file else "",
+        image=picture_address(post),
         language=post.language,
     )

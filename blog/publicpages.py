@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 from django.views.decorators.http import require_safe
@@ -15,33 +15,34 @@ from django.views.decorators.http import require_safe
 from blog.models import User
 
 Arguments = ParamSpec("Arguments")
-View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
 
 
 def public_page(view: View[Arguments]) -> View[Arguments]:
     """Let caches keep what `view` answers, under an ETag; only GET and HEAD are answered."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponseBase:
+    def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         return keepable(request, view(request, *args, **kwargs))
 
     return require_safe(answer)
 
 
-def keepable(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+def keepable(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """`response` with the headers by which it can be kept, or a 304 if the reader's copy is still good."""
     response.headers.setdefault("Server-Timing", "page;desc=miss")
-    if response.status_code != 200 or not isinstance(response, HttpResponse):
+    if response.status_code != 200:
         return response
     response.headers.setdefault("Cache-Control", "private, no-cache" if has_session(request) else "no-cache")
     response.headers.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:24]}"')
     modified = response.headers.get("Last-Modified")
-    return get_conditional_response(
+    answer = get_conditional_response(
         request,
         etag=response.headers["ETag"],
         last_modified=parse_http_date_safe(modified) if modified else None,
         response=response,
     )
+    return cast("HttpResponse", answer)
 
 
 def has_session(request: HttpRequest) -> bool:

@@ -23,15 +23,15 @@ class Place:
     changed: datetime | None
 
 
-def posts() -> QuerySet[Any]:
+def posts() -> Any:
     return Post.objects.readable().for_sitemaps()
 
 
-def pages() -> QuerySet[Any]:
+def pages() -> Any:
     return Page.objects.readable().for_sitemaps()
 
 
-def with_articles(rows: QuerySet[Any]) -> QuerySet[Any]:
+def with_articles(rows: QuerySet[Any]) -> Any:
     """Those of `rows` that have a public article, with the time of the newest change as `changed`."""
     readable = Q(posts__in=Post.objects.readable())
     return (
@@ -43,15 +43,15 @@ def with_articles(rows: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def categories() -> QuerySet[Any]:
+def categories() -> Any:
     return with_articles(Category.objects.all())
 
 
-def authors() -> QuerySet[Any]:
+def authors() -> Any:
     return with_articles(Author.objects.all())
 
 
-SECTIONS: dict[str, Callable[[], QuerySet[Any]]] = {
+SECTIONS: dict[str, Callable[[], Any]] = {
     "posts": posts,
     "pages": pages,
     "categories": categories,

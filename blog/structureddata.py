@@ -28,12 +28,13 @@ def article_data(post: Post, subjects: Subjects) -> dict[str, Any]:
         ],
         "articleSection": [subject.name for subject in subjects.categories],
         "keywords": [subject.name for subject in subjects.tags],
-        "image": absolute(post.featured_image.file.url) if has_picture(post) else "",
+        "image": picture_address(post),
         "publisher": {"@type": "Organization", "name": publication.name, "url": absolute("/")},
     }
     return {name: value for name, value in data.items() if value}
 
 
-def has_picture(post: Post) -> bool:
-    """Whether a featured image is set and its file is at hand."""
-    return bool(post.featured_image and post.featured_image.file)
+def picture_address(post: Post) -> str:
+    """Where the featured image lives; empty without one, or while its file is not at hand."""
+    image = post.featured_image
+    return absolute(image.file.url) if image and image.file else ""

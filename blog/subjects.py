@@ -30,6 +30,9 @@ class Subjects:
     categories: list[Subject] = field(default_factory=list)
     tags: list[Subject] = field(default_factory=list)
 
+    def put_first(self, path: str) -> None:
+        self.categories.sort(key=lambda category: category.place != path)
+
     @property
     def names(self) -> list[str]:
         return [subject.name for subject in (*self.categories, *self.tags)]
@@ -44,8 +47,7 @@ def subjects_of(posts: Iterable[Post]) -> dict[int, Subjects]:
         subjects = found[key]
         (subjects.categories if kind == "category" else subjects.tags).append(Subject(name, place, kind))
     for post in posts:
-        main = post.primary_category.path if post.primary_category else ""
-        found[post.pk].categories.sort(key=lambda subject, main=main: subject.place != main)
+        found[post.pk].put_first(post.primary_category.path if post.primary_category else "")
     return found
 
 
@@ -53,7 +55,7 @@ def subject_rows(keys: list[int]) -> Iterable[tuple[int, str, str, str]]:
     filed = (
         Post.categories.through.objects.filter(post_id__in=keys)
         .annotate(kind=Value("category", CharField()))
-        .values_list("post_id", "category__name", "category__path", "kind")
+        .values_list("post_id", "category__name", "category__path", "kind")  # type: ignore[misc]
     )
     tagged = (
         TaggedPost.objects.filter(content_object_id__in=keys)

@@ -169,12 +169,8 @@ class Post(Imported):
     @property
     def pictures_below(self) -> "list[PostImage]":
         """Attached pictures that neither the text nor the head of the article shows."""
-        shown = (self.body_html, self.featured_image.file.name if self.featured_image else "")
-        return [
-            attached
-            for attached in self.post_images.all()
-            if not any(attached.image.file.name in text for text in shown)
-        ]
+        shown = self.body_html + (self.featured_image.file.name or "" if self.featured_image else "")
+        return [each for each in self.post_images.all() if (each.image.file.name or "#") not in shown]
 
     @property
     def lead_media(self) -> "list[MediaLink]":
