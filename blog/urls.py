@@ -3,7 +3,7 @@
 from django.urls import path
 
 from blog import converters
-from blog.views import archives, articles, feeds, front, robots, search, sitemaps
+from blog.views import archives, articles, feeds, front, media, robots, search, sitemaps
 
 converters.register()
 app_name = "blog"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<str:section>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
+    path("media/<path:path>", media.media, name="media"),
     path("feed/", feeds.site, name="feed"),
     path("feed/<format:form>/", feeds.site, name="feed"),
     path("search/", search.results, name="search"),
