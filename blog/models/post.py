@@ -170,7 +170,7 @@ class Post(Imported):
     def pictures_below(self) -> "list[PostImage]":
         """Attached pictures that neither the text nor the head of the article shows."""
         shown = self.body_html + (self.featured_image.file.name or "" if self.featured_image else "")
-        return [each for each in self.post_images.all() if (each.image.file.name or "#") not in shown]
+        return [each for each in self.post_images.all() if each.image.mark not in shown]
 
     @property
     def lead_media(self) -> "list[MediaLink]":
