@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from blog import embeds
@@ -80,6 +81,11 @@ class Image(Imported):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.source_key = source_key(self.source_url)
         super().save(*args, **kwargs)
+
+    def is_shown_in(self, html: str) -> bool:
+        """Whether a rendered text holds this picture, or the link that stands for it."""
+        address = self.file.url if self.file else self.source_url
+        return bool(address) and escape(address) in html
 
     def picture(self) -> Picture:
         """What a text that names it may show; without an address while its file is absent."""

@@ -169,8 +169,11 @@ class Post(Imported):
     @property
     def pictures_below(self) -> "list[PostImage]":
         """Attached pictures that neither the text nor the head of the article shows."""
-        shown = self.body_html + (self.featured_image.file.name or "" if self.featured_image else "")
-        return [each for each in self.post_images.all() if each.image.mark not in shown]
+        return [
+            each
+            for each in self.post_images.all()
+            if each.image_id != self.featured_image_id and not each.image.is_shown_in(self.body_html)
+        ]
 
     @property
     def lead_media(self) -> "list[MediaLink]":

@@ -68,19 +68,18 @@ def media_card(link: MediaLink) -> SafeString:
 
 
 @register.simple_tag
-def picture(
-    image: Image, sizes: str = "(min-width: 44rem) 38rem, 100vw", *, eager: bool = False
-) -> SafeString:
-    """`img` with the renditions there are; the original where none has been made yet."""
-    renditions = [each for each in image.renditions.all() if each.format == "webp"]
-    srcset = ", ".join(f"{each.file.url} {each.width}w" for each in renditions)
+def picture(image: Image, *, eager: bool = False) -> SafeString:
+    """`img` with the renditions there are; the original where none has been made yet.
+
+    An eager one is likely the largest thing on its first screen."""
+    shown = image.picture()
     return format_html(
         '<img src="{}"{}{} alt="{}"{}>',
-        image.file.url,
-        format_html(' srcset="{}" sizes="{}"', srcset, sizes) if srcset else "",
-        format_html(' width="{}" height="{}"', image.width, image.height) if image.width else "",
-        image.alt,
-        mark_safe(' fetchpriority="high"' if eager else ' loading="lazy"'),
+        shown.src,
+        format_html(' srcset="{}" sizes="{}"', shown.srcset, shown.sizes) if shown.srcset else "",
+        format_html(' width="{}" height="{}"', shown.width, shown.height) if shown.width else "",
+        shown.alt,
+        mark_safe(' fetchpriority="high"' if eager else ' loading="lazy" decoding="async"'),
     )
 
 

@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
@@ -61,6 +62,8 @@ def show(request: HttpRequest, post: Post, error: str = "") -> HttpResponse:
         context["children"] = Page.objects.published().under(post)
     elif post.publish_at:
         context["older"], context["newer"] = Post.objects.published().neighbours(post)
+    pictures = [post.featured_image, *(attached.image for attached in post.pictures_below)]
+    prefetch_related_objects([image for image in pictures if image], "renditions")
     if has_session(request):
         context["may_edit"] = Post.everything.editable_by(request.user).filter(pk=post.pk).exists()
     response = render(request, f"blog/{'page' if post.kind == Post.Kind.PAGE else 'article'}.html", context)

@@ -1,4 +1,4 @@
-"""Uploaded files, where they are kept on this machine. A larger site has its own server or storage do this."""
+"""Uploaded files kept on this machine. A larger site lets its own server or storage answer for them."""
 
 from pathlib import PurePosixPath
 
