@@ -27,8 +27,19 @@ def again_on_postgresql(item: pytest.Item) -> bool:
     return touches_database(item) and "browser" not in getattr(item, "fixturenames", ())
 
 
+def keep_migrated_rows(item: pytest.Item) -> None:
+    """A test that commits empties every table afterwards: have it put back what migrations wrote (groups)."""
+    mark = item.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    if commits or (mark and mark.kwargs.get("transaction")):
+        item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The second run, on PostgreSQL, leaves out what cannot depend on the database."""
+    for item in items:
+        keep_migrated_rows(item)
     if not os.environ.get("DATABASE_TESTS_ONLY"):
         return
     chosen = [item for item in items if again_on_postgresql(item)]

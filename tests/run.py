@@ -59,7 +59,7 @@ def lint() -> list[str]:
 
 def pytest(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
     """Run pytest and show it as it goes; its exit status and its last line."""
-    command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
     last = ""
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True, bufsize=1

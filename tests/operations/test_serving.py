@@ -1,0 +1,189 @@
+"""The process manager, run for real: it prepares, serves, and leaves nothing behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from operations.serving import port_problem
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.xdist_group("serving")  # one process, so that it is prepared once
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Site:
+    """`manage.py serve --prepare` in a data directory of its own."""
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        self.port = free_port()
+        self.output = data / "output"
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "DATA_DIR": str(data),
+            "PORT": str(self.port),
+            "WEB_WORKERS": "1",
+            "DEMO": "0",
+            **environment,
+        }
+
+    def start(self) -> "Site":
+        """Start it and wait until it has greeted."""
+        with self.output.open("w") as output:
+            command = [sys.executable, "manage.py", "serve", "--prepare"]
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=output, stderr=output
+            )
+        limit = time.monotonic() + 60
+        while "Ctrl-C stops it" not in self.said() and time.monotonic() < limit:
+            assert self.process.poll() is None, self.said()
+            time.sleep(0.05)
+        return self
+
+    def said(self) -> str:
+        """Everything on the terminal so far."""
+        return self.output.read_text()
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text of an address."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
+                return response.status, response.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def family(self) -> set[int]:
+        """The process and all that descend from it."""
+        listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
+        pairs = [tuple(map(int, line.split())) for line in listing.stdout.splitlines()]
+        found = {self.process.pid}
+        while more := {pid for pid, parent in pairs if parent in found} - found:
+            found |= more
+        return found
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Send a signal; the exit status."""
+        self.process.send_signal(number)
+        return self.process.wait(20)
+
+
+def alive(processes: set[int]) -> set[int]:
+    """Those of the processes that still run, after a moment to end."""
+    limit = time.monotonic() + 5
+    while time.monotonic() < limit:
+        left = {pid for pid in processes if Path(f"/proc/{pid}/cmdline").exists()}
+        left = {pid for pid in left if Path(f"/proc/{pid}/cmdline").read_bytes()}
+        if not left:
+            return set()
+        time.sleep(0.1)
+    return left
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory, prepared by a first start, that the tests of this module share."""
+    directory = tmp_path_factory.mktemp("data")
+    Site(directory).start().stop()
+    return directory
+
+
+@pytest.fixture
+def site(data: Path) -> Iterator[Site]:
+    """A running site."""
+    site = Site(data).start()
+    yield site
+    if site.process.poll() is None:
+        site.stop(signal.SIGKILL)
+
+
+def test_empty_journal_is_served_and_says_how_to_make_its_administrator(site):
+    assert site.get("/readyz") == (200, "ok\n")
+    assert "createsuperuser" in site.said()
+    assert f"DATA_DIR={site.environment['DATA_DIR']}" in site.said()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signal_stops_everything_it_started(site, number):
+    family = site.family()
+    assert len(family) >= 4
+    assert site.stop(number) == 0
+    assert alive(family) == set()
+
+
+def test_nothing_outlives_a_manager_that_was_killed(site):
+    family = site.family()
+    site.stop(signal.SIGKILL)
+    assert alive(family) == set()
+
+
+def test_second_start_prepares_nothing(site):
+    assert "Preparing" not in site.said()
+    assert "Collecting" not in site.said()
+
+
+def test_taken_port_is_one_sentence(site):
+    command = [sys.executable, "manage.py", "serve"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=site.environment, capture_output=True, text=True, check=False, timeout=30
+    )
+    assert done.returncode == 1
+    assert done.stderr.strip() == (
+        f"Port {site.port} is taken: stop what uses it, or choose another: `make run PORT={site.port + 1}`."
+    )
+
+
+def test_task_runs_in_the_worker(site):
+    code = "from operations.tasks import drop_old_results as task; print(task.enqueue().id)"
+    ask = "from django_tasks_db.models import DBTaskResult; print(DBTaskResult.objects.successful().count())"
+
+    def shell(text: str) -> str:
+        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", text]
+        return subprocess.check_output(command, cwd=ROOT, env=site.environment, text=True).strip()
+
+    before = int(shell(ask))
+    shell(code)
+    limit = time.monotonic() + 10
+    while int(shell(ask)) <= before and time.monotonic() < limit:
+        time.sleep(0.2)
+    assert int(shell(ask)) > before
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"PORT": "eighty"}, "PORT is 'eighty', but it must be a whole number from 1 to 65535."),
+        ({"DATABASE_URL": "postgres:///x?host=/nowhere"}, "The database does not answer: "),
+        ({"HOST": "203.0.113.1"}, "HOST is '203.0.113.1', but it must be an address of this machine"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(tmp_path, environment, sentence):
+    site = Site(tmp_path, **environment)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve", "--prepare"],
+        cwd=ROOT,
+        env=site.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(sentence)
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_free_port_is_no_problem():
+    assert port_problem("127.0.0.1", free_port()) == ""
