@@ -2,7 +2,7 @@
 
 import hashlib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -29,7 +29,6 @@ FORMATS = {
 }
 SAVING: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 95, "subsampling": 0, "optimize": True},
-    "PNG": {"optimize": True},
     "WEBP": {"quality": 92},
     "AVIF": {"quality": 90, "speed": 8},
 }
@@ -86,10 +85,11 @@ def clean_picture(file: IO[bytes], name: str) -> CleanPicture:
     return CleanPicture(cleaned, f"{stem}{extension}", width, height, mime_type)
 
 
-def make_renditions(content: bytes) -> Iterator[RenditionBytes]:
+def make_renditions(content: bytes, *, here: Collection[tuple[str, int]] = ()) -> Iterator[RenditionBytes]:
     """The smaller sizes of a checked picture in each format, and its own size (at most 1920 wide).
 
-    None for an animation, which a single picture would not replace; no JPEG where something is transparent.
+    `here` names those to leave out, as (format, width). None for an animation, which a single picture would
+    not replace; no JPEG where something is transparent.
     Raises UnusablePicture if the bytes are no picture.
     """
     with opened(content) as image:
@@ -100,7 +100,7 @@ def make_renditions(content: bytes) -> Iterator[RenditionBytes]:
             height = max(1, round(upright.height * width / upright.width))
             sized = upright.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
             for name, options in RENDITIONS.items():
-                if name != "jpeg" or sized.mode != "RGBA":
+                if (name, width) not in here and (name != "jpeg" or sized.mode != "RGBA"):
                     yield RenditionBytes(name, width, height, saved(sized, name.upper(), options))
 
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.db import models
+
 from blog import rendering
 from blog.embeds import MediaCard
 from blog.models.media import Image, MediaLink
@@ -26,6 +28,12 @@ def held(url: str) -> Picture | None:
     """What the media library holds of one address, ours or the one a picture was imported from."""
     image = Image.objects.shown_at(url)
     return image.picture() if image else None
+
+
+def show_anew(post: "Post") -> None:
+    """Keep the text's HTML anew after something it shows has changed; the post itself has not."""
+    post.body_html = rendering.render_body(post.body, cards=cards(post), pictures=pictures(post.body))
+    models.Model.save(post, update_fields=["body_html"])
 
 
 def keep_inline(post: "Post") -> None:

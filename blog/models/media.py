@@ -5,13 +5,15 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
-from blog import embeds
+from blog import embeds, images
 from blog.models.imported import Imported
+from blog.models.picturefile import PictureField
 from blog.rendering import Picture
 from blog.rendering.pictures import SIZE_SUFFIX
 
@@ -41,7 +43,7 @@ class Image(Imported):
     """A picture of the media library. Without a file (an import whose picture is not at hand yet) pages show
     its caption and a link to `source_url`, and readers' browsers ask no other host."""
 
-    file = models.FileField(_("file"), upload_to="images/%Y/%m/", max_length=500, blank=True)
+    file = PictureField(_("file"), upload_to="images/%Y/%m/", max_length=500, blank=True)
     title = models.CharField(_("title"), max_length=500, blank=True)
     alt = models.TextField(
         _("alternative text"),
@@ -69,6 +71,7 @@ class Image(Imported):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ImageQuerySet.as_manager()
+    has_new_file = False  # since the row was read: its sizes are to be made anew
 
     class Meta:
         verbose_name = _("image")
@@ -79,8 +82,39 @@ class Image(Imported):
         return self.title or self.file.name or self.source_url or f"#{self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the key of its origin; a new file has its smaller sizes made by a task."""
+        from blog.tasks import make_renditions  # tasks import the models
+
         self.source_key = source_key(self.source_url)
         super().save(*args, **kwargs)
+        if self.has_new_file:
+            self.has_new_file = False
+            self.drop_renditions()
+            make_renditions.enqueue(self.pk)
+
+    def make_renditions(self) -> int:
+        """Make the sizes that are missing; how many. Safe to repeat, and harmless without a file."""
+        if not self.file:
+            return 0
+        here = set(self.renditions.values_list("format", "width"))
+        with self.file.open() as stored:
+            made = list(images.make_renditions(stored.read(), here=here))
+        for size in made:
+            self.keep_rendition(size)
+        return len(made)
+
+    def keep_rendition(self, size: "images.RenditionBytes") -> None:
+        """Store one size; of two tasks at once one wins."""
+        file = ContentFile(size.content, name=size.name(str(self.file.name)))
+        self.renditions.get_or_create(
+            format=size.format, width=size.width, defaults={"height": size.height, "file": file}
+        )
+
+    def drop_renditions(self) -> None:
+        """Forget the sizes of a file that was replaced, and delete their files."""
+        for rendition in self.renditions.all():
+            rendition.file.delete(save=False)
+        self.renditions.all().delete()
 
     def is_shown_in(self, html: str) -> bool:
         """Whether a rendered text holds this picture, or the link that stands for it."""

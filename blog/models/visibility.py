@@ -1,6 +1,9 @@
 """Who sees which posts: the states a post can be in, and every question about many posts."""
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -9,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.byline import PostAuthor
-from blog.models.media import PostImage
+from blog.models.media import Image, PostImage
 from blog.models.taxonomy import Category, TaggedPost
 from blog.models.user import Author, User
 
@@ -99,6 +102,13 @@ class PostQuerySet(models.QuerySet["Post"]):
     def tagged(self, tag: models.Model) -> Self:
         return self.filter(pk__in=TaggedPost.objects.filter(tag_id=tag.pk).values("content_object_id"))
 
+    def naming(self, image: "Image") -> Self:
+        """Posts whose text names the picture: its file, or any size of it where an import found it."""
+        found_at = urlsplit(image.source_url).path.rpartition(".")[0]
+        names = [name for name in (image.file.name, image.file and image.file.url, found_at) if name]
+        named = [Q(body__contains=name) for name in names]
+        return self.filter(reduce(or_, named)) if named else self.none()
+
     def dated(self, year: int, month: int | None = None, day: int | None = None) -> Self:
         """By the date in the address, which a change of time zone does not move."""
         parts = {"year": year, "month": month, "day": day}
@@ -108,15 +118,18 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What a headline with its kicker, byline and picture needs, in a fixed number of queries."""
         return (
             self.select_related("primary_category", "featured_image")
-            .prefetch_related(self.bylines())
+            .prefetch_related(self.bylines(), "featured_image__renditions")
             .defer("body", "body_html", "body_text", "import_data")
         )
 
     def for_reading(self) -> Self:
         """What an article's own page needs."""
-        attached = PostImage.objects.select_related("image")
+        attached = PostImage.objects.select_related("image").prefetch_related("image__renditions")
         return self.select_related("primary_category", "featured_image", "parent").prefetch_related(
-            self.bylines(), "media_links__poster", Prefetch("post_images", queryset=attached)
+            self.bylines(),
+            "featured_image__renditions",
+            "media_links__poster",
+            Prefetch("post_images", queryset=attached),
         )
 
     def for_feeds(self) -> Self:

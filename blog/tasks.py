@@ -1,0 +1,18 @@
+"""What is done later: ids in, one verb called."""
+
+from django.db import transaction
+from django_tasks import task
+
+from blog.models import Image, Post, body_media
+
+
+@task()
+def make_renditions(image_id: int) -> int:
+    """Make the sizes that a picture lacks, and show them in the texts that name it; how many were made."""
+    image = Image.objects.filter(pk=image_id).first()
+    made = image.make_renditions() if image else 0
+    if image and made:
+        with transaction.atomic():
+            for post in Post.everything.naming(image).select_for_update():
+                body_media.show_anew(post)
+    return made
