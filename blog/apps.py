@@ -9,6 +9,11 @@ class BlogConfig(AppConfig):
     name = "blog"
     verbose_name = _("Publication")
 
+    def ready(self) -> None:
+        from blog.search import keeping
+
+        keeping.connect()
+
 
 class BroadsideAdminConfig(AdminConfig):
     """Django's admin with our own site class."""

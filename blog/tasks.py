@@ -4,6 +4,7 @@ from django.db import transaction
 from django_tasks import task
 
 from blog.models import Image, Post, body_media
+from blog.search.index import index
 
 
 @task()
@@ -16,3 +17,9 @@ def make_renditions(image_id: int) -> int:
             for post in Post.everything.naming(image).select_for_update():
                 body_media.show_anew(post)
     return made
+
+
+@task()
+def index_posts(keys: list[int]) -> None:
+    """Index these posts again, because a name that they show has changed."""
+    index(keys)

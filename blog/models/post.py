@@ -5,7 +5,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -182,13 +182,15 @@ class Post(Imported):
     # Writing
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Settle address and dates, and keep the rendered text beside its source."""
+        """Settle address and dates, and keep the rendered text beside its source; what listens (search) joins
+        the transaction."""
         if fields := kwargs.get("update_fields"):
             kwargs["update_fields"] = {*fields, *self.settle()}
         else:
             self.settle()
-        super().save(*args, **kwargs)
-        body_media.keep_inline(self)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            body_media.keep_inline(self)
 
     def settle(self) -> set[str]:
         """Derive what follows from what was written; the names of the fields it may have changed."""

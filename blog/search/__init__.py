@@ -1,0 +1,10 @@
+"""Full text search of articles and pages: one interface, and an engine for each database.
+
+`words` and `query` decide what a word is and what a reader means; `documents` what of a post is found;
+`sqlite` and `postgresql` keep and ask the index; `keeping` keeps it true when something is saved.
+"""
+
+from blog.search.index import indexing_together, rebuild
+from blog.search.results import Hit, Results, matching, search
+
+__all__ = ["Hit", "Results", "indexing_together", "matching", "rebuild", "search"]

@@ -1,0 +1,40 @@
+"""What an engine is, and which one belongs to the database. Each keeps one table with a row for each post."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from django.db import connection
+
+from blog.search import postgresql, sqlite
+from blog.search.documents import Document
+from blog.search.query import Query
+
+
+class Engine(Protocol):
+    """Fragments of SQL over the table `blog_searchindex`: the post's key, the condition, and the rank
+    (smaller is better, rounded so that near ties are left to the date). `%s` stands for the expression."""
+
+    KEY: str
+    MATCHES: str
+    RANK: str
+
+    @staticmethod
+    def expression(query: Query) -> str:
+        """The query in the engine's own language; nothing that a reader typed can be an operator in it."""
+
+    @staticmethod
+    def write(documents: Iterable[Document]) -> None:
+        """Put the documents in, in place of older ones of the same posts."""
+
+    @staticmethod
+    def remove(keys: list[int]) -> None:
+        """Take the posts' documents out."""
+
+    @staticmethod
+    def clear() -> None:
+        """Take everything out."""
+
+
+def engine() -> type[Engine]:
+    """The one that fits the database."""
+    return postgresql.PostgreSQL if connection.vendor == "postgresql" else sqlite.SQLite

@@ -1,0 +1,48 @@
+"""Full text in SQLite: an FTS5 table whose row number is the post's key."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from blog.search.documents import Document
+from blog.search.query import Query, Term
+
+WRITE = (
+    "INSERT OR REPLACE INTO blog_searchindex (rowid, title, lead, names, text) VALUES (%s, %s, %s, %s, %s)"
+)
+
+
+class SQLite:
+    KEY = "blog_searchindex.rowid"
+    MATCHES = "blog_searchindex MATCH %s"
+    RANK = "round(bm25(blog_searchindex, 10.0, 4.0, 4.0, 1.0), 2)"
+
+    @staticmethod
+    def expression(query: Query) -> str:
+        """FTS5's language with every word quoted."""
+        wanted = (" OR " if query.any_term else " AND ").join(map(quoted, query.terms))
+        unwanted = " OR ".join(map(quoted, query.excluded))
+        return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+
+    @staticmethod
+    def write(documents: Iterable[Document]) -> None:
+        rows: list[tuple[int | str, ...]] = [
+            (document.key, *map(" ".join, document.fields)) for document in documents
+        ]
+        with connection.cursor() as cursor:
+            cursor.executemany(WRITE, rows)
+
+    @staticmethod
+    def remove(keys: list[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM blog_searchindex WHERE rowid = %s", [(key,) for key in keys])
+
+    @staticmethod
+    def clear() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM blog_searchindex")
+
+
+def quoted(term: Term) -> str:
+    """A phrase; the words hold letters, digits and marks only, so no quote can end it."""
+    return f'"{" ".join(term.words)}"{" *" if term.is_beginning else ""}'

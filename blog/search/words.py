@@ -1,0 +1,91 @@
+"""Words out of text in any script, folded so that what reads alike is found alike. Pure.
+
+Both engines get these words, and nothing else, so they find the same things; neither database's own idea of
+letters, accents or languages takes part.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+LONGEST = 64  # characters of one word that count; PostgreSQL refuses words above 2,046 bytes
+
+# Marks that readers leave out when they type: accents, Hebrew points, Arabic vowels. Marks of other scripts
+# (Devanagari, kana) tell one word from another and stay.
+OPTIONAL_MARKS = (range(0x0300, 0x0370), range(0x0591, 0x05C8), range(0x064B, 0x0660), range(0x06D6, 0x06EE))
+INVISIBLE = {
+    *"\u00ad\u0640\u0670\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff",
+    *map(chr, range(0x202A, 0x202F)),
+}
+ALIKE = {
+    "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th",
+    "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
+}  # fmt: skip
+
+# Scripts written without spaces between words; Hangul too, whose endings are written on to the word.
+UNSPACED = (
+    range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800), range(0x3005, 0x3008),
+    range(0x3040, 0x3100), range(0x31F0, 0x3200), range(0x3400, 0x4DC0), range(0x4E00, 0xA000),
+    range(0xAC00, 0xD7B0), range(0xF900, 0xFB00), range(0xFF66, 0xFFA0), range(0x20000, 0x32000),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands in the text: `text[start:end]`. Runs of scripts without spaces come
+    as overlapping pairs of characters and a last single one."""
+
+    folded: str
+    start: int
+    end: int
+    unspaced: bool = False
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of `text`, which must be in NFC for the places to be right (see `composed`)."""
+    for kind, run in groupby(range(len(text)), key=lambda place: kind_of(text[place])):
+        if kind:
+            places = list(run)
+            start, end = places[0], places[-1] + 1
+            yield from pairs(text, start, end) if kind == "unspaced" else spaced(text, start, end)
+
+
+def spaced(text: str, start: int, end: int) -> Iterator[Word]:
+    """One word; what is special about C++ and C# belongs to it."""
+    sign = next((sign for sign in ("++", "#") if text.startswith(sign, end)), "")
+    folded = "".join(map(fold, text[start:end]))[:LONGEST]
+    if folded:
+        yield Word(folded + sign, start, end + len(sign))
+
+
+def pairs(text: str, start: int, end: int) -> Iterator[Word]:
+    for place in range(start, end):
+        last = min(place + 2, end)
+        yield Word("".join(map(fold, text[place:last])), place, last, unspaced=True)
+
+
+def composed(text: str) -> str:
+    """NFC, in which a letter with its accent is one character."""
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=20_000)
+def fold(character: str) -> str:
+    """What is left of a character when case, accents and forms of one letter do not count."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", character).casefold())
+    kept = "".join(ALIKE.get(part, part) for part in plain if not is_optional(part))
+    return unicodedata.normalize("NFC", kept)
+
+
+def is_optional(character: str) -> bool:
+    return character in INVISIBLE or any(ord(character) in marks for marks in OPTIONAL_MARKS)
+
+
+@lru_cache(maxsize=20_000)
+def kind_of(character: str) -> str:
+    """`spaced` or `unspaced` for what words are made of; empty for everything between them."""
+    if any(ord(character) in block for block in UNSPACED):
+        return "unspaced" if unicodedata.category(character)[0] in "LNM" else ""
+    return "spaced" if character in INVISIBLE or unicodedata.category(character)[0] in "LNM" else ""
