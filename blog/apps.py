@@ -19,3 +19,9 @@ class BroadsideAdminConfig(AdminConfig):
     """Django's admin with our own site class."""
 
     default_site = "blog.admin.site.BroadsideAdminSite"
+
+    def ready(self) -> None:
+        """Our modules register while imported; were the site asked for first, it would be made twice."""
+        import blog.admin  # noqa: F401
+
+        super().ready()

@@ -1,1 +1,27 @@
 """The author's and editor's workplace, one module a subject."""
+
+from blog.admin import (
+    authors,
+    categories,
+    dashboard,
+    images,
+    pages,
+    posts,
+    publication,
+    redirects,
+    tags,
+    users,
+)
+
+__all__ = [
+    "authors",
+    "categories",
+    "dashboard",
+    "images",
+    "pages",
+    "posts",
+    "publication",
+    "redirects",
+    "tags",
+    "users",
+]

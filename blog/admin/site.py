@@ -1,12 +1,75 @@
-"""The admin site itself."""
+"""The admin site itself: its name, its order, its front page and its doors."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import admin
+from django.db.models import Model
+from django.db.models.base import ModelBase
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
+from blog.admin import places
 from blog.logins import LoginForm
+from blog.models import Publication
+
+# Models of packages that we build on without using these tables by hand.
+UNUSED = {"taggit", "django_comments", "django_comments_xtd", "sites"}
+
+ORDER = [
+    ("writing", _("Writing"), ["post", "page", "image", "category", "tag", "author"]),
+    ("debate", _("Debate"), ["reply"]),
+    ("publication", _("Publication"), ["publication", "redirect"]),
+    ("people", _("People"), ["user", "group"]),
+]
+NAMES = {"image": _("Media"), "publication": _("Settings")}
 
 
 class BroadsideAdminSite(admin.AdminSite):
     """Plain Django admin with Broadside's own restrained layer."""
 
-    site_header = "Broadside"
+    index_title = _("Dashboard")
     login_form = LoginForm
+    empty_value_display = "–"
+
+    def register(
+        self, model_or_iterable: Any, admin_class: type[admin.ModelAdmin[Any]] | None = None, **options: Any
+    ) -> None:
+        """Leave out what other packages register of tables that Broadside does not fill."""
+        models: Iterable[type[Model]] = (
+            [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+        )
+        used = [model for model in models if model._meta.app_label not in UNUSED]
+        super().register(used, admin_class, **options)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Named after the publication."""
+        name = Publication.current().name
+        return super().each_context(request) | {"site_header": name, "site_title": name}
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """What `request.user` may see, by subject instead of by app; the rest in its own place at the end."""
+        found = super().get_app_list(request, app_label)
+        if app_label:
+            return found
+        left = {entry["object_name"].lower(): entry for app in found for entry in app["models"]}
+        groups = [
+            group(key, label, [left.pop(name) for name in names if name in left])
+            for key, label, names in ORDER
+        ]
+        groups.append(group("rest", _("Machinery"), list(left.values())))
+        return [each for each in groups if each["models"]]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The dashboard: what waits, in the panels that apps have registered."""
+        made = [panel for maker in places.panels if (panel := maker(request))]
+        return super().index(request, {"panels": made, **(extra_context or {})})
+
+
+def group(key: str, label: str, entries: list[dict[str, Any]]) -> dict[str, Any]:
+    """An entry of the app list that is no app: a subject with its models."""
+    for entry in entries:
+        entry["name"] = NAMES.get(entry["object_name"].lower(), capfirst(entry["name"]))
+    return {"name": label, "app_label": key, "app_url": "", "has_module_perms": True, "models": entries}

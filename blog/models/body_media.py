@@ -37,14 +37,16 @@ def show_anew(post: "Post") -> None:
 
 
 def keep_inline(post: "Post") -> None:
-    """Keep a row for each media link in the text; drop rows without any words of their own once unused."""
+    """Keep a row for each media link in the text; drop unused and second ones without words."""
     sources = list(dict.fromkeys(rendering.media_sources(post.body)))
-    kept = {link.url: link for link in post.media_links.all() if link.placement == MediaLink.Placement.INLINE}
+    rows = [link for link in post.media_links.all() if link.placement == MediaLink.Placement.INLINE]
+    known: set[str] = set()
+    for link in sorted(rows, key=lambda link: link.is_bare):
+        if link.is_bare and (link.url not in sources or link.url in known):
+            link.delete()
+        known.add(link.url)
     for position, url in enumerate(sources):
-        if url not in kept:
+        if url not in known:
             MediaLink.objects.create(
                 post=post, url=url, placement=MediaLink.Placement.INLINE, position=position
             )
-    for url, link in kept.items():
-        if url not in sources and link.is_bare:
-            link.delete()

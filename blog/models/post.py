@@ -243,7 +243,7 @@ class Post(Imported):
         self.status = Status.PUBLISHED
         self.save()
 
-    def withdraw(self) -> None:
-        """Take it from the site; its address and replies are kept."""
-        self.status = Status.WITHDRAWN
+    def withdraw(self, to: Status = Status.WITHDRAWN) -> None:
+        """Take it from the site, perhaps to the trash; its address and replies are kept."""
+        self.status = to
         self.save()

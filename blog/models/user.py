@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.imported import Imported
-from blog.models.slugs import SlugField
+from blog.models.slugs import SlugField, free_slug, slug_from
 
 
 class User(AbstractUser):
@@ -20,6 +20,15 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         pass
+
+    def byline(self) -> "Author":
+        """The author this user writes under, made when it is first needed."""
+        author = Author.objects.filter(user=self).first()
+        if author is None:
+            name = self.get_full_name() or self.get_username()
+            slug = free_slug(slug_from(name, fallback="author"), Author.objects.all())
+            author = Author.objects.create(user=self, name=name, slug=slug)
+        return author
 
 
 class Author(Imported):

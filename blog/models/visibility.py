@@ -55,22 +55,35 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Published ones; for editors all but the trash; for authors also their own."""
         if not user.is_authenticated:
             return self.published()
-        kept = self.exclude(status=Status.TRASH)
+        kept = self.kept()
         if user.has_perm("blog.edit_others_posts"):
             return kept
-        own = kept.filter(Q(owner=user) | Q(authors__user=user))
+        own = kept.written_by(user)
         return self.filter(Q(pk__in=self.published().values("pk")) | Q(pk__in=own.values("pk")))
 
     def editable_by(self, user: "User | AnonymousUser") -> Self:
         """What `user` may change in the admin: editors everything, others their own."""
+        own = self.belonging_to(user)
+        if user.is_authenticated and user.has_perm("blog.publish_post"):
+            return own
+        return own.with_status(Status.DRAFT, Status.REVIEW)
+
+    def belonging_to(self, user: "User | AnonymousUser") -> Self:
+        """What the admin lists for `user`: everything for editors, for others what they wrote themselves."""
         if not user.is_authenticated:
             return self.none()
         if user.has_perm("blog.edit_others_posts"):
             return self
-        own = Q(pk__in=self.filter(Q(owner=user) | Q(authors__user=user)).values("pk"))
-        if user.has_perm("blog.publish_post"):
-            return self.filter(own)
-        return self.filter(own, status__in=[Status.DRAFT, Status.REVIEW])
+        return self.written_by(user)
+
+    def written_by(self, user: "User") -> Self:
+        """Begun by `user` or under their byline."""
+        own = self.filter(Q(owner=user) | Q(authors__user=user))
+        return self.filter(pk__in=own.values("pk"))
+
+    def kept(self) -> Self:
+        """All but the trash."""
+        return self.exclude(status=Status.TRASH)
 
     def newest_first(self) -> Self:
         return self.order_by("-publish_at", "-pk")
@@ -108,6 +121,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         names = [name for name in (image.file.name, image.file and image.file.url, found_at) if name]
         named = [Q(body__contains=name) for name in names]
         return self.filter(reduce(or_, named)) if named else self.none()
+
+    def showing(self, image: "Image") -> Self:
+        """Those that show the picture: at their head, attached, or in their text."""
+        attached = Q(featured_image=image) | Q(pk__in=image.post_images.values("post_id"))
+        shown = attached | Q(pk__in=self.naming(image).values("pk"))
+        return self.filter(shown).order_by("-publish_at", "-pk")
 
     def dated(self, year: int, month: int | None = None, day: int | None = None) -> Self:
         """By the date in the address, which a change of time zone does not move."""

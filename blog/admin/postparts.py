@@ -1,0 +1,109 @@
+"""What hangs on an article and is edited with it: bylines, media links, pictures."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from blog import permissions
+from blog.models import MediaLink, Post, PostAuthor, PostImage
+
+
+class PartInline(admin.TabularInline[Any, Any]):
+    """Whoever may change the article may change its parts: the form around them has asked already."""
+
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        return obj is None or permissions.may_edit(request.user, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        return self.has_add_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        return self.has_add_permission(request, obj)
+
+
+class AuthorInline(PartInline):
+    """The bylines, in order. Only editors set them: a byline is also a right to edit."""
+
+    model = PostAuthor
+    fields = ["author", "position"]
+    extra = 0
+    side = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        return permissions.edits_others(request.user)
+
+    def get_extra(self, request: HttpRequest, obj: Post | None = None, **options: Any) -> int:
+        return 0 if obj else 1
+
+
+class MediaLinkForm(forms.ModelForm[MediaLink]):
+    """One media link; further addresses one a line."""
+
+    further_urls = forms.CharField(
+        required=False,
+        label=_("Further addresses"),
+        help_text=_("The same recording elsewhere, one address a line."),
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+    )
+
+    class Meta:
+        widgets = {"transcript": AdminTextareaWidget(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["further_urls"] = "\n".join(self.instance.further_urls or [])
+
+    def clean_url(self) -> str:
+        return absolute(self.cleaned_data["url"])
+
+    def clean_further_urls(self) -> list[str]:
+        return [absolute(line) for line in self.cleaned_data["further_urls"].split() if line]
+
+
+class MediaLinkInline(PartInline, admin.StackedInline[Any, Any]):
+    """“Listen to the interview on …”: the records behind the cards."""
+
+    model = MediaLink
+    form = MediaLinkForm
+    template = "admin/edit_inline/stacked.html"
+    autocomplete_fields = ["poster"]
+    fieldsets = [
+        (None, {
+            "fields": ["url", "title", ("outlet", "published_on"), ("seconds", "placement", "position")],
+        }),
+        (_("Poster, transcript, other addresses"), {
+            "fields": ["poster", "transcript", "further_urls"],
+            "classes": ["collapse"],
+        }),
+    ]  # fmt: skip
+
+
+class PostImageInline(PartInline):
+    """Pictures of the article; those that the text does not show stand below it."""
+
+    model = PostImage
+    fields = ["image", "caption", "position"]
+    autocomplete_fields = ["image"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "caption":
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+def absolute(address: str) -> str:
+    """The address without white space around it; ValidationError unless it is one of the web."""
+    address = address.strip()
+    if not address.startswith(("https://", "http://")):
+        raise ValidationError(_("An address starts with https://"))
+    return address

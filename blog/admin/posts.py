@@ -1,0 +1,149 @@
+"""Articles: the list, and the form with its writing column and side boxes."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Prefetch
+from django.forms import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from blog import permissions
+from blog.admin import places
+from blog.admin.filters import AuthorFilter, CategoryFilter, MineFilter, StatusFilter
+from blog.admin.postform import PostForm
+from blog.admin.postparts import AuthorInline, MediaLinkInline, PostImageInline
+from blog.admin.thumbnails import thumbnail
+from blog.admin.writing import WritingAdmin, undated_first
+from blog.models import Category, Post, PostAuthor, PostQuerySet, Status
+
+SIDE = ("side",)
+
+
+@admin.register(Post)
+class PostAdmin(WritingAdmin):
+    """The articles of the publication."""
+
+    form = PostForm
+    list_display = ["title", "shown_status", "shown_authors", "shown_categories", "shown_date"]
+    list_filter = [StatusFilter, MineFilter, CategoryFilter, AuthorFilter]
+    date_hierarchy = "publish_at"
+    ordering = undated_first()
+    autocomplete_fields = ["featured_image"]
+    readonly_fields = [*WritingAdmin.readonly_fields, "shown_image"]
+    inlines = [AuthorInline, MediaLinkInline, PostImageInline]
+
+    # The list
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [*self.list_display, *map(column, places.post_columns)]
+
+    def get_queryset(self, request: HttpRequest) -> PostQuerySet:
+        rows = super().get_queryset(request)
+        if not is_list(request):
+            return rows
+        for added in places.post_columns:
+            rows = added.prepare(rows)
+        return rows.prefetch_related(
+            Prefetch("post_authors", PostAuthor.objects.select_related("author")),
+            Prefetch("categories", Category.objects.order_by("position", "name")),
+        ).defer("body", "body_html", "body_text", "import_data")
+
+    @admin.display(description=_("status"), ordering="status")
+    def shown_status(self, post: Post) -> SafeString:
+        return format_html('<span class="status status-{}">{}</span>', post.status, standing(post))
+
+    @admin.display(description=_("authors"))
+    def shown_authors(self, post: Post) -> str:
+        return ", ".join(byline.author.name for byline in post.post_authors.all())
+
+    @admin.display(description=_("categories"))
+    def shown_categories(self, post: Post) -> str:
+        return ", ".join(category.name for category in post.categories.all())
+
+    @admin.display(description=_("date"), ordering="publish_at")
+    def shown_date(self, post: Post) -> SafeString:
+        moment = timezone.localtime(post.publish_at or post.modified_at)
+        said = date_format(moment, "j M Y, H:i")
+        return format_html('<time datetime="{}">{}</time>', moment.isoformat(), said)
+
+    # The form
+
+    def get_fieldsets(
+        self, request: HttpRequest, obj: Post | None = None
+    ) -> list[tuple[Any, dict[str, Any]]]:
+        publishing = ["status", "publish_at", "visibility", "password", "shown_owner"]
+        place = ["replies_open", "sticky"] if permissions.edits_others(request.user) else ["replies_open"]
+        if not permissions.may_publish(request.user):
+            publishing = ["status", "shown_owner"]
+        search = {"fields": ["seo_title", "seo_description", "canonical_url"], "classes": ("collapse",)}
+        return [
+            (None, {"fields": ["title", "slug", "standfirst", "body"], "classes": ("writing",)}),
+            (_("Search engines and sharing"), search),
+            (_("Publish"), {"fields": publishing, "classes": (*SIDE, "publish")}),
+            (_("Categories"), {"fields": ["categories", "primary_category"], "classes": SIDE}),
+            (_("Tags"), {"fields": ["tags"], "classes": SIDE}),
+            (_("Featured image"), {"fields": ["shown_image", "featured_image"], "classes": SIDE}),
+            (_("Replies and place"), {"fields": place, "classes": SIDE}),
+            (_("Language"), {"fields": ["language"], "classes": SIDE}),
+        ]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Post | None = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ["title"]}
+
+    @admin.display(description=_("now"))
+    def shown_image(self, post: Post) -> str:
+        return thumbnail(post.featured_image)
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Post, inline: Any, prefix: str) -> dict[str, Any]:
+        """A new article stands under its writer's own byline until somebody says otherwise."""
+        options: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, AuthorInline) and request.method == "GET" and not obj.pk:
+            options["initial"] = [{"author": request.user.byline().pk, "position": 0}]
+        return options
+
+    def get_inlines(self, request: HttpRequest, obj: Post | None) -> list[Any]:
+        """Bylines are the editors' business; a new article of anybody else stands under their own."""
+        if obj is None and not permissions.edits_others(request.user):
+            return [MediaLinkInline, PostImageInline]
+        return list(self.inlines)
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm[Post], formsets: list[BaseInlineFormSet], change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change and not form.instance.post_authors.exists():
+            PostAuthor.objects.create(post=form.instance, author=request.user.byline())
+
+
+def is_list(request: HttpRequest) -> bool:
+    """Whether the request is for the list and not for one row."""
+    match = request.resolver_match
+    return bool(match and (match.url_name or "").endswith("_changelist"))
+
+
+def standing(post: Post) -> str:
+    """The state in words, with what else decides who sees it."""
+    remarks = [str(post.get_status_display())]
+    if post.status == Status.SCHEDULED and post.publish_at:
+        remarks.append(date_format(timezone.localtime(post.publish_at), "j M Y, H:i"))
+    if post.visibility == "private":
+        remarks.append(str(_("private")))
+    if post.password:
+        remarks.append(str(_("password")))
+    return ", ".join(remarks)
+
+
+def column(added: places.PostColumn) -> Any:
+    """A column of another app as the list wants it."""
+
+    @admin.display(description=added.label)
+    def show(post: Post) -> str:
+        return added.show(post)
+
+    show.__name__ = added.name
+    return show

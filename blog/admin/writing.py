@@ -1,0 +1,178 @@
+"""What the admin of posts and the admin of pages have in common: who sees what, buttons, saving."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from js_asset import Media, Script
+
+from blog import permissions
+from blog.admin import oldaddresses
+from blog.admin.postform import WritingForm
+from blog.models import Post, PostQuerySet, Status
+
+NAVIGATING = {"_addanother", "_continue", "_popup"}
+
+
+class WritingAdmin(admin.ModelAdmin[Any]):
+    """The base of PostAdmin and PageAdmin."""
+
+    form = WritingForm
+    search_fields = ["title", "slug", "standfirst"]
+    search_help_text = _("Words of the title or the standfirst")
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = False
+    actions = ["publish_chosen", "withdraw_chosen", "trash_chosen"]
+    readonly_fields = ["shown_owner"]
+    radio_fields = {"visibility": admin.VERTICAL}
+
+    class Media:
+        css = {"all": ["css/admin/writing.css", "css/admin/editor.css"]}
+        js = [
+            Script("js/admin/publish-box.js", type="module"),
+            Script("js/admin/unsaved.js", type="module"),
+        ]
+
+    # Who may
+
+    def get_queryset(self, request: HttpRequest) -> PostQuerySet:
+        rows: PostQuerySet = self.model.objects.belonging_to(request.user)
+        return rows.order_by(*self.get_ordering(request))
+
+    def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or permissions.may_edit(request.user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        """Deleting takes the replies along, so only what lies in the trash can be deleted."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or obj.status == Status.TRASH)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return permissions.may_publish(request.user)
+
+    # The form
+
+    def get_form(
+        self, request: HttpRequest, obj: Post | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"user": request.user})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> TemplateResponse:
+        """The editor's import map is an inline script: it needs the policy's nonce."""
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        post = kwargs.get("obj")
+        context["may_publish"] = permissions.may_publish(request.user)
+        context["is_out"] = post is not None and post.status in {Status.PUBLISHED, Status.SCHEDULED}
+        context["is_public"] = post is not None and post.is_public
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_view_on_site_url(self, obj: Post | None = None) -> str | None:
+        """Its own address: the redirect by way of the sites table may lead to another host."""
+        return obj.get_absolute_url() if obj and obj.pk and obj.slug and obj.status != Status.TRASH else None
+
+    @admin.display(description=_("written by"))
+    def shown_owner(self, post: Post) -> str:
+        return str(post.owner or "–")
+
+    # Saving
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        if request.method == "POST" and "_trash" in request.POST and object_id:
+            post = self.get_object(request, object_id)
+            if post and self.has_change_permission(request, post):
+                return self.move_to_trash(request, post)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def move_to_trash(self, request: HttpRequest, post: Post) -> HttpResponse:
+        """Out of sight with everything that belongs to it; nothing is lost."""
+        post.withdraw(Status.TRASH)
+        self.log_change(request, post, str(_("Moved to the trash.")))
+        self.message_user(request, _("“%s” is in the trash.") % post, messages.SUCCESS)
+        return HttpResponseRedirect(reverse(f"admin:blog_{self.opts.model_name}_changelist"))
+
+    def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
+        if not change:
+            obj.owner = request.user
+        obj.modified_at = timezone.now()
+        with oldaddresses.kept(obj):
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The text is rendered again: it shows what the media links beside it are called."""
+        super().save_related(request, form, formsets, change)
+        form.instance.save()
+
+    def response_add(
+        self, request: HttpRequest, obj: Post, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self.stay(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Post) -> HttpResponse:
+        return self.stay(request, obj) or super().response_change(request, obj)
+
+    def stay(self, request: HttpRequest, post: Post) -> HttpResponse | None:
+        """Back to the form, as writers expect, with a sentence that says where the text stands now."""
+        if NAVIGATING & request.POST.keys():
+            return None
+        self.message_user(request, self.standing(post), messages.SUCCESS)
+        return HttpResponseRedirect(reverse(f"admin:blog_{self.opts.model_name}_change", args=[post.pk]))
+
+    def standing(self, post: Post) -> str:
+        """What has just become of it."""
+        if post.status == Status.SCHEDULED and not post.is_public:
+            moment = timezone.localtime(post.publish_at).strftime("%-d %B %Y, %H:%M")
+            return str(_("Saved. It appears by itself on %s.") % moment)
+        if post.is_public:
+            link = format_html('<a href="{}">{}</a>', post.get_absolute_url(), _("View it on the site"))
+            return format_html("{} {}", _("Saved; readers see it."), link)
+        if post.status == Status.REVIEW:
+            return str(_("Saved and waiting for an editor's review."))
+        return str(_("Saved. Readers do not see it."))
+
+    # Actions on the list
+
+    @admin.action(description=_("Publish"), permissions=["publish"])
+    def publish_chosen(self, request: HttpRequest, queryset: "QuerySet[Post]") -> None:
+        self.each(request, queryset, Post.publish, _("Published."))
+
+    @admin.action(description=_("Withdraw from the site"), permissions=["publish"])
+    def withdraw_chosen(self, request: HttpRequest, queryset: "QuerySet[Post]") -> None:
+        self.each(request, queryset, Post.withdraw, _("Withdrawn."))
+
+    @admin.action(description=_("Move to the trash"), permissions=["change"])
+    def trash_chosen(self, request: HttpRequest, queryset: "QuerySet[Post]") -> None:
+        self.each(request, queryset, lambda post: post.withdraw(Status.TRASH), _("Moved to the trash."))
+
+    def each(self, request: HttpRequest, queryset: Any, step: Any, done: Any) -> None:
+        """Take the step with each of the chosen rows that the user may change; say how many there were."""
+        chosen = self.model.objects.editable_by(request.user).filter(pk__in=queryset.values("pk"))
+        number = 0
+        for post in chosen:
+            step(post)
+            self.log_change(request, post, str(done))
+            number += 1
+        text = ngettext("%(done)s (%(number)d text)", "%(done)s (%(number)d texts)", number)
+        self.message_user(request, text % {"done": done, "number": number}, messages.SUCCESS)
+
+
+def undated_first() -> list[Any]:
+    """Drafts without a date before everything, on both databases alike."""
+    return [F("publish_at").desc(nulls_first=True), "-pk"]
