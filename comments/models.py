@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
 
 from blog.models import Imported, Post
+from comments import markdown
 
 STEP = 6  # characters of the path one level takes: base 36, so two thousand million replies
 DEEPEST = 20
@@ -121,14 +122,37 @@ class Reply(XtdComment, Imported):
         self.mirror()
         models.Model.save(self, *args, **kwargs)
 
+    def settle(self) -> None:
+        """Derive what follows from what was written."""
+        self.body_html = (
+            markdown.from_import(self.comment) if self.import_ref else markdown.render(self.comment)
+        )
+        self.mirror()
+
     def mirror(self) -> None:
         """Write the columns of the parent tables from ours, so that their readers see the same reply."""
-        self.is_public = self.status == ReplyStatus.APPROVED
-        self.is_removed = self.status in {ReplyStatus.TRASH, ReplyStatus.WITHDRAWN, ReplyStatus.SPAM}
+        self.mirror_status()
         self.submit_date = self.submitted_at
         self.user_name = self.writer_name[:50]
         self.user_url = self.writer_url if len(self.writer_url) <= 200 else ""
         self.writer_key = writer_key(self.user_email)
+
+    def mirror_status(self) -> None:
+        self.is_public = self.status == ReplyStatus.APPROVED
+        self.is_removed = self.status in {ReplyStatus.TRASH, ReplyStatus.WITHDRAWN, ReplyStatus.SPAM}
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def hold(self, post_id: int) -> "Thread":
+        """The article's thread, made if there is none, and held until the transaction ends.
+
+        Whatever adds to a thread or changes the state of its replies holds it first.
+        """
+        held = self.select_for_update().filter(pk=post_id).first()
+        if held is None:
+            self.bulk_create([Thread(post_id=post_id)], ignore_conflicts=True)
+            held = self.select_for_update().get(pk=post_id)
+        return held
 
 
 class Thread(models.Model):
@@ -138,6 +162,8 @@ class Thread(models.Model):
     approved_count = models.IntegerField(default=0)
     waiting_count = models.IntegerField(default=0)
     last_reply_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ThreadQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("thread")

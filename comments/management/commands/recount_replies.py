@@ -1,0 +1,37 @@
+"""`manage.py recount_replies`: compare what is kept about threads with their rows."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from comments.counts import Drift, recount
+from comments.models import Reply, Thread
+
+
+class Command(BaseCommand):
+    help = "Counts the replies of every article again and puts right what is kept about them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--check", action="store_true", help="Only report; exit status 1 if anything differs."
+        )
+
+    def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
+        posts = Reply.objects.order_by().values_list("post_id").union(Thread.objects.values_list("pk"))
+        drifts = [recount(post_id, repair=not check) for (post_id,) in posts]
+        found = [drift for drift in drifts if drift]
+        for drift in found:
+            self.stdout.write(describe(drift))
+        self.stdout.write(f"{len(drifts)} threads counted, {len(found)} differed.")
+        if check and found:
+            raise CommandError("What is kept differs from the rows; run it without --check to put it right.")
+
+
+def describe(drift: Drift) -> str:
+    """One line about one thread."""
+    parts = [f"{name} kept {kept}, counted {true}" for name, (kept, true) in drift.counts.items()]
+    if drift.wrongly_shown:
+        parts.append(f"{drift.wrongly_shown} shown that should not be")
+    if drift.wrongly_hidden:
+        parts.append(f"{drift.wrongly_hidden} hidden that should be shown")
+    return f"Article {drift.post_id}: {'; '.join(parts)}."
