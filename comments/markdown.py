@@ -12,6 +12,7 @@ from markdown_it.token import Token
 TAGS = {"p", "br", "em", "strong", "del", "s", "a", "blockquote", "ul", "ol", "li", "code", "pre"}
 ATTRIBUTES = {
     "a": {"href"},
+    "*": set(),
     "ol": {"start", "dir"},
     **{tag: {"dir"} for tag in ("p", "blockquote", "ul", "li", "pre")},
 }
