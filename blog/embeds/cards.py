@@ -42,6 +42,10 @@ class MediaCard:
     host: str = ""
     aspect: str = ""
 
+    def with_words(self, words: str) -> "MediaCard":
+        """The card with the words of a text's own link, unless somebody has given it a title."""
+        return replace(self, title=words) if words and self.title == default_title(self) else self
+
 
 def card_for(
     url: str,
@@ -94,6 +98,8 @@ def length_text(seconds: int | None) -> str:
     hours, minutes = divmod(max(1, round(seconds / 60)), 60)
     if not hours:
         return _("%(minutes)d min") % {"minutes": minutes}
+    if not minutes:
+        return _("%(hours)d h") % {"hours": hours}
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
@@ -219,7 +220,8 @@ class MediaLink(models.Model):
     @property
     def is_bare(self) -> bool:
         """Holds nothing but the address."""
-        return not (self.title or self.outlet or self.transcript or self.further_urls or self.poster_id)
+        words = (self.title, self.outlet, self.transcript, self.further_urls)
+        return not any((*words, self.seconds, self.published_on, self.poster_id))
 
     def card(self) -> "embeds.MediaCard":
         """What a page shows of it."""
@@ -228,5 +230,6 @@ class MediaLink(models.Model):
             title=self.title,
             outlet=self.outlet,
             seconds=self.seconds,
+            date=date_format(self.published_on, "j F Y") if self.published_on else "",
             poster=self.poster.file.url if self.poster and self.poster.file else "",
         )

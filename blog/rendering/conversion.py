@@ -160,7 +160,7 @@ class Conversion:
         known = self.known.get(canonical(url))
         if known is None and recognise(url) is None:
             return None
-        self.cards.append(known or card_for(url, title=title))
+        self.cards.append(known.with_words(title) if known else card_for(url, title=title))
         return Element("figure", {"data-card": str(len(self.cards) - 1)})
 
     def player(self, element: Element, *, running: bool) -> list[Node]:

@@ -43,3 +43,10 @@ def test_picture_whose_file_is_absent_is_a_link_until_the_file_is_here():
     image.save()
     post.save()
     assert 'src="/media/images/harbour.jpg"' in post.body_html
+
+
+def test_words_of_a_lone_link_stay_its_title_however_often_the_post_is_saved():
+    post = Post.objects.create(title="A", body=f'<p><a href="{VIDEO}">Watch Ines speak</a></p>')
+    post = Post.objects.get(pk=post.pk)
+    post.save()
+    assert ">Watch Ines speak</a>" in post.body_html
