@@ -12,15 +12,17 @@ NEWEST = 20
 
 
 def post_channel(
-    posts: PostQuerySet, *, address: str, feeds: str, title: str = "", about: str = ""
+    posts: PostQuerySet, *, address: str, feeds: str, title: str = "", about: str = "", query: str = ""
 ) -> Channel:
-    """The newest of `posts` that anybody may read, followed at `address` and fed at `feeds`."""
+    """The newest of `posts` that anybody may read, followed at `address` and fed at `feeds`, both of which
+    may need `query` (`?q=…`)."""
     publication = Publication.current()
     return Channel(
         title=f"{title} · {publication.name}" if title else publication.name,
         description=about or publication.tagline,
-        address=address,
+        address=address + query,
         feeds=feeds,
+        query=query,
         language=publication.language,
         entries=entries(posts.readable().newest_first().for_feeds()[:NEWEST]),
     )

@@ -5,6 +5,7 @@
 """
 
 from blog.search.index import indexing_together, rebuild
+from blog.search.query import asked
 from blog.search.results import Hit, Results, matching, search
 
-__all__ = ["Hit", "Results", "indexing_together", "matching", "rebuild", "search"]
+__all__ = ["Hit", "Results", "asked", "indexing_together", "matching", "rebuild", "search"]

@@ -10,6 +10,7 @@ from blog.search.words import Word, composed, words
 LONGEST_QUERY = 300
 MOST_TERMS = 16
 QUOTES = str.maketrans(dict.fromkeys("“”„«»「」『』", '"'))
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 CHUNK = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 
 
@@ -31,6 +32,11 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.terms)
+
+
+def asked(typed: str) -> str:
+    """What a reader typed, as far as it counts, on one line and without control characters."""
+    return " ".join(CONTROLS.sub(" ", typed).split())[:LONGEST_QUERY]
 
 
 def parse(text: str) -> Query:

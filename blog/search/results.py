@@ -60,7 +60,8 @@ def search(
     posts = within(category, author, year)
     asked = parse(text)
     query, total = best_query(asked, posts)
-    keys = ranked(query, posts, start=max(page - 1, 0) * per_page, count=per_page) if total else []
+    start = max(page - 1, 0) * per_page
+    keys = ranked(query, posts, start=start, count=per_page) if start < total else []
     return Results(
         hits=hits(keys, query),
         total=total,

@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from blog.addresses import normal
 from blog.feeds import feed_response
 from blog.models import Author, Category, Post, PostQuerySet, Tag
 from blog.postfeeds import post_channel
 from blog.publicpages import public_page
+from blog.search import asked, matching
 
 
 @public_page
@@ -33,6 +35,20 @@ def tag(request: HttpRequest, slug: str, form: str = "rss") -> HttpResponse:
 def author(request: HttpRequest, slug: str, form: str = "rss") -> HttpResponse:
     found = get_object_or_404(Author, slug=normal(slug))
     return subject_feed(request, found, Post.objects.by_author(found), form)
+
+
+@public_page
+def search(request: HttpRequest, form: str = "rss") -> HttpResponse:
+    """The newest of what is found for `q`."""
+    words = asked(request.GET.get("q", ""))
+    channel = post_channel(
+        matching(words),
+        address=reverse("blog:search"),
+        feeds=reverse("blog:search_feed"),
+        title=words,
+        query=f"?{urlencode({'q': words})}",
+    )
+    return feed_response(request, channel, form)
 
 
 def subject_feed(

@@ -1,0 +1,45 @@
+"""Forms of the public pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Author, Category, Post
+
+
+class CategoryChoice(forms.ModelChoiceField):
+    """Categories as a tree, known by their paths."""
+
+    def label_from_instance(self, category: Category) -> str:
+        return f"{'– ' * category.path.count('/')}{category.name}"
+
+
+class SearchFilters(forms.Form):
+    """What narrows a search. What is not among the choices narrows nothing."""
+
+    category = CategoryChoice(
+        queryset=Category.objects.with_tree_fields(),
+        to_field_name="path",
+        required=False,
+        label=_("Category"),
+        empty_label=_("All categories"),
+    )
+    author = forms.ModelChoiceField(
+        queryset=Author.objects.all(),
+        to_field_name="slug",
+        required=False,
+        label=_("Author"),
+        empty_label=_("All authors"),
+    )
+    year = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=_("Year"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = [day.year for day in Post.objects.published().dates("permalink_date", "year", order="DESC")]
+        self.fields["year"].choices = [("", _("All years")), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, Any]:
+        """The filters in force, as `blog.search.search` takes them."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
