@@ -1,11 +1,11 @@
 """Slugs in any script, and how two rows that want the same one are told apart."""
 
 import re
+import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 # First words of addresses that belong to the site itself (blog/urls.py), so nothing may be called that.
@@ -44,8 +44,17 @@ def validate_slug(value: str) -> None:
     """Refuse what would break an address: slashes, spaces, quotes, dots at the ends, reserved words."""
     if value in RESERVED or re.fullmatch(r"\d{1,4}", value):
         raise ValidationError(_("“%(slug)s” is used by the site itself."), params={"slug": value})
-    if not re.fullmatch(r"[\w~-]+(?:[.+][\w~-]+)*", value):
+    if not re.fullmatch(r"[\w~-]+(?:[.+][\w~-]+)*", without_marks(value)):
         raise ValidationError(_("Only letters, numbers, hyphens and underscores, please."))
+
+
+def is_mark(character: str) -> bool:
+    """Vowel signs of Hindi, Arabic or Thai, joiners of Persian: parts of words, but no letters to `re`."""
+    return character in "\u200c\u200d" or unicodedata.category(character).startswith("M")
+
+
+def without_marks(text: str) -> str:
+    return "".join(character for character in text if not is_mark(character))
 
 
 class SlugField(models.CharField[str, str]):
@@ -59,7 +68,9 @@ class SlugField(models.CharField[str, str]):
 
 def slug_from(text: str, *, fallback: str = "untitled") -> str:
     """A slug in the text's own script, at most SLUG_LENGTH characters."""
-    slug = slugify(re.sub(r"[/–—:|&+.]+", " ", text), allow_unicode=True)[:SLUG_LENGTH].strip("-_")
+    text = unicodedata.normalize("NFKC", re.sub(r"[/–—:|&+.]+", " ", text)).lower()
+    letters = re.sub(r"[^\w\s-]", lambda found: found.group() if is_mark(found.group()) else "", text)
+    slug = re.sub(r"[-\s]+", "-", letters)[:SLUG_LENGTH].strip("-_")
     if not slug:
         return fallback
     return f"{slug}-1" if slug in RESERVED else f"n-{slug}" if re.fullmatch(r"\d{1,4}", slug) else slug

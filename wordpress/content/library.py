@@ -10,7 +10,7 @@ Verdict = Literal["changed", "kept", "left out"]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One file of the media library. `url` is the address that pages should show."""
+    """One file of the media library. `url` is where it was on the old site: texts keep naming it by that."""
 
     id: int
     url: str

@@ -38,26 +38,10 @@ PROVIDERS = {
     "hulu": "https://www.hulu.com/watch/{}",
 }
 # Those that always carry a whole address.
-ADDRESSED = (
-    "instagram",
-    "facebook",
-    "googlemaps",
-    "flickr",
-    "kickstarter",
-    "bandcamp",
-    "audioboo",
-    "polldaddy",
-)
-ADDRESSED += (
-    "crowdsignal",
-    "archiveorg",
-    "codepen",
-    "brightcove",
-    "iframe",
-    "embedyt",
-    "pinterest",
-    "medium",
-)
+ADDRESSED_NAMES = """
+    instagram facebook googlemaps flickr kickstarter bandcamp audioboo polldaddy crowdsignal archiveorg
+    codepen brightcove iframe embedyt pinterest medium
+"""
 SPOTIFY = re.compile(r"spotify:(\w+):(\w+)")
 
 
@@ -201,5 +185,5 @@ RULES: dict[str, Rule] = {
     "code": code,
     "sourcecode": code,
     **dict.fromkeys(PROVIDERS, provider),
-    **dict.fromkeys(ADDRESSED, addressed),
+    **dict.fromkeys(ADDRESSED_NAMES.split(), addressed),
 }

@@ -71,7 +71,8 @@ def _whole(text: str, match: re.Match[str]) -> tuple[int, Shortcode]:
     name, rest = match.group("name"), match.group("rest")
     alone = rest.rstrip().endswith("/")
     if rest.startswith("="):  # WordPress.com: [youtube=https://…]
-        named, values = {}, (unescape(rest[1:]).strip().strip("\"'"),)
+        named: dict[str, str] = {}
+        values: tuple[str, ...] = (unescape(rest[1:]).strip().strip("\"'"),)
     else:
         named, values = attributes_of(rest.rstrip().removesuffix("/") if alone else rest)
     closing = -1 if alone else text.find(f"[/{name}]", match.end())

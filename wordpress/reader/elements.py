@@ -1,16 +1,17 @@
 """One element of an export as one record: nothing here knows where the element came from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from lxml import etree
 
 from .names import canonical
 from .records import Author, Comment, Item, ItemTerm, Site, Term
 
-Element = etree._Element
+Element = Any  # lxml's elements carry no types
 
 WHOLE_NUMBER = re.compile(r"\s*([+-]?\d{1,18})")
 POST_ID = re.compile(r"[?&](?:p|page_id|attachment_id)=(\d{1,18})")
@@ -198,7 +199,13 @@ def _id_in(address: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
-READERS = {"wp:author": author, "wp:category": category, "wp:tag": tag, "wp:term": term, "item": item}
+READERS: dict[str, Callable[[Element], Author | Term | Item]] = {
+    "wp:author": author,
+    "wp:category": category,
+    "wp:tag": tag,
+    "wp:term": term,
+    "item": item,
+}
 
 
 def record(element: Element) -> Author | Term | Item | None:

@@ -1,0 +1,79 @@
+"""Attachments: pictures of the library, with and without their files."""
+
+import pytest
+
+from blog.models import Image, Post
+from tests.factories import picture_bytes
+from tests.wordpress.exports import attachment, item, meta
+
+UPLOADS = "https://old.example.org/wp-content/uploads"
+
+
+@pytest.fixture
+def uploads(tmp_path):
+    """A copy of the old uploads folder with one picture in it."""
+    folder = tmp_path / "uploads"
+    (folder / "2016/08").mkdir(parents=True)
+    (folder / "2016/08/quay.png").write_bytes(picture_bytes())
+    return folder
+
+
+def quay(*inner, number=9, folder="2016/08", **fields):
+    alt = meta("_wp_attachment_image_alt", "Two boats")
+    return attachment(
+        number, f"{UPLOADS}/{folder}/quay.png", alt, *inner, excerpt="The <em>quay</em>", **fields
+    )
+
+
+def test_picture_without_its_file_is_kept_and_listed(bring_in):
+    ledger = bring_in(quay(), item(1, meta("_thumbnail_id", "9")))
+    image = Post.objects.get().featured_image
+    assert (image.alt, image.caption, bool(image.file)) == ("Two boats", "The <em>quay</em>", False)
+    assert ledger.entries[0].reason.startswith("its file is not at hand")
+
+
+def test_attachment_may_stand_after_the_post_that_shows_it(bring_in):
+    bring_in(item(1, meta("_thumbnail_id", "9"), content="[gallery]"), quay(parent=1))
+    assert Post.objects.get().featured_image.legacy_id == 9
+    assert f'<img src="{UPLOADS}/2016/08/quay.png" alt="Two boats">' in Post.objects.get().body
+
+
+def test_pictures_of_one_name_stay_two(bring_in):
+    bring_in(quay(number=9), quay(number=10, folder="2017/01"))
+    assert sorted(Image.objects.values_list("legacy_id", flat=True)) == [9, 10]
+
+
+def test_file_comes_from_the_uploads_folder(bring_in, uploads, client):
+    content = f'<img class="wp-image-9" src="{UPLOADS}/2016/08/quay-300x200.png">'
+    bring_in(quay(), item(1, content=content), media=uploads)
+    image = Image.objects.get()
+    assert (image.width, image.height) == (64, 48)
+    assert f'src="{image.file.url}"' in Post.objects.get().body_html
+    assert client.get("/wp-content/uploads/2016/08/quay.png")["Location"] == image.file.url
+
+
+def test_file_that_comes_later_appears_in_the_text(bring_in, uploads):
+    parts = (quay(), item(1, content=f'<img class="wp-image-9" src="{UPLOADS}/2016/08/quay.png">'))
+    bring_in(*parts)
+    assert "<img" not in Post.objects.get().body_html
+    bring_in(*parts, media=uploads)
+    assert f'src="{Image.objects.get().file.url}"' in Post.objects.get().body_html
+
+
+def test_file_outside_the_uploads_folder_is_not_taken(bring_in, uploads):
+    (uploads.parent / "secret.png").write_bytes(picture_bytes())
+    bring_in(quay(meta("_wp_attached_file", "../secret.png")), media=uploads)
+    assert not Image.objects.get().file
+
+
+def test_file_that_is_no_picture_is_listed(bring_in, uploads):
+    (uploads / "2016/08/quay.png").write_text("<svg onload='x()'/>")
+    ledger = bring_in(quay(), media=uploads)
+    assert not Image.objects.get().file
+    assert any("cannot be shown as a picture" in entry.reason for entry in ledger.entries)
+
+
+def test_recording_is_listed_and_played_from_where_it_is(bring_in):
+    ledger = bring_in(attachment(9, f"{UPLOADS}/talk.mp3", parent=1), item(1, content="[audio]"))
+    assert ledger.counts["file"].left_out == 1
+    assert Post.objects.get().media_links.get().url == f"{UPLOADS}/talk.mp3"

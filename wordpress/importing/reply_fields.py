@@ -1,0 +1,88 @@
+"""One comment as the columns of a reply."""
+
+import ipaddress
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+from comments.models import Reply, ReplyStatus
+from wordpress.reader import Comment
+
+from .missing import MISSING
+from .run import words
+
+STATUSES = {
+    "1": ReplyStatus.APPROVED,
+    "approve": ReplyStatus.APPROVED,
+    "approved": ReplyStatus.APPROVED,
+    "0": ReplyStatus.PENDING,
+    "hold": ReplyStatus.PENDING,
+    "spam": ReplyStatus.SPAM,
+    "trash": ReplyStatus.TRASH,
+    "post-trashed": ReplyStatus.TRASH,
+    MISSING: ReplyStatus.TRASH,
+}
+KINDS = {
+    "": Reply.Kind.REPLY,
+    "comment": Reply.Kind.REPLY,
+    "pingback": Reply.Kind.PINGBACK,
+    "trackback": Reply.Kind.TRACKBACK,
+}
+WEB = ("http://", "https://")
+
+
+def doubt(comment: Comment) -> str:
+    """Why a comment waits for a moderator whatever WordPress says of it; empty if it does not.
+
+    What is not plainly approved, or of a kind that nobody here knows, is not shown.
+    """
+    if comment.type not in KINDS:
+        return f"the comment type “{comment.type}” is unknown here; it waits for a moderator"
+    if comment.approved not in STATUSES:
+        return f"the state “{comment.approved}” is unknown here; it waits for a moderator"
+    return ""
+
+
+def columns(comment: Comment, submitted_at: datetime) -> dict[str, Any]:
+    """What the reply is to hold of the comment, by column."""
+    name = words(comment.author) or ("Not in the export" if comment.approved == MISSING else "Anonymous")
+    url = unescape(comment.url)
+    return {
+        "legacy_id": comment.id if comment.id and comment.id > 0 else None,
+        "kind": KINDS.get(comment.type, Reply.Kind.REPLY),
+        "status": ReplyStatus.PENDING if doubt(comment) else STATUSES[comment.approved],
+        "writer_name": name[:255],
+        "writer_url": url[:500] if url.startswith(WEB) else "",
+        "user_email": comment.email[:254] if "@" in comment.email else "",
+        "ip_address": network_address(comment.ip),
+        "comment": comment.content.strip(),
+        "submitted_at": submitted_at,
+        "import_data": kept(comment),
+    }
+
+
+def network_address(text: str) -> str | None:
+    """The address, None for what is none; of several (behind proxies) the first."""
+    try:
+        return str(ipaddress.ip_address(text.partition(",")[0].strip()))
+    except ValueError:
+        return None
+
+
+def kept(comment: Comment) -> dict[str, Any]:
+    """What the comment says that has no column here."""
+    data = {
+        "missing": comment.approved == MISSING,
+        "parent": comment.parent,
+        "type": comment.type,
+        "approved": comment.approved,
+        "user_id": comment.user_id,
+        "date": str(comment.date or ""),
+        "date_gmt": str(comment.date_gmt or ""),
+        "author": comment.author if words(comment.author)[:255] != comment.author else "",
+        "email": comment.email if "@" not in comment.email else "",
+        "url": comment.url if not comment.url.startswith(WEB) else "",
+        "ip": comment.ip if network_address(comment.ip) != comment.ip else "",
+        "meta": [list(pair) for pair in comment.meta],
+    }
+    return {name: value for name, value in data.items() if value}

@@ -1,0 +1,68 @@
+"""The site that an export comes from: how its things are called here, and which addresses are its own."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from wordpress.reader import Item, Site
+
+LONGEST_REF = 300
+NUMBER = re.compile(r"(?:^|[?&])(?:p|page_id|attachment_id)=(\d{1,18})")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`name` is the host and path of the exporting blog: `blog.example.org`, `example.org/news`."""
+
+    name: str
+    hosts: frozenset[str]
+
+    @classmethod
+    def of(cls, site: Site) -> "Source":
+        """By the blog's own address; a file that names none is told apart by its title."""
+        addresses = [address for address in (site.blog_url, site.link, site.site_url) if "//" in address]
+        hosts = frozenset(host_of(address) for address in (site.blog_url, site.link) if "//" in address)
+        if not addresses:
+            return cls(f"untitled-{hashlib.sha256(site.title.encode()).hexdigest()[:12]}", hosts)
+        parts = urlsplit(addresses[0])
+        return cls((host_of(addresses[0]) + parts.path.rstrip("/"))[:180], hosts)
+
+    def ref(self, kind: str, key: int | str) -> str:
+        """What this site calls the thing, in `Imported.import_ref`."""
+        ref = f"wordpress:{self.name}:{kind}:{key}"
+        if len(ref) <= LONGEST_REF:
+            return ref
+        return f"{ref[:220]}~{hashlib.sha256(ref.encode()).hexdigest()[:64]}"
+
+    def is_own(self, address: str) -> bool:
+        """Whether the address leads to the exporting site, with or without `www.`."""
+        return host_of(address) in self.hosts
+
+
+def digest(item: Item) -> str:
+    """What tells an item from others where its number does not."""
+    said = (item.guid or item.link, item.title, item.slug, str(item.date), item.type)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
+
+
+def host_of(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def path_of(address: str) -> str:
+    """The address's path, percent-decoded; empty for an address that names its post by number (`/?p=1`)."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return "" if parts.query and parts.path in {"", "/"} else unquote(parts.path)
+
+
+def number_of(address: str) -> int | None:
+    """The post that a plain address (`/?p=123`) names."""
+    match = NUMBER.search(address)
+    return int(match.group(1)) if match else None
