@@ -134,6 +134,9 @@ VIDEO = (
     Provider("kick", "Kick", "video", ("kick.com", "www.kick.com"), (
         rule(r"/(?P<id>\w+/videos/[\w-]+)", "https://kick.com/{id}"),
     )),
+    Provider("wordpress-tv", "WordPress.tv", "video", ("wordpress.tv",), (
+        rule(r"/(?P<id>\d{4}/\d{2}/\d{2}/[\w-]+)", "https://wordpress.tv/{id}/"),
+    )),
     Provider("nebula", "Nebula", "video", ("nebula.tv",), (
         rule(r"/videos/(?P<id>[\w-]+)", "https://nebula.tv/videos/{id}"),
     )),

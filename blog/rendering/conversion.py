@@ -130,11 +130,11 @@ class Conversion:
             else:
                 lines[-1].append(node)
         if len(lines) == 1:
-            return nodes
+            return links.addressed(nodes)
         result: list[Node] = []
         for line in lines:
             card = self.lone(line, bare=True)
-            result += [card] if card else [*([Element("br")] if result else []), *line]
+            result += [card] if card else [*([Element("br")] if result else []), *links.addressed(line)]
         return result
 
     # Media
@@ -145,8 +145,7 @@ class Conversion:
         while isinstance(node, Element) and node.tag in shapes.WRAPPING_PHRASES:
             node = only(node.children)
         if isinstance(node, str):
-            words = node.strip(shapes.INVISIBLE)
-            return self.card(words) if re.fullmatch(r"https?://\S+", words) else None
+            return self.card(address) if (address := links.bare_address(node)) else None
         if not isinstance(node, Element) or node.tag != "a" or any(e.tag == "img" for e in node.elements()):
             return None
         text = " ".join(node.text().split())

@@ -16,6 +16,7 @@ RELATIONS = frozenset(
 KEPT = ("title", "hreflang", "id", "class", "lang", "dir")
 # Ids of the page around the body: a body must not answer to them.
 RESERVED = frozenset("main replies replies-title reply-form top content header footer nav search".split())
+BARE_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 VALID_ID = re.compile(r"[\w][\w:.-]{0,99}")
 
 
@@ -60,6 +61,19 @@ def relations(href: str, given: str) -> dict[str, str]:
     if host and host != display_host(str(getattr(settings, "SITE_URL", ""))):
         names.append("noopener")
     return {"rel": " ".join(dict.fromkeys(names))} if names else {}
+
+
+def bare_address(text: str) -> str:
+    """The web address that the text is, and nothing else; empty otherwise."""
+    words = text.strip(shapes.INVISIBLE)
+    return words if BARE_ADDRESS.fullmatch(words) and display_host(words) else ""
+
+
+def addressed(nodes: list[Node]) -> list[Node]:
+    """The nodes of a line, made a link if they are nothing but an address: it stood there to be followed."""
+    node = shapes.only(nodes)
+    address = bare_address(node) if isinstance(node, str) else ""
+    return converted(Element("a", {"href": address}), [address]) if address else nodes
 
 
 def plain(url: str, words: str) -> list[Node]:

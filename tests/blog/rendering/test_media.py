@@ -45,6 +45,12 @@ def test_link_in_running_text_list_or_disguise_stays_what_it_was(source):
     assert 'class="media"' not in render_body(source)
 
 
+def test_bare_address_of_an_unknown_place_becomes_a_link():
+    html = render_body("<p>https://paper.example/story?a=1&amp;b=2</p>")
+    link = '<a href="https://paper.example/story?a=1&amp;b=2" rel="noopener">'
+    assert html == f"<p>{link}https://paper.example/story?a=1&amp;b=2</a></p>"
+
+
 def test_media_stand_where_they_stood_and_text_beside_stays():
     frame = '<iframe src="https://player.vimeo.com/video/76979871"></iframe>'
     html = render_body(f"<p>one</p><p>two {frame} three</p><p>four<br>{TALK}<br>five</p>")
