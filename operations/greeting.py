@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from blog.models import User
+from operations.demo.logins import login_lines
 from operations.serving import local_address
 
 
@@ -14,16 +15,11 @@ def greeting() -> list[str]:
     """Addresses, demonstration logins, and how to make the first administrator if there is none."""
     site = local_address() if settings.SITE_IS_LOOPBACK else settings.SITE_URL
     lines = [_("Broadside is at  %s/") % site, _("Administration   %s/admin/") % site]
-    lines += demonstration_logins()
+    lines += login_lines()
     if not User.objects.filter(is_superuser=True, is_active=True).exists():
         lines += [_("There is no administrator yet. Make the first one, in another terminal:")]
         lines += [f"  {environment()}.venv/bin/python manage.py createsuperuser"]
     return [*lines, _("Ctrl-C stops it.")]
-
-
-def demonstration_logins() -> list[str]:
-    """Name and password of each demonstration login, as long as they work."""
-    return []
 
 
 def environment() -> str:

@@ -1,0 +1,55 @@
+"""What readers said under the demonstration's articles, stored as real replies."""
+
+import zlib
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.utils.text import slugify
+
+from blog.models import Author, Post
+from comments import threads
+from comments.models import Reply
+from operations.demo.source import Saying
+
+
+def write_debate(post: Post, sayings: Iterable[Saying], linked: Callable[[str], str]) -> None:
+    """Store the replies, oldest first; `linked` turns the keys of articles in them into addresses."""
+    bylines = {author.name: author for author in post.authors.all()}
+    parents: dict[int, Reply] = {}
+    for saying, answered in by_time(sayings):
+        reply = reply_from(saying, post, bylines.get(saying.name), linked)
+        parent = parents[id(answered)] if answered else None
+        parents[id(saying)] = threads.add(reply, parent)
+
+
+def by_time(sayings: Iterable[Saying]) -> list[tuple[Saying, Saying | None]]:
+    """Each saying with the one it answers, oldest first, as they arrived."""
+    found: list[tuple[Saying, Saying | None]] = [(saying, None) for saying in sayings]
+    for saying, _answered in found:
+        found += [(answer, saying) for answer in saying.answers]
+    return sorted(found, key=lambda pair: pair[0].after)
+
+
+def reply_from(saying: Saying, post: Post, author: Author | None, linked: Callable[[str], str]) -> Reply:
+    """A reply that is not stored yet; `author` is its writer if that is one of the article's own."""
+    return Reply(
+        post=post,
+        status=saying.status,
+        submitted_at=moment_of(saying, post),
+        writer_name=saying.name,
+        user_email=author.email if author else address_of(saying.name),
+        user=author.user if author else None,
+        is_author=author is not None,
+        comment=linked(saying.text),
+    )
+
+
+def moment_of(saying: Saying, post: Post) -> datetime:
+    if post.publish_at is None:
+        raise ValueError(f"{post.slug} is not published, so nobody can have replied to it.")
+    return post.publish_at + saying.after
+
+
+def address_of(name: str) -> str:
+    """One address for each name, at a host that cannot exist."""
+    return f"{slugify(name) or zlib.crc32(name.encode())}@mail.example"

@@ -1,0 +1,67 @@
+"""Where the demonstration is refused, and what is left when it came and went."""
+
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError
+
+from blog.models import Author, Category, Image, MenuItem, Post, Publication, Tag, User
+from comments.models import Reply, Thread
+from tests.factories import make_page, make_post, make_user
+from tests.operations.demonstration import demo
+
+pytestmark = pytest.mark.django_db
+KINDS = [Post, Author, Category, Tag, Image, User, Reply, Thread, MenuItem]
+
+
+def test_demo_refuses_a_site_with_an_article(db):
+    make_post()
+    with pytest.raises(CommandError, match="articles or pages of its own"):
+        demo()
+    assert not Author.objects.exists()
+
+
+def test_demo_refuses_a_site_with_a_page(db):
+    make_page()
+    with pytest.raises(CommandError, match="Nothing was written"):
+        demo()
+
+
+def test_demo_refuses_to_take_over_a_login(db):
+    make_user("editor")
+    with pytest.raises(CommandError, match="editor"):
+        demo()
+    assert not Post.objects.exists()
+
+
+def test_demo_leaves_a_name_that_somebody_gave(db):
+    publication = Publication.current()
+    publication.name = "The Whisper"
+    publication.save()
+    demo()
+    assert Publication.current().name == "The Whisper"
+
+
+def test_demo_is_quick(db):
+    started = time.monotonic()
+    demo()
+    assert time.monotonic() - started < 10
+
+
+def test_removed_demo_leaves_an_empty_site(db, django_capture_on_commit_callbacks):
+    before = {kind: kind._base_manager.count() for kind in KINDS}
+    with django_capture_on_commit_callbacks(execute=True):
+        demo()
+        said = demo("--remove")
+    assert {kind: kind._base_manager.count() for kind in KINDS} == before
+    assert Publication.current().name == "Broadside"
+    assert "Kept" not in said
+    assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
+
+
+def test_removing_where_there_is_no_demo_changes_nothing(db):
+    make_post()
+    demo("--remove")
+    assert Post.objects.count() == 1
