@@ -1,7 +1,6 @@
 """The card that stands for embedded media until a reader presses play."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -133,12 +132,17 @@ def media_card_html(card: MediaCard) -> SafeString:
     )
 
 
-def caption(card: MediaCard) -> str:
-    """“Audio · 23 min · radio.example · nothing loads from there until you press play”."""
-    parts: list[Any] = [KINDS.get(card.kind, KINDS["link"]), card.length, card.date, card.host]
-    if card.player and card.host:
-        parts.append(_("nothing loads from there until you press play"))
-    return " · ".join(str(part) for part in parts if part)
+def caption(card: MediaCard) -> SafeString:
+    """“Audio · 23 min · radio.example · nothing loads from there until you press play”.
+
+    The promise has an element of its own, because it goes once the player is made.
+    """
+    facts = [KINDS.get(card.kind, KINDS["link"]), card.length, card.date, card.host]
+    words = " · ".join(str(fact) for fact in facts if fact)
+    if not (card.player and card.host):
+        return format_html("{}", words)
+    promise = _("nothing loads from there until you press play")
+    return format_html('{}<span class="promise"> · {}</span>', words, promise)
 
 
 def _data(card: MediaCard) -> dict[str, str]:

@@ -53,6 +53,7 @@ function play(card, button) {
   shape(player, card.dataset.aspect);
   card.classList.add("playing");
   card.querySelector(".poster")?.remove();
+  card.querySelector(".promise")?.remove();
   button.replaceWith(player);
   player.focus();
 }

@@ -36,6 +36,7 @@ def test_file_plays_in_the_browsers_own_player(page, live_server, complaints):
     assert player.get_attribute("src") == INTERVIEW
     assert player.evaluate("audio => audio.preload") == "none"
     assert card.locator("button").count() == 0
+    assert card.locator("figcaption").inner_text() == "Audio · radio.example"
     page.wait_for_timeout(200)
     complaints.clear()
 

@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
+from django.utils.html import strip_tags
 
 from blog.embeds import card_for, media_card_html
 from blog.embeds.cards import length_text
@@ -31,7 +32,7 @@ def test_card_says_kind_length_place_and_that_nothing_loads():
         card_for(INTERVIEW, title="Listen to the interview on Harbour Radio", seconds=1380)
     )
     caption = "Audio · 23 min · radio.example · nothing loads from there until you press play"
-    assert f'<figcaption class="meta">{caption}</figcaption>' in html
+    assert caption in strip_tags(html)
     assert f'<a href="{INTERVIEW}" rel="noopener">Listen to the interview on Harbour Radio</a>' in html
 
 
