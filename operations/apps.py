@@ -1,6 +1,7 @@
 """The app that runs a journal: worker, demonstration, health, checks before going public."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,6 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         from operations import checks  # noqa: F401
+        from operations.siteaddress import follow_site_url
+
+        post_migrate.connect(follow_site_url, sender=self)

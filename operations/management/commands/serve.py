@@ -11,6 +11,7 @@ from django.db import connections
 from operations.greeting import greeting
 from operations.preparing import prepare
 from operations.serving import Child, Manager, granian, local_address, port_problem
+from operations.siteaddress import follow_site_url
 
 
 class Command(BaseCommand):
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             sys.exit(problem)
         if options["prepare"]:
             self.prepare()
+        follow_site_url()
         lines = greeting()
         connections.close_all()
         manager = Manager(

@@ -1,0 +1,161 @@
+"""Every route is walked as everybody; each answers those it is declared for and nobody else."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.models import Author, Publication, Redirect, Status, User
+from config import audiences
+from operations.tasks import drop_old_results
+from tests.factories import (
+    make_author,
+    make_category,
+    make_image,
+    make_page,
+    make_post,
+    make_reply,
+    make_tag,
+    make_user,
+)
+from tests.site.routes import UNNAMED, Route, address, routes
+
+GROUPS = {"contributor": "Contributor", "author": "Author", "editor": "Editor", "moderator": "Moderator"}
+
+ONLY_BY_POST = {"blog:password"}
+QUERIES = {"admin:autocomplete": {"app_label": "blog", "model_name": "post", "field_name": "featured_image"}}
+
+
+def declared() -> list[Route]:
+    """Every route with a name of its own."""
+    return [route for route in routes() if route.name not in UNNAMED]
+
+
+def test_every_route_declares_who_may_use_it():
+    undeclared = []
+    for route in declared():
+        try:
+            audiences.audience(route.name)
+        except LookupError:
+            undeclared.append(route.name)
+    assert undeclared == []
+
+
+def test_every_declaration_belongs_to_a_route():
+    names = [route.name for route in declared()]
+    stale = [
+        pattern
+        for pattern, _ in audiences.ROUTES
+        if not any(audiences.fnmatchcase(name, pattern) for name in names)
+    ]
+    assert stale == []
+
+
+@pytest.fixture
+def samples(db) -> dict[str, object]:
+    """Values for the addresses, with a row behind each."""
+    category = make_category("Letters")
+    moment = timezone.make_aware(datetime(2026, 3, 14, 12))
+    post = make_post("Tide tables", categories=[category], tags=["Sea"], publish_at=moment)
+    image = make_image()
+    reply = make_reply(post)
+    return {
+        "post": post,
+        "number": 1,
+        "form": "atom",
+        "year": 2026,
+        "month": 3,
+        "day": 14,
+        "section": "posts",
+        "slug": "sea",
+        "path": post.get_absolute_url().strip("/"),
+        "blog:category.path": category.path,
+        "blog:category_page.path": category.path,
+        "blog:category_feed.path": category.path,
+        "blog:author.slug": make_author(slug="ann").slug,
+        "blog:author_page.slug": "ann",
+        "blog:author_feed.slug": "ann",
+        "blog:page.path": make_page("About").path,
+        "blog:media.path": image.file.name,
+        "pk": reply.pk,
+        "id": make_user().pk,
+        "uidb64": "MQ",
+        "token": "x-y",
+        "app_label": "auth",
+        "content_type_id": ContentType.objects.get_for_model(post).pk,
+        "admin:view_on_site.object_id": post.pk,
+        "object_id": "1",
+    }
+
+
+def own_rows(user: User) -> dict[str, int]:
+    """A row of each kind in the admin that this user may be expected to reach, by `app_model`."""
+    author = Author.objects.filter(user=user).first() or make_author(user=user)
+    rows = {
+        "blog_post": make_post(status=Status.DRAFT, owner=user, authors=[author]).pk,
+        "blog_post_delete": make_post(status=Status.TRASH).pk,
+        "blog_page": make_page().pk,
+        "blog_page_delete": make_page(status=Status.TRASH).pk,
+        "blog_category": make_category().pk,
+        "blog_tag": make_tag().pk,
+        "blog_author": author.pk,
+        "blog_image": make_image(uploaded_by=user).pk,
+        "blog_redirect": Redirect.objects.create(old_path=f"/old/{user.pk}", new_path="/").pk,
+        "blog_publication": Publication.current().pk,
+        "blog_user": make_user().pk,
+        "auth_group": Group.objects.create(name=f"group of {user.pk}").pk,
+        "django_tasks_database_dbtaskresult": drop_old_results.enqueue().id,
+        "comments_reply": make_reply(make_post()).pk,
+    }
+    return rows
+
+
+def people() -> dict[str, tuple[Client, dict[str, int]]]:
+    """A browser for each of those that audiences speak of, and the rows of their own."""
+    found: dict[str, tuple[Client, dict[str, int]]] = {}
+    for name in sorted(audiences.EVERYBODY):
+        user = make_user(name, group=GROUPS.get(name, ""), superuser=name == "administrator")
+        client = Client()
+        if name in audiences.STAFF:
+            client.force_login(user)
+        found[name] = (client, own_rows(user))
+    return found
+
+
+def is_refused(route: Route, response) -> bool:
+    """Whether the answer, after redirects, is a closed door: forbidden, the login, or back to the start."""
+    if route.name in {"admin:login", "admin:logout"}:
+        return response.status_code == 403
+    moved_to = urlsplit(response.redirect_chain[-1][0]).path if response.redirect_chain else ""
+    return response.status_code == 403 or moved_to in {reverse("admin:login"), reverse("admin:index")}
+
+
+def test_each_route_answers_whom_it_is_for(samples):
+    wrong, answered, walked = [], set(), 0
+    everybody = people()
+    for route in declared():
+        allowed = audiences.audience(route.name)
+        for name, (client, rows) in everybody.items():
+            model = route.name.removeprefix("admin:").rpartition("_")[0]
+            row = rows.get(route.name.removeprefix("admin:"), rows.get(model, 1))
+            path = address(route, samples | {"object_id": row})
+            response = client.get(path, QUERIES.get(route.name), follow=True)
+            walked += 1
+            refused = is_refused(route, response)
+            if not refused and response.status_code < 400:
+                answered.add(route.name)
+            if refused == (name in allowed) or response.status_code >= 500:
+                wrong.append(f"{route.name} as {name}: {response.status_code}")
+            # Logging out, and changing places, would spoil what follows.
+            if name in audiences.STAFF and "_auth_user_id" not in client.session:
+                client.force_login(User.objects.get(username=name))
+    assert not wrong, "\n".join(wrong)
+    assert walked == len(declared()) * len(everybody)
+    assert walked > 400
+    open_to_some = {route.name for route in declared() if audiences.audience(route.name)}
+    assert open_to_some - answered == ONLY_BY_POST
