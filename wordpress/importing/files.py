@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.files import File
+from django.urls import reverse
 
 from blog.images import UnusablePicture, clean_picture
 from blog.models import Image, Post, Redirect
@@ -185,6 +186,8 @@ class ExportLibrary:
         parts = urlsplit(url)
         if UPLOADS in parts.path or content.library.kind_of(url):
             return self.run.scratch.local_address(url) or None
+        if parts.path.startswith(("/wp-admin", "/wp-login.php")):
+            return reverse("admin:index")
         known = self.run.scratch.new_address(path_of(url), number_of(url))
         path = known or (parts.path if path_of(url) else "")
         return f"{path}#{parts.fragment}" if path and parts.fragment else path or None

@@ -28,11 +28,11 @@ def moment(
     gmt: datetime | None, local: datetime | None, zone: tzinfo, known: timedelta | None
 ) -> datetime | None:
     """The GMT date if there is one (drafts have none), else the local one by the known offset or the zone."""
-    if gmt:
-        return gmt.replace(tzinfo=UTC)
-    if local and known is not None:
-        return (local - known).replace(tzinfo=UTC)
     try:
-        return local.replace(tzinfo=zone).astimezone(UTC) if local else None
-    except (OverflowError, ValueError):
+        if gmt or local is None:
+            return gmt.replace(tzinfo=UTC) if gmt else None
+        if known is not None:
+            return (local - known).replace(tzinfo=UTC)
+        return local.replace(tzinfo=zone).astimezone(UTC)
+    except (OverflowError, ValueError):  # the years 1 and 9999
         return None

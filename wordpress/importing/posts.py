@@ -30,6 +30,7 @@ STATUSES = {
     "trash": Status.TRASH,
 }
 LONGEST_TITLE = 1000
+LARGEST = 2**31 - 1  # what the column holds
 TITLE_WORDS = 8
 SEO = {
     "seo_title": ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "jetpack_seo_html_title"),
@@ -99,7 +100,7 @@ class Posts:
             password=item.password[:255],
             sticky=item.sticky,
             replies_open=item.replies_open,
-            position=item.menu_order,
+            position=max(-LARGEST, min(item.menu_order, LARGEST)),
             language=language_of(item, content.plain(item.content)),
         )
         plan = Plan(item, post, kind, self.people.of(item))

@@ -59,7 +59,10 @@ def path_of(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    return "" if parts.query and parts.path in {"", "/"} else unquote(parts.path)
+    if parts.query and parts.path in {"", "/"}:
+        return ""
+    path = unquote(parts.path)
+    return f"/{path.lstrip('/')}" if path.startswith("//") else path
 
 
 def number_of(address: str) -> int | None:
