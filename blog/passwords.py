@@ -1,9 +1,13 @@
 """Articles that ask for a password, and readers who have given it."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
+from blog import limits
 from blog.models import Post
+from blog.network import client_address, network_of
 from blog.publicpages import reader
 
 TEN_DAYS = 10 * 24 * 3600
@@ -19,8 +23,15 @@ def is_open_to(post: Post, request: HttpRequest) -> bool:
     )
 
 
-def matches(post: Post, typed: str) -> bool:
-    return constant_time_compare(typed, post.password)
+def refusal(post: Post, request: HttpRequest) -> str:
+    """Why the password that was typed does not open the post; empty if it does."""
+    network = network_of(client_address(request))
+    if not limits.allow("post-password", network, settings.LOGIN_LIMIT):
+        return _("Too many tries from your network. Please wait a few minutes.")
+    if not constant_time_compare(request.POST.get("password", ""), post.password):
+        return _("That is not the password. Please try again.")
+    limits.reset("post-password", network)
+    return ""
 
 
 def remember(post: Post, request: HttpRequest, response: HttpResponseBase) -> None:

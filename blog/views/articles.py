@@ -6,7 +6,6 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -80,8 +79,8 @@ def password(request: HttpRequest, path: str) -> HttpResponse:
     post = addresses.find(path, reader(request))
     if post is None or not post.is_locked:
         raise Http404
-    if not passwords.matches(post, request.POST.get("password", "")):
-        return show(request, post, error=_("That is not the password. Please try again."))
+    if error := passwords.refusal(post, request):
+        return show(request, post, error=error)
     response = redirect(post)
     passwords.remember(post, request, response)
     return response
