@@ -46,8 +46,8 @@ def absolute(address: str) -> str:
 
 
 def normal(path: str) -> str:
-    """Without slashes at the ends, in composed Unicode."""
-    return unicodedata.normalize("NFC", path).strip("/")
+    """Without slashes at the ends, in composed Unicode; without NUL, which PostgreSQL refuses to compare."""
+    return unicodedata.normalize("NFC", path.replace("\0", "")).strip("/")
 
 
 def moved_to(path: str, user: User | AnonymousUser) -> str:
@@ -59,6 +59,8 @@ def moved_to(path: str, user: User | AnonymousUser) -> str:
 def by_redirect(path: str, user: User | AnonymousUser) -> str:
     """An address that an import or a change of slug has left behind."""
     forms = [f"/{path}", f"/{path}/"]
+    if match := ARTICLE.fullmatch(path):
+        forms.append(f"/{match['slug']}")  # an old slug stands there without its date
     for row in Redirect.objects.filter(old_path__in=forms).select_related("post", "category", "image"):
         if target := redirect_target(row, user):
             return target

@@ -17,6 +17,7 @@ from blog import rendering
 from blog.models import body_media
 from blog.models.imported import Imported
 from blog.models.publication import Permalink, Publication, default_language
+from blog.models.redirect import Redirect
 from blog.models.slugs import SlugField, free_slug, slug_from
 from blog.models.taxonomy import Category, TaggedPost
 from blog.models.user import Author, User
@@ -189,6 +190,7 @@ class Post(Imported):
         else:
             self.settle()
         with transaction.atomic():
+            Redirect.objects.leave_address_of(self)
             super().save(*args, **kwargs)
             body_media.keep_inline(self)
 

@@ -1,8 +1,29 @@
 """Old addresses and what they became."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from blog.models.post import Post
+
+
+class RedirectQuerySet(models.QuerySet["Redirect"]):
+    """Leaving addresses behind."""
+
+    def leave(self, old_path: str, **target: Any) -> None:
+        """From now on `old_path` leads to `target` (one of the model's fields), whatever it led to before."""
+        nothing = {"new_path": "", "post": None, "category": None, "image": None}
+        self.update_or_create(old_path=old_path, defaults=nothing | target)
+
+    def leave_address_of(self, post: "Post") -> None:
+        """Called before a post is saved: what readers knew as its address goes on leading to it."""
+        old = type(post).everything.filter(pk=post.pk).values("slug", "path").first() if post.pk else None
+        known, new = (old["path"] or old["slug"], post.path or post.slug) if old else ("", "")
+        if known != new and post.was_public():
+            self.leave(f"/{known}", post=post)
 
 
 class Redirect(models.Model):
@@ -17,6 +38,8 @@ class Redirect(models.Model):
     post = models.ForeignKey("blog.Post", null=True, blank=True, on_delete=models.CASCADE)
     category = models.ForeignKey("blog.Category", null=True, blank=True, on_delete=models.CASCADE)
     image = models.ForeignKey("blog.Image", null=True, blank=True, on_delete=models.CASCADE)
+
+    objects = RedirectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("redirect")

@@ -12,6 +12,7 @@ from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
 from blog.models.imported import Imported
+from blog.models.redirect import Redirect
 from blog.models.slugs import SlugField, free_slug, slug_from
 
 
@@ -57,6 +58,8 @@ class Category(TreeNode, Imported):
 
     def move_branches(self, old: str) -> None:
         below = Category.objects.filter(path__startswith=f"{old}/")
+        for moved, path in [(self, old), *((branch, branch.path) for branch in below)]:
+            Redirect.objects.leave(f"/category/{path}", category=moved)
         below.update(path=Concat(models.Value(self.path), Substr("path", len(old) + 1)))
 
     def get_absolute_url(self) -> str:
