@@ -183,8 +183,7 @@ class Post(Imported):
     # Writing
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Settle address and dates, and keep the rendered text beside its source; what listens (search) joins
-        the transaction."""
+        """Settle what follows from what was written. What listens (search) joins the transaction."""
         if fields := kwargs.get("update_fields"):
             kwargs["update_fields"] = {*fields, *self.settle()}
         else:
