@@ -1,0 +1,54 @@
+"""What the walks over the whole site share."""
+
+from datetime import datetime
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from tests.factories import (
+    make_author,
+    make_category,
+    make_image,
+    make_page,
+    make_post,
+    make_reply,
+    make_user,
+)
+
+
+@pytest.fixture
+def samples(db) -> dict[str, object]:
+    """Values for the addresses, with a row behind each."""
+    category = make_category("Letters")
+    moment = timezone.make_aware(datetime(2026, 3, 14, 12))
+    post = make_post("Tide tables", categories=[category], tags=["Sea"], publish_at=moment)
+    image = make_image()
+    reply = make_reply(post)
+    return {
+        "post": post,
+        "number": 1,
+        "form": "atom",
+        "year": 2026,
+        "month": 3,
+        "day": 14,
+        "section": "posts",
+        "slug": "sea",
+        "path": post.get_absolute_url().strip("/"),
+        "blog:category.path": category.path,
+        "blog:category_page.path": category.path,
+        "blog:category_feed.path": category.path,
+        "blog:author.slug": make_author(slug="ann").slug,
+        "blog:author_page.slug": "ann",
+        "blog:author_feed.slug": "ann",
+        "blog:page.path": make_page("About").path,
+        "blog:media.path": image.file.name,
+        "pk": reply.pk,
+        "id": make_user().pk,
+        "uidb64": "MQ",
+        "token": "x-y",
+        "app_label": "auth",
+        "content_type_id": ContentType.objects.get_for_model(post).pk,
+        "admin:view_on_site.object_id": post.pk,
+        "object_id": "1",
+    }
