@@ -1,6 +1,7 @@
 """Categories: one list drawn as the tree it is."""
 
 from typing import Any
+from urllib.parse import unquote
 
 from django import forms
 from django.contrib import admin
@@ -82,7 +83,8 @@ class CategoryAdmin(admin.ModelAdmin[Category]):
 
     @admin.display(description=_("address"))
     def shown_address(self, row: Category) -> SafeString:
-        return format_html('<a href="{}">/{}/</a>', row.get_absolute_url(), row.path)
+        address = row.get_absolute_url()
+        return format_html('<a href="{}">{}</a>', address, unquote(address))
 
     @admin.display(description=_("articles"))
     def shown_count(self, row: Any) -> SafeString:

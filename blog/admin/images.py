@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
 from blog.admin.thumbnails import thumbnail
-from blog.images import FORMATS, UnusablePicture, clean_picture
+from blog.images import FORMATS
 from blog.models import Image, Post
 
 ACCEPTED = ",".join(mime_type for mime_type, _extension in FORMATS.values())
@@ -26,7 +25,7 @@ PICTURES_A_PAGE = 24
 
 
 class ImageForm(forms.ModelForm[Image]):
-    """A picture and its words. Whatever is uploaded is looked at before it is kept."""
+    """A picture and its words. The model's field looks at whatever is uploaded before it is kept."""
 
     class Meta:
         widgets = {
@@ -37,21 +36,9 @@ class ImageForm(forms.ModelForm[Image]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
-            self.fields["file"].required = not self.instance.pk
+            self.fields["file"].required = not self.instance.pk or bool(self.instance.file)
+            self.fields["file"].widget.is_required = self.fields["file"].required
             self.fields["file"].widget.attrs["accept"] = ACCEPTED
-
-    def clean_file(self) -> Any:
-        """The picture upright and without metadata; ValidationError says in words what is wrong with it."""
-        file = self.cleaned_data["file"]
-        if not isinstance(file, UploadedFile):
-            return file
-        try:
-            cleaned = clean_picture(file, file.name or "")
-        except UnusablePicture as error:
-            raise ValidationError(str(error)) from error
-        self.instance.width, self.instance.height = cleaned.width, cleaned.height
-        self.instance.mime_type = cleaned.mime_type
-        return cleaned
 
 
 @admin.register(Image)

@@ -34,7 +34,7 @@ class WritingForm(forms.ModelForm[Post]):
 
     class Meta:
         widgets = {
-            "title": AdminTextInputWidget(attrs={"class": "vTextField headline", "dir": "auto"}),
+            "title": AdminTextareaWidget(attrs={"class": "headline", "rows": 1, "dir": "auto"}),
             "standfirst": AdminTextareaWidget(attrs={"rows": 2, "dir": "auto"}),
             "seo_description": AdminTextareaWidget(attrs={"rows": 2}),
             "password": AdminTextInputWidget(attrs={"autocomplete": "off"}),
@@ -54,6 +54,10 @@ class WritingForm(forms.ModelForm[Post]):
         if "status" in self.fields:
             allowed = permissions.statuses_for(self.user, self.instance.status)
             self.fields["status"].choices = [(status.value, status.label) for status in allowed]
+
+    def clean_title(self) -> str:
+        """One line, however it was typed."""
+        return " ".join(self.cleaned_data["title"].split())
 
     def clean_status(self) -> str:
         """The chosen state, or the one that the pressed button stands for."""

@@ -68,6 +68,7 @@ class MenuInline(admin.TabularInline[MenuItem, Publication]):
     form = MenuItemForm
     fields = ["label", "category", "page", "url", "position"]
     extra = 0
+    view_on_site = False
 
 
 @admin.register(Publication)
@@ -90,6 +91,12 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return HttpResponseRedirect(self.address())
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        context |= {"title": _("Settings of the publication"), "subtitle": None}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_post_save_change(self, request: HttpRequest, obj: Publication) -> HttpResponse:
         return HttpResponseRedirect(self.address())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.forms.models import ModelChoiceIteratorValue
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +21,14 @@ DEEPEST = 9
 def indented(row: Any) -> str:
     """A row's name, moved in by its depth in the tree with spaces that select boxes keep."""
     return "\u2003" * getattr(row, "tree_depth", 0) + str(row)
+
+
+def plain_choice(field: Any) -> Any:
+    """A choice of another row with a way to add one, without the buttons that change and delete it."""
+    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        widget = field.widget
+        widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+    return field
 
 
 class CategoryTree(forms.CheckboxSelectMultiple):

@@ -16,6 +16,7 @@ from js_asset import Media, Script
 from blog import permissions
 from blog.admin import oldaddresses
 from blog.admin.postform import WritingForm
+from blog.admin.widgets import plain_choice
 from blog.models import Post, PostQuerySet, Status
 
 NAVIGATING = {"_addanother", "_continue", "_popup"}
@@ -35,7 +36,6 @@ class WritingAdmin(admin.ModelAdmin[Any]):
     radio_fields = {"visibility": admin.VERTICAL}
 
     class Media:
-        css = {"all": ["css/admin/writing.css", "css/admin/editor.css"]}
         js = [
             Script("js/admin/publish-box.js", type="module"),
             Script("js/admin/unsaved.js", type="module"),
@@ -85,6 +85,9 @@ class WritingAdmin(admin.ModelAdmin[Any]):
     @admin.display(description=_("written by"))
     def shown_owner(self, post: Post) -> str:
         return str(post.owner or "–")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return plain_choice(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     # Saving
 
