@@ -168,7 +168,10 @@ class Posts:
             PostAuthor(post=post, author_id=author, position=position)
             for position, author in enumerate(plan.authors)
         )
-        post.categories.set(plan.categories)
+        filed = Post.categories.through
+        filed.objects.bulk_create(
+            filed(post_id=post.pk, category_id=category) for category in plan.categories
+        )
         TaggedPost.objects.bulk_create(TaggedPost(content_object=post, tag_id=tag) for tag in plan.tags)
         if addresses.keep(post, item):
             self._note(plan, "changed", "its address cannot be the same here; the old one leads to the new")

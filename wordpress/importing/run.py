@@ -9,9 +9,10 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
-from django.db import Error, transaction
+from django.db import Error
 
 from blog.models.slugs import SLUG_LENGTH, slug_from, validate_slug
+from blog.search.index import indexing_together
 from wordpress.reader import Item
 
 from .ledger import Ledger
@@ -63,13 +64,13 @@ def write_each(
 ) -> None:
     """Write all in one transaction; if the database refuses, each in its own: one cannot hold up others."""
     try:
-        with transaction.atomic():
+        with indexing_together():
             for thing in things:
                 write(thing)
     except (Error, ValueError, OverflowError):
         for thing in things:
             try:
-                with transaction.atomic():
+                with indexing_together():
                     write(thing)
             except (Error, ValueError, OverflowError) as error:
                 refuse(thing, f"the database refused it: {' '.join(str(error).split())[:300]}")

@@ -6,7 +6,7 @@ often as needed.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,19 +41,15 @@ class Export:
         _judge(survey, path)
         return cls(path, survey, sound)
 
-    def records(self) -> Iterator[Record]:
-        """The site, then authors, terms and items, each once, in the file's order."""
+    def records(self, types: Collection[str] | None = None) -> Iterator[Record]:
+        """The site, then authors, terms and items (or only items of `types`), in the file's order."""
         if self.sound:
-            return records(text.blocks(self.path))
-        return records(Repair(text.blocks(self.path, errors=text.LENIENT)).text())
+            return records(text.blocks(self.path), types)
+        return records(Repair(text.blocks(self.path, errors=text.LENIENT)).text(), types)
 
     def items(self, *types: str) -> Iterator[Item]:
         """The items of these types (all of them without any), in the file's order."""
-        return (
-            record
-            for record in self.records()
-            if isinstance(record, Item) and (not types or (record.type or "post") in types)
-        )
+        return (record for record in self.records(types or None) if isinstance(record, Item))
 
 
 def _survey_mended(path: Path) -> Survey:

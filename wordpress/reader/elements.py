@@ -214,6 +214,14 @@ def record(element: Element) -> Author | Term | Item | None:
     return reader(element) if reader else None
 
 
+def item_type(element: Element) -> str | None:
+    """What WordPress calls the item, empty where the file does not say; None for what is no item."""
+    if element.tag != "item" and canonical(element.tag) != "item":
+        return None
+    named = element.find("{*}post_type")
+    return text_of(named).strip() if named is not None else ""
+
+
 def site(found: dict[str, str]) -> Site:
     """The head from the fields gathered by `site_field`."""
     return Site(**found)

@@ -1,6 +1,6 @@
 """Records out of XML text that arrives in blocks; what was read is let go at once, so memory stays flat."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lxml import etree
 
@@ -11,8 +11,8 @@ from .records import Record, WxrError
 SITE_TAGS = set(elements.SITE_FIELDS)
 
 
-def records(text: Iterable[str]) -> Iterator[Record]:
-    """The site first, then authors, terms and items in the file's order.
+def records(text: Iterable[str], types: Collection[str] | None = None) -> Iterator[Record]:
+    """The site first, then authors, terms and items in the file's order; of items only those of `types`.
 
     Raises etree.XMLSyntaxError where the text is not well-formed or ends too early, WxrError where it
     declares a document type.
@@ -23,7 +23,7 @@ def records(text: Iterable[str]) -> Iterator[Record]:
         if head is not None and found:
             head = found | head
         else:
-            record = elements.record(element)
+            record = elements.record(element) if is_wanted(element, types) else None
             if record is not None and head is not None:
                 yield elements.site(head)
                 head = None
@@ -32,6 +32,11 @@ def records(text: Iterable[str]) -> Iterator[Record]:
         _let_go(element)
     if head is not None:
         yield elements.site(head)
+
+
+def is_wanted(element: elements.Element, types: Collection[str] | None) -> bool:
+    """Making a record costs more than reading its element, so it is asked before."""
+    return types is None or elements.item_type(element) in types
 
 
 def _children_of_channel(text: Iterable[str]) -> Iterator[elements.Element]:
