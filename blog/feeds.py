@@ -19,8 +19,8 @@ from blog.addresses import absolute
 # What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PLAYER = re.compile(r"<button\b[^>]*>.*?</button>", re.DOTALL)
+FOR_SCRIPTS = re.compile(r'\s(?:data-[\w-]+|srcset|sizes)="[^"]*"')
 OWN_ADDRESS = re.compile(r'\b(href|src|poster|cite)="(/(?!/)[^"]*|#[^"]*)"')
-OWN_SOURCES = re.compile(r'\ssrcset="[^"]*"|\ssizes="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def feed_response(request: HttpRequest, channel: Channel, form: str) -> HttpResp
 
 def portable(html: str, page: str) -> str:
     """HTML that stands on its own in a reader elsewhere: absolute addresses, media cards as plain links."""
-    html = OWN_SOURCES.sub("", PLAYER.sub("", html))
+    html = FOR_SCRIPTS.sub("", PLAYER.sub("", html))
     return OWN_ADDRESS.sub(lambda match: f'{match[1]}="{own(match[2], page)}"', html)
 
 

@@ -137,16 +137,15 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What a headline with its kicker, byline and picture needs, in a fixed number of queries."""
         return (
             self.select_related("primary_category", "featured_image")
-            .prefetch_related(self.bylines(), "featured_image__renditions")
+            .prefetch_related(self.bylines())
             .defer("body", "body_html", "body_text", "import_data")
         )
 
     def for_reading(self) -> Self:
         """What an article's own page needs."""
-        attached = PostImage.objects.select_related("image").prefetch_related("image__renditions")
+        attached = PostImage.objects.select_related("image")
         return self.select_related("primary_category", "featured_image", "parent").prefetch_related(
             self.bylines(),
-            "featured_image__renditions",
             "media_links__poster",
             Prefetch("post_images", queryset=attached),
         )

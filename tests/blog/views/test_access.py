@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 SECRET = "the unsaid word is cormorant"
 PLACES = (
     "/ /feed/ /feed/atom/ /feed/json/ /sitemap-posts-1.xml /category/ports/ /category/ports/feed/ /tag/sea/ "
-    "/tag/sea/feed/ /author/ines/ /author/ines/feed/json/ /search/?q=cormorant"
+    "/tag/sea/feed/ /author/ines/ /author/ines/feed/json/ /search/?q=unsaid"
 ).split()
 HIDDEN = {
     "draft": {"status": Status.DRAFT},
@@ -44,12 +44,10 @@ def test_hidden_article_is_not_found_by_a_stranger(stranger, make_secret, state)
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("state", HIDDEN)
-def test_hidden_article_is_named_nowhere(stranger, make_secret, state, place):
-    make_secret(**HIDDEN[state])
-    content = stranger.get(place).content.decode().replace('value="cormorant"', "")
-    assert "Cormorant" not in content
-    assert "cormorant" not in content.replace("cormorant · Search", "").replace("“cormorant”", "")
+def test_hidden_articles_are_named_nowhere(stranger, make_secret, place):
+    for fields in HIDDEN.values():
+        make_secret(**fields)
+    assert "cormorant" not in stranger.get(place).content.decode().lower()
 
 
 @pytest.mark.parametrize("state", [state for state in HIDDEN if state != "in the trash"])
