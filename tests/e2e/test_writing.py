@@ -1,0 +1,105 @@
+"""Writing in the browser: the editor under the admin's policy, from the first letter to the reader."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from blog.models import Post
+from tests.factories import PASSWORD, make_category, make_image
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BODY = ".prose-editor .ProseMirror[contenteditable=true]"
+
+
+@pytest.fixture
+def desk(page, live_server, administrator, browse_as):
+    """A browser in which an administrator is logged in."""
+    session = browse_as(administrator).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+    )
+    return page
+
+
+def begin(desk, live_server) -> None:
+    desk.goto(f"{live_server.url}{reverse('admin:blog_post_add')}")
+    desk.wait_for_selector(BODY)
+
+
+def test_article_goes_from_the_keyboard_to_the_reader(desk, live_server):
+    category = make_category("Anti-Imperialism/Foreign Policy")
+    begin(desk, live_server)
+    desk.fill("#id_title", "What the ferrymen know")
+    desk.click(BODY)
+    desk.keyboard.type("The harbour was ")
+    desk.keyboard.press("Control+b")
+    desk.keyboard.type("quiet")
+    desk.keyboard.press("Control+b")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("## A heading typed as in Markdown")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("- first")
+    desk.check(f"input[name=categories][value='{category.pk}']")
+    desk.click("input[name=_publish]")
+    desk.wait_for_selector(".messagelist .success")
+    desk.click(".messagelist a")
+    desk.wait_for_selector(".e-content")
+    assert desk.inner_text(".e-content strong") == "quiet"
+    assert desk.inner_text(".e-content h2") == "A heading typed as in Markdown"
+    assert desk.inner_text(".e-content li") == "first"
+
+
+def test_saved_text_opens_again_as_it_was_left(desk, live_server):
+    begin(desk, live_server)
+    desk.fill("#id_title", "Kept")
+    desk.click(BODY)
+    desk.keyboard.type("First line")
+    desk.click("input[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    desk.wait_for_selector(BODY)
+    assert desk.inner_text(BODY).strip() == "First line"
+    assert Post.objects.get().body == "<p>First line</p>"
+
+
+def test_slug_is_proposed_and_tags_are_completed(desk, live_server):
+    begin(desk, live_server)
+    desk.type("#id_title", "Low water")
+    assert desk.input_value("#id_slug") == "low-water"
+
+
+def test_picture_of_the_library_comes_into_the_text(desk, live_server):
+    image = make_image(alt="Two boats", caption="The old quay")
+    begin(desk, live_server)
+    desk.click(BODY)
+    desk.click(".prose-menubar__button:has-text('image')")
+    with desk.expect_popup() as window:
+        desk.click("dialog button:has-text('Browse')")
+    window.value.click("button[data-address]")
+    desk.click("dialog button[type=submit]")
+    shown = desk.wait_for_selector(f"{BODY} figure img")
+    assert shown.get_attribute("src") == image.file.url
+    assert shown.get_attribute("alt") == "Two boats"
+
+
+def test_leaving_with_unsaved_words_asks_first(desk, live_server):
+    begin(desk, live_server)
+    desk.click(BODY)
+    desk.keyboard.type("Not saved")
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk.goto(f"{live_server.url}{reverse('admin:index')}")
+    assert asked == ["beforeunload"]
+
+
+def test_writing_works_without_javascript(page_without_javascript, live_server, administrator):
+    desk = page_without_javascript
+    desk.goto(f"{live_server.url}{reverse('admin:login')}")
+    desk.fill("#id_username", administrator.username)
+    desk.fill("#id_password", PASSWORD)
+    desk.click("input[type=submit]")
+    desk.goto(f"{live_server.url}{reverse('admin:blog_post_add')}")
+    desk.fill("#id_title", "Plain")
+    desk.fill("#id_body", "<p>Typed as HTML.</p>")
+    desk.click("input[name=_publish]")
+    assert "Typed as HTML." in Post.objects.get().body_html
