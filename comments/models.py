@@ -54,6 +54,23 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def with_status(self, *statuses: str) -> Self:
         return self.filter(status__in=statuses)
 
+    def readable(self) -> Self:
+        """Approved replies (no pingbacks) to what everybody may read: what feeds may quote."""
+        posts = Post.everything.readable()
+        return self.approved().filter(kind=Reply.Kind.REPLY, post_id__in=posts.values("pk"))
+
+    def by_writer(self, email: str) -> Self:
+        """Written under this address; nobody's for no address."""
+        key = writer_key(email)
+        return self.filter(writer_key=key) if key else self.none()
+
+    def for_reading(self) -> Self:
+        """What a thread shows of each reply."""
+        return self.only(
+            "path", "depth", "status", "kind", "writer_name", "writer_url", "is_author",
+            "body_html", "submitted_at", "edited_at", "parent_id",
+        )  # fmt: skip
+
     def of(self, post: Post) -> Self:
         return self.filter(post_id=post.pk)
 

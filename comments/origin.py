@@ -1,0 +1,50 @@
+"""Whether a form was sent from our own pages.
+
+Readers have no session and pages that serve everybody carry no token, so for them the browser's own word is
+taken. With a session there is something to ride on, and Django's full protection applies."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+
+from blog.publicpages import has_session
+
+
+class TokenCheck(CsrfViewMiddleware):
+    """Django's check, for a view that has to answer a refusal itself."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> Any:
+        return reason
+
+
+def is_own_form(request: HttpRequest) -> bool:
+    """Whether this POST may act for whoever sends it."""
+    if has_session(request):
+        return has_token(request)
+    return comes_from_here(request)
+
+
+def has_token(request: HttpRequest) -> bool:
+    check = TokenCheck(lambda _: HttpResponse())
+    return check.process_view(request, None, (), {}) is None
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """By Sec-Fetch-Site (https://www.w3.org/TR/fetch-metadata/), else by Origin, else by Referer.
+
+    Browsers that send none of them, such as lynx, are let in: they have nothing that could be misused.
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in {"same-origin", "none"}
+    source = request.headers.get("Origin") or request.headers.get("Referer")
+    return source is None or host_of(source) in {request.get_host(), host_of(settings.SITE_URL)}
+
+
+def host_of(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""

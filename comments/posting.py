@@ -1,0 +1,90 @@
+"""What happens to a reply that a reader sends."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from blog.models import Author, Post, User
+from blog.network import client_address
+from blog.publicpages import reader
+from comments import permissions, threads
+from comments.models import Reply, ReplyStatus, Thread
+
+SAME_FOR = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends, as far as the request tells."""
+
+    user: User | AnonymousUser
+    address: str = ""
+    program: str = ""
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Sender":
+        program = request.headers.get("User-Agent", "").replace("\x00", "")[:300]
+        return cls(reader(request), client_address(request), program)
+
+
+def receive(post: Post, parent: Reply | None, typed: dict[str, Any], sender: Sender, *, trapped: bool) -> Reply:
+    """Store what was typed (the form's cleaned fields), or find it if it was just sent already.
+
+    Raises ThreadError if the parent has gone meanwhile.
+    """
+    reply = written_by_staff(sender.user) if permissions.writes_as_staff(sender.user) else written_by_guest(typed)
+    reply.post = post
+    reply.comment, reply.followup = typed["comment"], typed["followup"]
+    reply.submitted_at = timezone.now()
+    reply.ip_address, reply.user_agent = sender.address or None, sender.program
+    reply.is_author = permissions.is_author_of(sender.user, post)
+    reply.status = ReplyStatus.SPAM if trapped else first_status(reply)
+    reply.mirror()
+    with transaction.atomic():
+        Thread.objects.hold(post.pk)
+        return sent_before(reply, parent) or threads.add(reply, parent)
+
+
+def written_by_guest(typed: dict[str, Any]) -> Reply:
+    return Reply(writer_name=typed["name"], user_email=typed["email"], writer_url=typed["url"])
+
+
+def written_by_staff(user: User | AnonymousUser) -> Reply:
+    """Under the byline of whoever is logged in."""
+    author = Author.objects.filter(user_id=user.pk).first()
+    return Reply(
+        user_id=user.pk,
+        writer_name=staff_name(user),
+        writer_url=author.website if author else "",
+        user_email=user.email if user.is_authenticated else "",
+    )
+
+
+def staff_name(user: User | AnonymousUser) -> str:
+    """The name under which a login without a byline writes."""
+    author = Author.objects.filter(user_id=user.pk).first()
+    return author.name if author else user.get_full_name() or user.get_username()
+
+
+def first_status(reply: Reply) -> ReplyStatus:
+    """The first reply of an address waits for a moderator; once one was approved, they appear at once."""
+    if reply.user_id or Reply.objects.by_writer(reply.user_email).approved().exists():
+        return ReplyStatus.APPROVED
+    return ReplyStatus.PENDING
+
+
+def sent_before(reply: Reply, parent: Reply | None) -> Reply | None:
+    """The same words by the same writer in the same place minutes ago: a second press of the button."""
+    since = reply.submitted_at - SAME_FOR
+    rows = Reply.objects.of(reply.post).filter(
+        writer_key=reply.writer_key, user_id=reply.user_id, comment=reply.comment, submitted_at__gte=since
+    )
+    for row in rows:
+        if row.is_root if parent is None else row.parent_id == parent.pk:
+            return row
+    return None
