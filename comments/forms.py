@@ -9,6 +9,8 @@ from django.core.validators import URLValidator
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from blog.models import User
+
 LONGEST_NAME = 100
 LARGEST_NUMBER = 10**15
 KEPT = "\n\t"
@@ -99,14 +101,14 @@ class ReplyForm(forms.Form):
     )
     subject = forms.CharField(label=_("Leave this empty"), required=False, widget=forms.TextInput())
 
-    def __init__(self, *args: Any, is_staff: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, staff: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "reply_%s", "label_suffix": "", **kwargs})
         # The web browser must not complete the trap; without a scheme people's own spelling is fine.
         self.fields["subject"].widget.attrs.update({"autocomplete": "off", "tabindex": "-1"})
-        self.fields["url"].widget.input_type = "text"  # type: ignore[attr-defined]
+        self.fields["url"].widget.input_type = "text"
         self.fields["url"].widget.attrs["inputmode"] = "url"
-        self.is_staff = is_staff
-        if is_staff:
+        self.staff = staff
+        if staff:
             for name in ("name", "email", "url"):
                 del self.fields[name]
 
@@ -123,8 +125,10 @@ class ReplyForm(forms.Form):
         if len(text) > most:
             raise forms.ValidationError(
                 _("Your reply has %(length)s characters, and %(most)s are the most. It is all still here."),
-                params={"length": number_format(len(text), use_l10n=True, force_grouping=True),
-                        "most": number_format(most, use_l10n=True, force_grouping=True)},
+                params={
+                    "length": number_format(len(text), use_l10n=True, force_grouping=True),
+                    "most": number_format(most, use_l10n=True, force_grouping=True),
+                },
             )
         return str(text)
 

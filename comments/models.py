@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
 
@@ -71,6 +72,11 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
             "body_html", "submitted_at", "edited_at", "parent_id",
         )  # fmt: skip
 
+    def answerable(self, post: Post, number: str) -> "Reply | None":
+        """The reply of this number, if readers of `post` can see and answer it."""
+        found = self.of(post).approved().filter(kind=Reply.Kind.REPLY)
+        return found.filter(pk=number).first() if number else None
+
     def of(self, post: Post) -> Self:
         return self.filter(post_id=post.pk)
 
@@ -122,7 +128,22 @@ class Reply(XtdComment, Imported):
         return f"{self.writer_name}: {self.comment[:60]}"
 
     def get_absolute_url(self, anchor_pattern: str | None = None) -> str:
-        return f"{self.post.get_absolute_url()}#reply-{self.pk}"
+        return self.permalink
+
+    @property
+    def permalink(self) -> str:
+        """Leads to it at any age, on whichever page of its thread it stands."""
+        return reverse("comments:permalink", args=[self.pk])
+
+    @property
+    def website(self) -> str:
+        """The writer's, if it is an address of the web; imports bring all kinds."""
+        return self.writer_url if self.writer_url.startswith(("http://", "https://")) else ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether readers see its words."""
+        return self.status == ReplyStatus.APPROVED
 
     @property
     def is_root(self) -> bool:

@@ -15,11 +15,11 @@ def why_closed(post: Post) -> str:
     return ""
 
 
-def writes_as_staff(user: User | AnonymousUser) -> bool:
-    """Somebody of the publication: named by the login, and not held for a moderator."""
+def staff(user: User | AnonymousUser) -> User | None:
+    """`user`, if it is somebody of the publication: named by the login, and not held for a moderator."""
     if not user.is_authenticated:
-        return False
-    return user.is_staff or Author.objects.filter(user=user).exists()
+        return None
+    return user if user.is_staff or Author.objects.filter(user=user).exists() else None
 
 
 def is_author_of(user: User | AnonymousUser, post: Post) -> bool:

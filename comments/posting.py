@@ -32,12 +32,15 @@ class Sender:
         return cls(reader(request), client_address(request), program)
 
 
-def receive(post: Post, parent: Reply | None, typed: dict[str, Any], sender: Sender, *, trapped: bool) -> Reply:
+def receive(
+    post: Post, parent: Reply | None, typed: dict[str, Any], sender: Sender, *, trapped: bool
+) -> Reply:
     """Store what was typed (the form's cleaned fields), or find it if it was just sent already.
 
     Raises ThreadError if the parent has gone meanwhile.
     """
-    reply = written_by_staff(sender.user) if permissions.writes_as_staff(sender.user) else written_by_guest(typed)
+    user = permissions.staff(sender.user)
+    reply = written_by_staff(user) if user else written_by_guest(typed)
     reply.post = post
     reply.comment, reply.followup = typed["comment"], typed["followup"]
     reply.submitted_at = timezone.now()
@@ -54,20 +57,20 @@ def written_by_guest(typed: dict[str, Any]) -> Reply:
     return Reply(writer_name=typed["name"], user_email=typed["email"], writer_url=typed["url"])
 
 
-def written_by_staff(user: User | AnonymousUser) -> Reply:
+def written_by_staff(user: User) -> Reply:
     """Under the byline of whoever is logged in."""
-    author = Author.objects.filter(user_id=user.pk).first()
+    author = Author.objects.filter(user=user).first()
     return Reply(
-        user_id=user.pk,
+        user=user,
         writer_name=staff_name(user),
         writer_url=author.website if author else "",
-        user_email=user.email if user.is_authenticated else "",
+        user_email=user.email,
     )
 
 
-def staff_name(user: User | AnonymousUser) -> str:
-    """The name under which a login without a byline writes."""
-    author = Author.objects.filter(user_id=user.pk).first()
+def staff_name(user: User) -> str:
+    """The name under which a login writes: its byline, else its own."""
+    author = Author.objects.filter(user=user).first()
     return author.name if author else user.get_full_name() or user.get_username()
 
 
@@ -82,9 +85,10 @@ def sent_before(reply: Reply, parent: Reply | None) -> Reply | None:
     """The same words by the same writer in the same place minutes ago: a second press of the button."""
     since = reply.submitted_at - SAME_FOR
     rows = Reply.objects.of(reply.post).filter(
-        writer_key=reply.writer_key, user_id=reply.user_id, comment=reply.comment, submitted_at__gte=since
+        writer_key=reply.writer_key, comment=reply.comment, submitted_at__gte=since
     )
     for row in rows:
-        if row.is_root if parent is None else row.parent_id == parent.pk:
+        is_same_place = row.is_root if parent is None else row.parent_id == parent.pk
+        if is_same_place and row.user_id == reply.user_id:
             return row
     return None

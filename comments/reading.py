@@ -51,7 +51,9 @@ def page_of(post: Post, start: int | None = None) -> ThreadPage:
     mentions = [reply for reply in apart(found) if reply in replies]
     rest = [reply for reply in replies if reply not in mentions]
     rows, closing = nested(rest)
-    before = list(shown.filter(path__lt=first).reverse().values_list("pk", flat=True)[: PAGE + 1]) if first else []
+    before = (
+        list(shown.filter(path__lt=first).reverse().values_list("pk", flat=True)[: PAGE + 1]) if first else []
+    )
     return ThreadPage(
         rows=rows,
         closing=closing,
@@ -126,4 +128,4 @@ def page_start(reply: Reply) -> int | None:
         between = Q(path__gte=reply.path[: STEP * (depth + 1)], path__lt=reply.path)
         if shown.filter(between)[:PAGE].count() < PAGE:
             return pk
-    return reply.pk
+    return None

@@ -1,8 +1,9 @@
 """Replying, and the addresses of replies."""
 
+from urllib.parse import unquote
+
 from django.conf import settings
-from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,59 +13,151 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog import addresses, limits, passwords
 from blog.models import Post
 from blog.network import client_address, network_of
-from blog.publicpages import keepable, public_page, reader
-from comments import permissions, posting
+from blog.publicpages import has_session, public_page, reader
+from blog.views.articles import moved
+from comments import permissions, posting, waiting
 from comments.forms import ReplyForm
 from comments.models import Reply
 from comments.origin import is_own_form
 from comments.reading import address_of
 from comments.threads import ThreadError
-from comments.waiting import token_for, waiting_reply
 
-REFUSED, CONFLICT, INVALID, TOO_MANY = 403, 409, 422, 429
+SCOPE = "reply"
+REFUSED, INVALID, TOO_MANY = 403, 422, 429
 
 
-@csrf_exempt  # comments.origin looks at every POST, and keeps the text of those it refuses
+@csrf_exempt  # comments.origin looks at every POST, and the text of those that it refuses is kept
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, path: str) -> HttpResponse:
-    """The reply form as a page of its own, and where it sends what was typed."""
+    """The reply form as a page of its own, and the place to which it is sent."""
     post = addresses.among(Post.everything.visible_to(reader(request)), path).first()
+    if post is None and request.method != "POST":
+        raise Http404
     if post is None:
-        return closed(request, None, _("This article is not to be read at the moment."), 404)
+        return closed(request, None, _("This article cannot be read at the moment."), 404)
     if not passwords.is_open_to(post, request):
-        return closed(request, post, _("This article asks for its password before one can reply."), REFUSED)
+        return closed(request, post, _("This article asks for its password first."), REFUSED)
     if reason := permissions.why_closed(post):
-        return closed(request, post, reason, REFUSED)
+        return closed(request, post, reason, REFUSED if request.method == "POST" else 200)
     return send(request, post) if request.method == "POST" else ask(request, post)
 
 
+@public_page
 def ask(request: HttpRequest, post: Post) -> HttpResponse:
-    """The empty form, for the article or for the reply that `?to=` names."""
+    """The empty form: for the article, or for the reply that `?to=` names."""
     address = f"{post.get_absolute_url()}reply/"
-    if address != addresses.asked(request):
-        return addresses.moved(request, address)
+    if unquote(address) != request.path:
+        return moved(request, address)
     number = addresses.number_in(request.GET, "to")
     parent = Reply.objects.answerable(post, number)
-    form = ReplyForm(initial={"parent": parent and parent.pk}, is_staff=writes_as_staff(request))
-    notice = _("The reply that you wanted to answer is no longer there.") if number and not parent else ""
-    return keepable(request, show(request, post, form, parent, notice))
+    notice = gone() if number and parent is None else ""
+    return form_page(request, post, form_for(request), parent, notice=notice)
 
 
 def send(request: HttpRequest, post: Post) -> HttpResponse:
     """Take what was typed, or show it again with what is wrong."""
-    form = ReplyForm(request.POST, is_staff=writes_as_staff(request))
+    form = form_for(request, typed=True)
     number = addresses.number_in(request.POST, "parent")
     parent = Reply.objects.answerable(post, number)
     if not is_own_form(request):
-        return again(request, post, form, parent, _("Please press the button once more: this form was sent from elsewhere."), REFUSED)
+        notice = _("This form came from another page. Your text is here: press the button once more.")
+        return form_page(request, post, form, parent, notice=notice, status=REFUSED)
     if not form.is_valid():
-        return again(request, post, form, parent, "", INVALID)
+        return form_page(request, post, form, parent, status=INVALID)
     if number and parent is None:
-        return orphaned(request, post, form)
-    if is_too_fast(request, form):
+        return form_page(request, post, form, None, notice=gone(), status=INVALID)
+    if not may_post_now(request, form):
         return slowed(request, post, form, parent)
     try:
-        sent = posting.receive(post, parent, form.cleaned_data, posting.Sender.of(request), trapped=form.is_trapped)
+        sender = posting.Sender.of(request)
+        sent = posting.receive(post, parent, form.cleaned_data, sender, trapped=form.is_trapped)
     except ThreadError:
-        return orphaned(request, post, form)
-    return arrived(request, post, sent)
+        return form_page(request, post, form, None, notice=gone(), status=INVALID)
+    return arrived(request, sent)
+
+
+def form_for(request: HttpRequest, *, typed: bool = False) -> ReplyForm:
+    return ReplyForm(request.POST if typed else None, staff=permissions.staff(reader(request)))
+
+
+def gone() -> str:
+    return _(
+        "The reply that you wanted to answer is no longer there. "
+        "What you write now answers the article itself."
+    )
+
+
+def form_page(
+    request: HttpRequest,
+    post: Post,
+    form: ReplyForm,
+    parent: Reply | None,
+    *,
+    notice: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The form with everything that was typed."""
+    context = {
+        "post": post,
+        "form": form,
+        "parent": parent,
+        "notice": notice,
+        "writer": form.staff and posting.staff_name(form.staff),
+        "needs_token": has_session(request),
+    }
+    return render(request, "comments/reply.html", context, status=status)
+
+
+def may_post_now(request: HttpRequest, form: ReplyForm) -> bool:
+    """Counts this attempt of the reader's network; the publication's own people are not counted."""
+    return form.staff is not None or limits.allow(SCOPE, network(request), settings.REPLY_LIMIT)
+
+
+def network(request: HttpRequest) -> str:
+    return network_of(client_address(request))
+
+
+def slowed(request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | None) -> HttpResponse:
+    notice = _(
+        "Many replies have come from your network in a short time. Your text is here: please wait a little, "
+        "then press the button once more."
+    )
+    response = form_page(request, post, form, parent, notice=notice, status=TOO_MANY)
+    response.headers["Retry-After"] = str(60 * max(1, limits.minutes_left(SCOPE, network(request))))
+    return response
+
+
+def arrived(request: HttpRequest, sent: Reply) -> HttpResponse:
+    """To the reply in its thread, or to the page that says what it waits for."""
+    target = sent.permalink if sent.is_read else waiting.waiting_address(sent)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=201, headers={"Location": target})  # a script cannot read a redirect
+    return redirect(target)
+
+
+def closed(request: HttpRequest, post: Post | None, reason: str, status: int) -> HttpResponse:
+    """Why nobody can reply here, with what was typed, to be copied."""
+    text = request.POST.get("comment", "") if request.method == "POST" else ""
+    context = {"post": post, "reason": reason, "text": text}
+    return render(request, "comments/closed.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def waits(request: HttpRequest, path: str, token: str) -> HttpResponse:
+    """What became of a reply that did not appear at once, for its writer."""
+    sent = waiting.waiting_reply(token)
+    if sent is None or not Post.everything.visible_to(reader(request)).filter(pk=sent.post_id).exists():
+        raise Http404
+    if sent.is_read:
+        return redirect(sent.permalink)
+    return render(request, "comments/waiting.html", {"reply": sent, "post": sent.post})
+
+
+@public_page
+def permalink(request: HttpRequest, pk: str) -> HttpResponse:
+    """To the page of the article that shows the reply."""
+    found = get_object_or_404(Reply.objects.shown().select_related("post"), pk=pk)
+    if not Post.everything.visible_to(reader(request)).filter(pk=found.post_id).exists():
+        raise Http404
+    return redirect(address_of(found))

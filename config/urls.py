@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include("blog.admin.recovery")),
     path("admin/", admin.site.urls),
     path("", include("operations.urls")),
+    path("", include("comments.urls")),
     path("", include("blog.urls")),  # last: it answers for every path that is left
 ]

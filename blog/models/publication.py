@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 _current: ContextVar["tuple[float, Publication] | None"] = ContextVar("publication", default=None)
-KEPT_FOR = 1.0  # seconds; longer only matters to processes without requests
+KEPT_FOR = 5.0  # seconds; longer only matters to processes without requests
 
 
 def validate_time_zone(value: str) -> None:

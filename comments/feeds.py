@@ -1,0 +1,69 @@
+"""Replies as feeds: of the whole site, and of each article."""
+
+from urllib.parse import unquote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from blog import addresses
+from blog.feeds import Channel, Entry, Person, feed_response
+from blog.models import Post, Publication
+from blog.publicpages import public_page, reader
+from blog.views.articles import moved
+from comments.models import Reply, ReplyQuerySet
+
+NEWEST = 20
+
+
+@public_page
+def everywhere(request: HttpRequest, form: str = "rss") -> HttpResponse:
+    """The newest replies to any article."""
+    publication = Publication.current()
+    title = _("Replies in %(publication)s") % {"publication": publication.name}
+    channel = Channel(
+        title=title,
+        description=publication.tagline,
+        address=reverse("blog:front"),
+        feeds=reverse("comments:feed"),
+        language=publication.language,
+        entries=entries(Reply.objects.readable()),
+    )
+    return feed_response(request, channel, form)
+
+
+@public_page
+def article(request: HttpRequest, path: str, form: str = "rss") -> HttpResponse:
+    """The newest replies to one article or page."""
+    post = addresses.among(Post.everything.visible_to(reader(request)).filter(password=""), path).first()
+    if post is None:
+        raise Http404
+    address = post.get_absolute_url()
+    if addresses.normal(path) != addresses.normal(unquote(address)):
+        return moved(request, f"{address}feed/{'' if form == 'rss' else f'{form}/'}")
+    channel = Channel(
+        title=_("Replies to %(article)s") % {"article": post.title},
+        description=post.excerpt,
+        address=address,
+        feeds=f"{address}feed/",
+        language=post.language,
+        entries=entries(Reply.objects.readable().of(post)),
+    )
+    return feed_response(request, channel, form)
+
+
+def entries(replies: ReplyQuerySet) -> list[Entry]:
+    newest = replies.select_related("post").order_by("-submitted_at", "-pk")[:NEWEST]
+    return [entry(reply) for reply in newest]
+
+
+def entry(reply: Reply) -> Entry:
+    title = _("%(name)s on “%(article)s”") % {"name": reply.writer_name, "article": reply.post.title}
+    return Entry(
+        address=reply.permalink,
+        title=title,
+        html=reply.body_html,
+        published=reply.submitted_at,
+        updated=reply.edited_at or reply.submitted_at,
+        authors=[Person(reply.writer_name, reply.website)],
+    )

@@ -1,0 +1,78 @@
+"""Where an article meets its debate: what templates say about replies."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.translation import gettext, ngettext
+
+from blog.addresses import number_in
+from blog.models import Post
+from blog.publicpages import has_session, reader
+from comments import permissions, posting
+from comments.forms import ReplyForm
+from comments.models import Thread
+from comments.reading import page_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("comments/_thread.html", takes_context=True)
+def thread(context: Context, post: Post) -> dict[str, Any]:
+    """The whole `section#replies` of an article: replies, neighbours, and the form."""
+    request = context["request"]
+    start = number_in(request.GET, "replies")
+    if getattr(post, "reply_count", None) is None:
+        reply_counts([post])
+    return {
+        **replying(request, post),
+        "publication": context.get("publication"),
+        "post": post,
+        "address": post.get_absolute_url(),
+        "page": page_of(post, int(start) if start else None),
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+def replying(request: HttpRequest, post: Post) -> dict[str, Any]:
+    """What the form at the end of the thread needs. Readers without a session all get the same."""
+    form = ReplyForm(staff=permissions.staff(reader(request)))
+    return {
+        "closed": permissions.why_closed(post),
+        "form": form,
+        "writer": form.staff and posting.staff_name(form.staff),
+        "needs_token": has_session(request),
+    }
+
+
+@register.simple_tag
+def reply_counts(posts: Post | Iterable[Post] | None) -> dict[int, int]:
+    """Give each of `posts` its `reply_count`; all of them, by number of the post. One query."""
+    rows = [posts] if isinstance(posts, Post) else list(posts or [])
+    kept = Thread.objects.filter(pk__in=[post.pk for post in rows]).values_list("pk", "approved_count")
+    counts = dict(kept)
+    for post in rows:
+        post.reply_count = counts.get(post.pk, 0)  # type: ignore[attr-defined]
+    return counts
+
+
+@register.simple_tag
+def most_discussed(number: int) -> list[Post]:
+    """The articles with the most replies, each with its `reply_count`."""
+    posts = Post.objects.published().filter(thread__approved_count__gt=0)
+    ranked = posts.for_lists().select_related("thread").order_by("-thread__approved_count", "-publish_at")
+    found = list(ranked[:number])
+    for post in found:
+        post.reply_count = post.thread.approved_count
+    return found
+
+
+@register.filter
+def replies_heading(number: int | None) -> str:
+    """“No replies yet”, “1 reply”, “12 replies”."""
+    if not number:
+        return gettext("No replies yet")
+    return ngettext("%(number)d reply", "%(number)d replies", number) % {"number": number}

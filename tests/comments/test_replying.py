@@ -1,0 +1,348 @@
+"""A reader replies: the form, what is wrong with it, and where the reply goes."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from comments.models import Reply, ReplyStatus
+from tests.factories import make_page, make_post, make_reply
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "The pier was there before either navy."
+
+
+@pytest.fixture
+def post(db):
+    return make_post("The harbour")
+
+
+@pytest.fixture(autouse=True)
+def _no_limit(settings):
+    settings.REPLY_LIMIT = (0, 0)
+
+
+def send(client, post, typed, **headers):
+    data = {"comment": TEXT, **typed}
+    return client.post(f"{post.get_absolute_url()}reply/", data, headers=headers or None)
+
+
+def page(response):
+    return response.content.decode()
+
+
+# The form
+
+
+def test_form_stands_on_the_article_and_on_its_own_page(stranger, post):
+    for address in (post.get_absolute_url(), f"{post.get_absolute_url()}reply/"):
+        html = page(stranger.get(address))
+        assert 'id="reply-form"' in html
+        for name in ("name", "email", "url", "comment", "followup", "parent"):
+            assert f'name="{name}"' in html
+
+
+def test_form_for_an_answer_shows_what_it_answers(stranger, post):
+    parent = make_reply(post, writer_name="Rosa", comment="I disagree.")
+    html = page(stranger.get(f"{post.get_absolute_url()}reply/?to={parent.pk}"))
+    assert "Answer to Rosa" in html
+    assert f'name="parent" value="{parent.pk}"' in html
+    assert "I disagree." in html
+
+
+@pytest.mark.parametrize("number", ["999999", "9" * 40, "x", "-1", "٣"])
+def test_form_for_an_unknown_reply_is_still_a_form(stranger, post, number):
+    response = stranger.get(f"{post.get_absolute_url()}reply/", {"to": number})
+    assert response.status_code == 200
+    assert 'id="reply-form"' in page(response)
+
+
+def test_form_of_another_form_of_address_redirects(stranger, post):
+    response = stranger.get(f"/{post.slug}/reply/?to=1")
+    assert response.status_code == 301
+    assert response["Location"] == f"{post.get_absolute_url()}reply/?to=1"
+
+
+def test_pages_have_replies_too(stranger, charlie):
+    about = make_page("About")
+    team = make_page("Team", parent=about)
+    assert send(stranger, team, charlie).status_code == 302
+    assert Reply.objects.get().post_id == team.pk
+
+
+def test_reader_gets_no_cookie_and_no_token(stranger, post, charlie):
+    responses = [
+        stranger.get(f"{post.get_absolute_url()}reply/"),
+        send(stranger, post, {}),
+        send(stranger, post, charlie),
+    ]
+    assert not any(response.cookies for response in responses)
+    assert not any("csrfmiddlewaretoken" in page(response) for response in responses)
+
+
+# First and later replies
+
+
+def test_first_reply_waits_and_its_writer_is_told(stranger, post, charlie):
+    response = stranger.get(send(stranger, post, charlie)["Location"])
+    assert Reply.objects.get().status == ReplyStatus.PENDING
+    assert "waits for a moderator" in page(response)
+    assert TEXT in page(response)
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_waiting_reply_is_not_on_the_article(stranger, post, charlie):
+    send(stranger, post, charlie)
+    assert TEXT not in page(stranger.get(post.get_absolute_url()))
+
+
+def test_waiting_page_leads_to_the_reply_once_it_is_approved(stranger, post, charlie):
+    from comments import moderation
+
+    address = send(stranger, post, charlie)["Location"]
+    reply = Reply.objects.get()
+    moderation.approve(reply)
+    assert stranger.get(address)["Location"] == reply.permalink
+
+
+def test_waiting_page_of_a_forged_token_is_not_found(stranger, post):
+    assert stranger.get(f"{post.get_absolute_url()}reply/waiting/MTI:x:y/").status_code == 404
+
+
+def test_later_reply_appears_at_once(stranger, post, charlie):
+    make_reply(post, user_email="Charlie@Example.org ")
+    response = send(stranger, post, charlie)
+    reply = Reply.objects.latest("pk")
+    assert response["Location"] == reverse("comments:permalink", args=[reply.pk])
+    assert TEXT in page(stranger.get(post.get_absolute_url()))
+
+
+def test_answer_hangs_under_what_it_answers(stranger, post, charlie):
+    parent = make_reply(post, user_email=charlie["email"])
+    send(stranger, post, {**charlie, "parent": parent.pk})
+    assert Reply.objects.latest("pk").parent_id == parent.pk
+
+
+def test_script_is_told_the_place_without_a_redirect(stranger, post, charlie):
+    response = send(stranger, post, charlie, **{"X-Requested-With": "fetch"})
+    assert response.status_code == 201
+    assert "/reply/waiting/" in response["Location"]
+
+
+def test_second_press_of_the_button_makes_no_second_reply(stranger, post, charlie):
+    first, second = send(stranger, post, charlie), send(stranger, post, charlie)
+    assert Reply.objects.count() == 1
+    assert stranger.get(second["Location"]).status_code == stranger.get(first["Location"]).status_code == 200
+
+
+def test_same_words_in_another_place_are_another_reply(stranger, post, charlie):
+    parent = make_reply(post)
+    send(stranger, post, charlie)
+    send(stranger, post, {**charlie, "parent": parent.pk})
+    assert Reply.objects.filter(comment=TEXT).count() == 2
+
+
+# What is wrong
+
+
+@pytest.mark.parametrize("field", ["name", "email", "comment"])
+@pytest.mark.parametrize("value", ["", "   ", "\u200b\u200d\u2060", "\x00\x07", "\u3164"])
+def test_what_says_nothing_is_said_beside_its_field(stranger, post, charlie, field, value):
+    response = send(stranger, post, {**charlie, field: value})
+    assert response.status_code == 422
+    assert f'id="reply_{field}_error"' in page(response)
+    assert f'<a href="#reply_{field}">' in page(response)
+    assert not Reply.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("email", "charlie"),
+        ("email", "a" * 300 + "@example.org"),
+        ("url", "javascript:alert(1)"),
+        ("url", "ftp://example.org"),
+        ("url", "https://example.org/" + "a" * 600),
+        ("name", "n" * 101),
+        ("comment", "w" * 20_001),
+        ("comment", "🚢" * 100_000),
+    ],
+)
+def test_what_does_not_fit_is_said_and_nothing_typed_is_lost(stranger, post, charlie, field, value):
+    typed = {"comment": TEXT, **charlie, field: value}
+    response = send(stranger, post, typed)
+    assert response.status_code == 422
+    assert 'aria-invalid="true"' in page(response)
+    for each in (typed["name"], typed["email"], typed["comment"]):
+        assert each in page(response)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日本語の返信です。",
+        "👩‍👩‍👧 🚢",
+        "ما هذا؟",
+        "a\x00b\x0bc\u202ed",
+        "ｗｉｄｅ",
+        "x" * 20_000,
+        "\ufeffword",
+        "e\u0301" * 500,
+    ],
+)
+def test_any_script_is_taken(stranger, post, charlie, text):
+    assert send(stranger, post, {**charlie, "comment": text, "name": f"N {text[:50]}"}).status_code == 302
+    assert "\x00" not in Reply.objects.get().comment
+
+
+def test_website_without_a_scheme_is_completed(stranger, post, charlie):
+    send(stranger, post, {**charlie, "url": "example.org"})
+    assert Reply.objects.get().writer_url == "https://example.org"
+
+
+def test_parent_that_has_gone_is_said_and_the_text_kept(stranger, post, charlie):
+    elsewhere = make_reply(make_post())
+    response = send(stranger, post, {**charlie, "parent": elsewhere.pk})
+    assert response.status_code == 422
+    assert "no longer there" in page(response)
+    assert TEXT in page(response)
+    assert not Reply.objects.of(post).exists()
+
+
+@pytest.mark.parametrize("parent", ["x", "-1", "9" * 50, "0", "1.5"])
+def test_nonsense_for_a_parent_breaks_nothing(stranger, post, charlie, parent):
+    response = send(stranger, post, {**charlie, "parent": parent})
+    assert response.status_code in {302, 422}
+    assert response.status_code == 302 or TEXT in page(response)
+
+
+# Where nobody may reply
+
+
+def test_closed_article_says_so_and_gives_the_text_back(stranger, post, charlie):
+    post.replies_open = False
+    post.save()
+    response = send(stranger, post, charlie)
+    assert response.status_code == 403
+    assert TEXT in page(response)
+    assert 'id="reply-form"' not in page(stranger.get(post.get_absolute_url()))
+
+
+def test_closed_site_says_so(stranger, post, charlie):
+    from blog.models import Publication
+
+    publication = Publication.current()
+    publication.replies_open = False
+    publication.save()
+    assert "Replies are closed at the moment" in page(send(stranger, post, charlie))
+    assert not Reply.objects.exists()
+
+
+def test_locked_article_takes_no_replies_and_shows_none(stranger, charlie):
+    post = make_post(password="lantern")
+    make_reply(post, comment="Not for everybody")
+    assert send(stranger, post, charlie).status_code == 403
+    assert "Not for everybody" not in page(stranger.get(post.get_absolute_url()))
+
+
+def test_unpublished_article_gives_the_text_back(stranger, charlie):
+    draft = make_post(status="draft")
+    response = send(stranger, draft, charlie)
+    assert response.status_code == 404
+    assert TEXT in page(response)
+
+
+# Who sends
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Referer": "https://elsewhere.example/page"},
+        {"Origin": "https://[broken"},
+    ],
+)
+def test_form_sent_from_another_site_is_refused_and_kept(stranger, post, charlie, headers):
+    response = send(stranger, post, charlie, **headers)
+    assert response.status_code == 403
+    assert TEXT in page(response)
+    assert not Reply.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "same-origin", "Origin": "null"},
+        {"Origin": "http://testserver"},
+        {"Referer": "http://testserver/2026/"},
+        {},
+    ],
+)
+def test_form_sent_from_here_is_taken(stranger, post, charlie, headers):
+    assert send(stranger, post, charlie, **headers).status_code == 302
+
+
+def test_session_needs_a_token_and_keeps_the_text_without_one(alice, post, charlie):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    response = send(client, post, charlie)
+    assert response.status_code == 403
+    assert TEXT in page(response)
+    assert "csrfmiddlewaretoken" in page(response)
+
+
+def test_session_with_its_token_posts(alice, post):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    client.get(post.get_absolute_url())
+    token = client.cookies["csrftoken"].value
+    assert send(client, post, {"csrfmiddlewaretoken": token}).status_code == 302
+
+
+def test_staff_appear_at_once_under_their_byline(alice, browse_as, post):
+    assert send(browse_as(alice), post, {}).status_code == 302
+    reply = Reply.objects.get()
+    assert (reply.writer_name, reply.status, reply.is_author) == (
+        "Alice Marlowe",
+        ReplyStatus.APPROVED,
+        False,
+    )
+
+
+def test_author_of_the_article_carries_the_badge(alice, browse_as, stranger):
+    post = make_post(authors=[alice.author])
+    send(browse_as(alice), post, {})
+    assert '<span class="badge">Author</span>' in page(stranger.get(post.get_absolute_url()))
+
+
+def test_badge_is_never_given_by_address(alice, stranger, charlie):
+    post = make_post(authors=[alice.author])
+    send(stranger, post, {**charlie, "email": alice.email})
+    assert not Reply.objects.get().is_author
+
+
+def test_trap_puts_the_reply_among_spam_and_says_nothing(stranger, post, charlie):
+    response = send(stranger, post, {**charlie, "subject": "cheap"})
+    assert Reply.objects.get().status == ReplyStatus.SPAM
+    assert "waits for a moderator" in page(stranger.get(response["Location"]))
+
+
+def test_too_many_from_one_network_are_refused_and_kept(stranger, post, charlie, settings):
+    settings.REPLY_LIMIT = (2, 60)
+    for number in range(2):
+        send(stranger, post, {**charlie, "comment": f"{number}"})
+    response = send(stranger, post, charlie)
+    assert response.status_code == 429
+    assert TEXT in page(response)
+    assert int(response["Retry-After"]) >= 60
+    assert Reply.objects.count() == 2
+
+
+def test_errors_use_up_no_attempts(stranger, post, charlie, settings):
+    settings.REPLY_LIMIT = (1, 60)
+    send(stranger, post, {**charlie, "email": "x"})
+    assert send(stranger, post, charlie).status_code == 302
