@@ -11,6 +11,8 @@ from comments import threads
 from comments.models import Reply
 from operations.demo.source import Saying
 
+MARK = "demonstration"  # in a reply's `import_data`: not written by a reader
+
 
 def write_debate(post: Post, sayings: Iterable[Saying], linked: Callable[[str], str]) -> None:
     """Store the replies, oldest first; `linked` turns the keys of articles in them into addresses."""
@@ -41,6 +43,7 @@ def reply_from(saying: Saying, post: Post, author: Author | None, linked: Callab
         user=author.user if author else None,
         is_author=author is not None,
         comment=linked(saying.text),
+        import_data={MARK: True},
     )
 
 

@@ -8,9 +8,12 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog.models import Author, Category, Image, Post, Publication, Tag, User
+from comments.models import Reply
 from operations.demo import source
+from operations.demo.debate import MARK
 from operations.demo.writing import REF, fingerprint
 
 Row = TypeVar("Row", bound=Model)
@@ -23,6 +26,7 @@ def remove_demonstration() -> list[str]:
     Safe to run where there is none.
     """
     left = release_edited()
+    left += replies_of_readers()
     written_by_us(Post.everything.all()).delete()
     for child in Post.everything.filter(kind="page", parent=None, path__contains="/"):
         child.save()  # the page it hung under is gone, and with it the first part of its address
@@ -49,6 +53,18 @@ def release_edited() -> list[str]:
     ]
     Post.everything.filter(pk__in=[post.pk for post in edited]).update(import_ref=None, import_data={})
     return [_("Kept “%s”: it has been edited here.") % post.title for post in edited]
+
+
+def replies_of_readers() -> list[str]:
+    """Replies that were written here under our articles go with what they answer; how many is said."""
+    written_here = Reply.objects.filter(post__import_ref__startswith=REF).exclude(import_data__has_key=MARK)
+    number = written_here.count()
+    text = ngettext(
+        "With its article went %d reply that was written here.",
+        "With their articles went %d replies that were written here.",
+        number,
+    )
+    return [text % number] if number else []
 
 
 def remove_images() -> list[str]:

