@@ -31,6 +31,17 @@ def add(reply: Reply, parent: Reply | None = None) -> Reply:
     return reply
 
 
+def add_all(post: Post, replies: Sequence[Reply], parents: Sequence[Reply | None]) -> None:
+    """Store new replies of one article at once and count them.
+
+    `parents` runs beside them: None, a stored reply of this article, or one that stands earlier in `replies`.
+    """
+    with transaction.atomic():
+        thread = Thread.objects.hold(post.pk)
+        insert(replies, parents)
+        count_new(thread, replies)
+
+
 def sibling(reply: Reply, parent: Reply) -> Reply:
     """The parent as it stands now, under the same article."""
     found = Reply.objects.filter(post_id=reply.post_id, pk=parent.pk).first()
@@ -96,15 +107,12 @@ def parents_first(arrivals: dict[str, Incoming]) -> list[str]:
 
 
 def place_batch(post: Post, batch: Sequence[Incoming], known: dict[str, Reply], placed: Placed) -> None:
-    with transaction.atomic():
-        thread = Thread.objects.hold(post.pk)
-        parents: list[Reply | None] = []
-        for each in batch:
-            each.reply.post = post
-            parents.append(known.get(each.parent_ref))
-            if each.parent_ref and parents[-1] is None:
-                placed.rootless.append(each.ref)
-            known[each.ref] = each.reply
-        insert([each.reply for each in batch], parents)
-        count_new(thread, [each.reply for each in batch])
+    parents: list[Reply | None] = []
+    for each in batch:
+        each.reply.post = post
+        parents.append(known.get(each.parent_ref))
+        if each.parent_ref and parents[-1] is None:
+            placed.rootless.append(each.ref)
+        known[each.ref] = each.reply
+    add_all(post, [each.reply for each in batch], parents)
     placed.written += len(batch)

@@ -17,11 +17,13 @@ MARK = "demonstration"  # in a reply's `import_data`: not written by a reader
 def write_debate(post: Post, sayings: Iterable[Saying], linked: Callable[[str], str]) -> None:
     """Store the replies, oldest first; `linked` turns the keys of articles in them into addresses."""
     bylines = {author.name: author for author in post.authors.all()}
-    parents: dict[int, Reply] = {}
+    replies: dict[int, Reply] = {}
+    parents: list[Reply | None] = []
     for saying, answered in by_time(sayings):
-        reply = reply_from(saying, post, bylines.get(saying.name), linked)
-        parent = parents[id(answered)] if answered else None
-        parents[id(saying)] = threads.add(reply, parent)
+        replies[id(saying)] = reply_from(saying, post, bylines.get(saying.name), linked)
+        parents.append(replies[id(answered)] if answered else None)
+    if replies:
+        threads.add_all(post, list(replies.values()), parents)
 
 
 def by_time(sayings: Iterable[Saying]) -> list[tuple[Saying, Saying | None]]:

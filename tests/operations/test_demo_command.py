@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError
+from django_comments.models import Comment
 
 from blog.models import Author, Category, Image, MenuItem, Post, Publication, Tag, User
 from comments.models import Reply, Thread
+from operations.demo import source
+from operations.demo.writing import name_publication
 from tests.factories import make_page, make_post, make_user
 from tests.operations.demonstration import demo
 
 pytestmark = pytest.mark.django_db
-KINDS = [Post, Author, Category, Tag, Image, User, Reply, Thread, MenuItem]
+KINDS = [Post, Author, Category, Tag, Image, User, Reply, Comment, Thread, MenuItem]
 
 
 def test_demo_refuses_a_site_with_an_article(db):
@@ -40,21 +43,18 @@ def test_demo_leaves_a_name_that_somebody_gave(db):
     publication = Publication.current()
     publication.name = "The Whisper"
     publication.save()
-    demo()
+    name_publication(source.publication())
     assert Publication.current().name == "The Whisper"
-
-
-def test_demo_is_quick(db):
-    started = time.process_time()  # a busy machine is not the command's fault
-    demo()
-    assert time.process_time() - started < 10
 
 
 def test_removed_demo_leaves_an_empty_site(db, django_capture_on_commit_callbacks):
     before = {kind: kind._base_manager.count() for kind in KINDS}
     with django_capture_on_commit_callbacks(execute=True):
+        started = time.process_time()  # a busy machine is not the command's fault
         demo()
+        seconds = time.process_time() - started
         said = demo("--remove")
+    assert seconds < 10
     assert {kind: kind._base_manager.count() for kind in KINDS} == before
     assert Publication.current().name == "Broadside"
     assert "Kept" not in said
