@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import Author, Category, Post
 
 
-class CategoryChoice(forms.ModelChoiceField):
+class CategoryChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Categories as a tree, known by their paths."""
 
     def label_from_instance(self, category: Category) -> str:

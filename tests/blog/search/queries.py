@@ -1,0 +1,58 @@
+"""Asking, and what people and machines may ask."""
+
+from blog.search import search
+
+ODD = [
+    "",
+    " ",
+    '"',
+    "'",
+    '"""',
+    "c++",
+    "a-b",
+    "o'brien",
+    "\x00",
+    "he\x00rring",
+    "*",
+    "her*",
+    "AND",
+    "OR NOT",
+    "NEAR(a b)",
+    "title:herring",
+    "(",
+    ")",
+    "^herring",
+    "a:b:c",
+    "{x}",
+    "-",
+    "--",
+    "-herring",
+    "+herring",
+    "~",
+    "\\",
+    "\\'",
+    "' OR 1=1 --",
+    "herring'); DROP TABLE blog_post; --",
+    "%s %d %",
+    "😀",
+    "👩‍👩‍👧‍👦 herring",
+    "!!!???",
+    "&|!:*<->",
+    "'a':*",
+    "\ud800",
+    "\u202e",
+    "ﷺ",
+    "a" * 10_000,
+    "herring " * 2_000,
+    '"' * 999,
+    "人" * 5_000,
+    "é" * 500,
+    "\u0301\u0301",
+    "#hash",
+    "C#",
+    "١٢٣",
+]
+
+
+def found(text, **filters):
+    return [hit.post.title for hit in search(text, **filters).hits]
