@@ -55,6 +55,13 @@ def absolute(address: str) -> str:
 
 
 @register.filter
+def outside(address: str | None) -> str:
+    """An http(s) address, or nothing: forms refuse `javascript:` and its like, imports may bring them."""
+    given = (address or "").strip()
+    return given if given.lower().startswith(("http://", "https://")) else ""
+
+
+@register.filter
 def json_ld(data: dict[str, Any]) -> SafeString:
     """A block of linked data; nothing in it can end the element (as in Django's json_script)."""
     text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
