@@ -155,7 +155,14 @@ def test_link_into_the_old_site_leads_here():
 
 @pytest.mark.parametrize(
     "source",
-    ["<p>" * 3000, "<b><i>" * 2000 + "x", "[caption]" * 500, "<!-- wp:group -->" * 300 + "x", "[" * 5000],
+    [
+        "<p>" * 3000,
+        "<b><i>" * 2000 + "x",
+        "[caption]" * 500,
+        "<!-- wp:group -->" * 300 + "x",
+        "[" * 5000,
+        "<p>a <table<b>c</table<>",
+    ],
 )
 def test_hostile_text_is_survived(source):
     assert isinstance(html(source), str)

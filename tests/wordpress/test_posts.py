@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from blog.models import Author, Category, Page, Post, Publication, Redirect, Status, Tag, Visibility
-from tests.wordpress.exports import author, category, item, meta, term
+from tests.wordpress.exports import HEAD, author, category, item, meta, term, write
+from wordpress.importing import import_files
 
 
 @pytest.mark.parametrize(
@@ -206,3 +207,16 @@ def test_time_zone_of_the_site_is_used_where_a_file_gives_local_dates_only(bring
     publication.save()
     bring_in(item(1, post_date_gmt=""))
     assert Post.objects.get().publish_at == datetime(2016, 8, 29, 10, tzinfo=UTC)
+
+
+def test_tag_of_another_site_joins_the_one_of_its_name(bring_in, tmp_path):
+    bring_in(item(1, term("post_tag", "sea", "Sea")))
+    for number, host in enumerate(("one.example.org", "two.example.org")):
+        head = HEAD.replace("old.example.org", host)
+        import_files([write(tmp_path, item(1, term("post_tag", f"sea-{number}", "sea")), head=head)])
+    assert Tag.objects.get().tagged_items.count() == 3
+
+
+def test_address_with_a_null_byte_is_taken_without_it(bring_in):
+    bring_in(item(1, slug="har%00bour"))
+    assert Post.objects.get().slug == "harbour"

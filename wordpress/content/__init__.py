@@ -8,6 +8,8 @@ understood stays as it is written and is noted.
 import re
 from dataclasses import dataclass
 
+from lxml import etree
+
 from . import block_rules, blocks, shortcode_rules, shortcodes
 from .library import Attachment, EmptyLibrary, Library, Note, Notes
 from .paragraphs import paragraphs
@@ -46,8 +48,16 @@ def convert(source: str, library: Library | None = None, *, post: int = 0) -> Co
         made = with_shortcodes(made, setting)
     else:
         made = classic(source, setting)
-    html = tidy(made, setting.library, setting.notes) if made.strip() else ""
-    return Converted(html, tuple(setting.notes.found))
+    return Converted(tidied(made, setting), tuple(setting.notes.found))
+
+
+def tidied(made: str, setting: Setting) -> str:
+    """Cleaned up; a text that no parser can read is kept as it is, since pages show it sanitised anyway."""
+    try:
+        return tidy(made, setting.library, setting.notes) if made.strip() else ""
+    except (ValueError, RecursionError, etree.LxmlError):
+        setting.notes.add("kept", "the whole text, which cannot be read as HTML")
+        return made
 
 
 def plain(source: str) -> str:

@@ -1,6 +1,7 @@
 """The last step for every text: players become links, pictures figures, wrappers go, links lead here."""
 
 import re
+from typing import Any
 
 from lxml import etree, html
 
@@ -37,6 +38,7 @@ KEPT_ATTRIBUTES = {
     *("href", "src", "alt", "title", "width", "height", "lang", "dir", "id", "cite", "datetime", "colspan"),
     *("rowspan", "scope", "start", "reversed", "value", "type", "name", "data-image"),
 }
+TAG_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-:][A-Za-z0-9]+)*")
 LONE_ADDRESS = re.compile(r"https?://[^\s<>\"]+$", re.IGNORECASE)
 THINGS = ("img", "hr", "input")  # they say something without words
 
@@ -46,7 +48,7 @@ def tidy(text: str, library: Library, notes: Notes) -> str:
     root = html.fragment_fromstring(
         text, create_parent="div", parser=html.HTMLParser(huge_tree=True, encoding=None)
     )
-    for step in (drop_code, link_players, link_lone_addresses, lead_links_here):
+    for step in (drop_nonsense, drop_code, link_players, link_lone_addresses, lead_links_here):
         step(root, library, notes)
     pictures.make_figures(root, library, notes)
     open_figures(root)
@@ -66,8 +68,15 @@ def written(root: Element) -> str:
     return ((root.text or "") + "".join(parts)).strip()
 
 
-def elements(root: Element, *names: str) -> list[Element]:
+def elements(root: Element, *names: Any) -> list[Element]:
     return list(root.iterdescendants(*names))
+
+
+def drop_nonsense(root: Element, library: Library, notes: Notes) -> None:
+    """Tags whose names no HTML has (`<table<`) go, their words stay."""
+    for element in elements(root, etree.Element):
+        if not TAG_NAME.fullmatch(element.tag):
+            unwrap(element)
 
 
 def drop_code(root: Element, library: Library, notes: Notes) -> None:

@@ -1,14 +1,12 @@
 """Old addresses: what they become, and the date that stands in them."""
 
 import re
-import unicodedata
 from datetime import date
-from urllib.parse import unquote
 
 from blog.models import Post, Redirect
 from wordpress.reader import Item
 
-from .source import path_of
+from .source import decoded, path_of
 
 DATED = re.compile(r"/(\d{4})/(\d{1,2})/(?:(\d{1,2})/)?")
 # Every form in which an article answers by its slug alone; only other addresses need a redirect of their own.
@@ -34,12 +32,12 @@ def old_paths(item: Item) -> list[str]:
     path = path_of(item.link)
     if not path.strip("/"):
         return []
-    slug = unquote(item.slug)
-    former = [unquote(old) for old in item.meta_values("_wp_old_slug") if old.strip()]
+    slug = decoded(item.slug)
+    former = [decoded(old) for old in item.meta_values("_wp_old_slug") if old.strip()]
     former_paths = (
         [path.replace(f"/{slug}", f"/{old}") for old in former] if slug and f"/{slug}" in path else []
     )
-    return [unicodedata.normalize("NFC", known) for known in (path, *former_paths) if known.startswith("/")]
+    return [known for known in (path, *former_paths) if known.startswith("/")]
 
 
 def keep(post: Post, item: Item) -> bool:

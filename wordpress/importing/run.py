@@ -6,7 +6,6 @@ from datetime import tzinfo
 from html import unescape
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.db import Error
@@ -17,9 +16,9 @@ from wordpress.reader import Item
 
 from .ledger import Ledger
 from .scratch import Scratch
-from .source import Source, digest
+from .source import Source, decoded, digest
 
-BATCH = 25  # rows in one transaction: the site's own writers wait no longer than these take
+BATCH = 10  # rows in one transaction: the site's own writers wait no longer than these take
 
 Thing = TypeVar("Thing")
 
@@ -86,7 +85,7 @@ def own_slug(written: str, name: str, fallback: str) -> str:
 
     WordPress percent-encodes slugs that are not ASCII; here they are readable, which is the same address.
     """
-    slug = unquote(written).strip("/ ")[:SLUG_LENGTH]
+    slug = decoded(written).strip("/ ")[:SLUG_LENGTH]
     try:
         validate_slug(slug)
     except ValidationError:

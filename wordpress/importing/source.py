@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from wordpress.reader import Item, Site
 
 LONGEST_REF = 300
+CONTROL = re.compile("[\x00-\x1f\x7f]")
 NUMBER = re.compile(r"(?:^|[?&])(?:p|page_id|attachment_id)=(\d{1,18})")
 
 
@@ -53,6 +55,11 @@ def host_of(address: str) -> str:
         return ""
 
 
+def decoded(text: str) -> str:
+    """Percent-decoded, in composed Unicode, without the control characters that no column takes."""
+    return unicodedata.normalize("NFC", CONTROL.sub("", unquote(text)))
+
+
 def path_of(address: str) -> str:
     """The address's path, percent-decoded; empty for an address that names its post by number (`/?p=1`)."""
     try:
@@ -61,7 +68,7 @@ def path_of(address: str) -> str:
         return ""
     if parts.query and parts.path in {"", "/"}:
         return ""
-    path = unquote(parts.path)
+    path = decoded(parts.path)
     return f"/{path.lstrip('/')}" if path.startswith("//") else path
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from html import unescape
 from typing import Any
-from urllib.parse import unquote
 
 from blog.models import Category, Redirect, Tag
 from blog.models.slugs import free_slug
 from wordpress.reader import Item, ItemTerm, Term
 
 from .run import Run, own_slug, words
+from .source import decoded
 
 REASONS = {
     "nav_menu": "menus are set in the publication's settings",
@@ -126,7 +126,7 @@ class Terms:
         return same.values_list("pk", flat=True).first() if parent != 0 else None
 
     def _ref(self, term: Term) -> str:
-        return self.run.source.ref(term.taxonomy, unquote(term.slug or term.name))
+        return self.run.source.ref(term.taxonomy, decoded(term.slug or term.name))
 
     def _make_category(self, term: Term, parent: int | None) -> int:
         if not self.run.write:
@@ -137,15 +137,15 @@ class Terms:
         )
         category.slug = free_slug(slug, category.siblings())
         category.save()
-        if term.slug and category.slug != unquote(term.slug):
+        if term.slug and category.slug != decoded(term.slug):
             self._note_slug("category", term, category.slug)
             Redirect.objects.get_or_create(
-                old_path=f"/category/{unquote(term.slug)}/"[:800], defaults={"category": category}
+                old_path=f"/category/{decoded(term.slug)}/"[:800], defaults={"category": category}
             )
         return category.pk
 
     def _note_slug(self, kind: str, term: Term, slug: str) -> None:
-        reason = f"its slug “{unquote(term.slug)}” cannot be an address here; it is “{slug}”"
+        reason = f"its slug “{decoded(term.slug)}” cannot be an address here; it is “{slug}”"
         self.run.ledger.note(kind, self._ref(term), words(term.name), "changed", reason)
 
     def _tag(self, key: tuple[str, str]) -> None:
@@ -155,19 +155,30 @@ class Terms:
         self.run.ledger.found("tag")
         name, slug = words(term.name)[:180], own_slug(term.slug, term.name, "tag")
         same = Tag.objects.filter(name__iexact=name).first()
-        here = self._here(Tag, term) or (same.pk if same and same.slug == slug else None)
+        joined = same.pk if same and not self._is_own(same) else None
+        here = self._here(Tag, term) or joined
         (self.run.ledger.here if here else self.run.ledger.taken)("tag")
-        self._settled[key] = here or self._make_tag(term, name, slug, taken=same is not None)
+        self._settled[key] = here or self._make_tag(
+            term, name if same is None else self._apart(term, name, slug)
+        )
 
-    def _make_tag(self, term: Term, name: str, slug: str, *, taken: bool) -> int:
-        if taken:
-            name = f"{name} ({slug})"[:200]
-            reason = "another tag has the same name; the slug was added to tell them apart"
-            self.run.ledger.note("tag", self._ref(term), name, "changed", reason)
+    def _is_own(self, tag: Tag) -> bool:
+        """Whether this export's site has it; names that meet from elsewhere mean the same tag."""
+        return (tag.import_ref or "").startswith(self.run.source.ref("post_tag", ""))
+
+    def _apart(self, term: Term, name: str, slug: str) -> str:
+        """Another name for the second of two tags that WordPress tells apart by their slugs only."""
+        reason = "another tag has the same name; the slug was added to tell them apart"
+        self.run.ledger.note("tag", self._ref(term), name, "changed", reason)
+        wanted = f"{name} ({slug[:14]}"
+        taken = Tag.objects.filter(name__istartswith=wanted).count()
+        return f"{wanted}, {taken + 1})" if taken else f"{wanted})"
+
+    def _make_tag(self, term: Term, name: str) -> int:
         if not self.run.write:
             return 0
-        tags = Tag.objects.all()
-        return Tag.objects.create(name=name, slug=free_slug(slug, tags), **_kept(term, self._ref(term))).pk
+        slug = free_slug(own_slug(term.slug, term.name, "tag"), Tag.objects.all())
+        return Tag.objects.create(name=name, slug=slug, **_kept(term, self._ref(term))).pk
 
     def _other(self, term: Term) -> None:
         self.run.ledger.found("term")
