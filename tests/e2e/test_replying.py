@@ -1,0 +1,120 @@
+"""A reader replies in Chromium, with JavaScript and without."""
+
+import re
+
+import pytest
+
+from comments import moderation
+from comments.models import Reply, ReplyStatus
+from comments.threads import add
+from tests.comments.replies import draft
+from tests.factories import make_post
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXT = "The pier was there before either navy."
+
+
+@pytest.fixture
+def post(transactional_db, settings):
+    settings.REPLY_LIMIT = (0, 0)
+    return make_post("The harbour")
+
+
+@pytest.fixture
+def parent(post):
+    return add(draft(post, writer_name="Rosa", comment="I disagree."))
+
+
+def fill(page, charlie):
+    page.get_by_label("Your reply").fill(TEXT)
+    page.get_by_label("Name").fill(charlie["name"])
+    page.get_by_label("E-mail", exact=True).fill(charlie["email"])
+
+
+def press(page):
+    page.get_by_role("button", name="Post reply").click()
+
+
+def test_reader_answers_in_place_and_waits(page, live_server, post, parent, charlie):
+    page.goto(f"{live_server}{post.get_absolute_url()}")
+    page.locator(f"#reply-{parent.pk} footer a").click()
+    assert page.locator(f"#reply-{parent.pk} > #reply-form .title").inner_text() == "Answer to Rosa"
+    assert page.evaluate("document.activeElement.name") == "comment"
+    fill(page, charlie)
+    press(page)
+    page.wait_for_url(re.compile("/reply/waiting/"))
+    assert TEXT in page.locator("main").inner_text()
+    reply = Reply.objects.latest("pk")
+    assert (reply.parent_id, reply.status) == (parent.pk, ReplyStatus.PENDING)
+    moderation.approve(reply)
+    page.reload()
+    page.wait_for_url(re.compile(f"#reply-{reply.pk}$"))
+    assert page.locator(f"#reply-{parent.pk} ol.thread #reply-{reply.pk}").is_visible()
+
+
+def test_errors_come_beside_the_field_and_nothing_is_lost(
+    page, live_server, post, parent, *, charlie, complaints
+):
+    page.goto(f"{live_server}{post.get_absolute_url()}")
+    page.locator(f"#reply-{parent.pk} footer a").click()
+    fill(page, charlie)
+    page.get_by_label("Website").fill("not an address")
+    press(page)
+    page.locator("#reply_url_error").wait_for()
+    complaints.clear()  # the browser reports the answer 422
+    assert page.url == f"{live_server}{post.get_absolute_url()}"
+    assert page.locator(f"#reply-{parent.pk} > #reply-form").is_visible()
+    assert page.get_by_label("Your reply").input_value() == TEXT
+    assert "problems" in page.evaluate("document.activeElement.className")
+    page.get_by_label("Website").fill("")
+    press(page)
+    page.wait_for_url(re.compile("/reply/waiting/"))
+
+
+def test_escape_brings_the_form_back_with_its_text(page, live_server, post, parent):
+    page.goto(f"{live_server}{post.get_absolute_url()}")
+    page.locator(f"#reply-{parent.pk} footer a").click()
+    page.get_by_label("Your reply").fill(TEXT)
+    page.keyboard.press("Escape")
+    assert page.locator("#replies > #reply-form .title").inner_text() == "Leave a reply"
+    assert page.get_by_label("Your reply").input_value() == TEXT
+    assert page.locator("[name=parent]").input_value() == ""
+    assert page.evaluate("document.activeElement.dataset.replyTo") == str(parent.pk)
+
+
+def test_text_survives_leaving_the_page(page, live_server, post, parent):
+    page.goto(f"{live_server}{post.get_absolute_url()}")
+    page.locator(f"#reply-{parent.pk} footer a").click()
+    page.get_by_label("Your reply").fill(TEXT)
+    page.goto(f"{live_server}/")
+    page.goto(f"{live_server}{post.get_absolute_url()}")
+    assert page.locator(f"#reply-{parent.pk} > #reply-form").is_visible()
+    assert page.get_by_label("Your reply").input_value() == TEXT
+
+
+def test_second_reply_appears_at_once_in_its_thread(page, live_server, post, charlie):
+    add(draft(post, user_email=charlie["email"]))
+    page.goto(f"{live_server}{post.get_absolute_url()}")
+    fill(page, charlie)
+    press(page)
+    page.wait_for_url(re.compile(r"#reply-\d+$"))
+    assert TEXT in page.locator(f"#reply-{Reply.objects.latest('pk').pk}").inner_text()
+
+
+def test_without_javascript_everything_works_by_pages(
+    page_without_javascript, live_server, post, parent, charlie
+):
+    page = page_without_javascript
+    page.goto(f"{live_server}{post.get_absolute_url()}")
+    page.locator(f"#reply-{parent.pk} footer a").click()
+    assert "I disagree." in page.locator("main").inner_text()
+    fill(page, charlie)
+    page.get_by_label("Website").fill("not an address")
+    press(page)
+    assert page.locator("#reply_url_error").is_visible()
+    assert page.get_by_label("Your reply").input_value() == TEXT
+    page.get_by_label("Website").fill("")
+    press(page)
+    assert "waits for a moderator" in page.locator("h1").inner_text()
+    assert Reply.objects.latest("pk").parent_id == parent.pk
