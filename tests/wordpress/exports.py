@@ -93,8 +93,8 @@ def item(number: int, *inner: str, **fields: object) -> str:
 
 
 def attachment(number: int, url: str, *inner: str, **fields: object) -> str:
-    link = f"https://old.example.org/?attachment_id={number}"
-    return item(number, *inner, type="attachment", status="inherit", attachment_url=url, link=link, **fields)
+    fields.setdefault("link", f"https://old.example.org/?attachment_id={number}")
+    return item(number, *inner, type="attachment", status="inherit", attachment_url=url, **fields)
 
 
 def write(folder: Path, *parts: str, name: str = "export.xml", head: str = HEAD, foot: str = FOOT) -> Path:

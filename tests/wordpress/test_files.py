@@ -77,3 +77,8 @@ def test_recording_is_listed_and_played_from_where_it_is(bring_in):
     ledger = bring_in(attachment(9, f"{UPLOADS}/talk.mp3", parent=1), item(1, content="[audio]"))
     assert ledger.counts["file"].left_out == 1
     assert Post.objects.get().media_links.get().url == f"{UPLOADS}/talk.mp3"
+
+
+def test_page_that_an_attachment_had_leads_to_its_picture(bring_in, uploads, client):
+    bring_in(quay(link="https://old.example.org/2016/08/29/post-1/quay/"), item(1), media=uploads)
+    assert client.get("/2016/08/29/post-1/quay/")["Location"] == Image.objects.get().file.url

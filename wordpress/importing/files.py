@@ -14,6 +14,7 @@ from blog.models.body_media import show_anew
 from wordpress import content
 from wordpress.reader import Item
 
+from .addresses import LONGEST
 from .run import Run, words, write_each
 from .source import number_of, path_of
 
@@ -85,9 +86,10 @@ class Files:
 
     def _write(self, image: Image) -> None:
         image.save()
-        old = path_of(image.source_url)
-        if UPLOADS in old:
-            Redirect.objects.get_or_create(old_path=old[:800], defaults={"image": image})
+        file, page = path_of(image.source_url), path_of(str(image.import_data.get("link", "")))
+        for old in (file if UPLOADS in file else "", page.rstrip("/") and page):
+            if old and len(old) <= LONGEST:
+                Redirect.objects.get_or_create(old_path=old, defaults={"image": image})
 
     def _refuse(self, image: Image, reason: str) -> None:
         self.run.ledger.of("picture").taken -= 1
