@@ -37,7 +37,7 @@ lint: install-dev
 format: install-dev
 	@$(PYTHON) -m ruff check --quiet --fix . || true
 	@$(PYTHON) -m ruff format --quiet .
-	@git ls-files 'templates/*.html' | xargs -r $(PYTHON) -m djade --target-version 5.2 || true
+	@git ls-files 'templates/*.html' | xargs -r .venv/bin/djade --target-version 5.2 || true
 
 # Locks hold markers for every platform and Python, and no address of an index.
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -32,10 +32,11 @@ def templates() -> list[str]:
 def lint() -> list[str]:
     """Run every check that needs no test; the names of those that failed."""
     python = [sys.executable, "-m"]
+    djade = str(Path(sys.executable).with_name("djade"))
     checks = {
         "ruff": [*python, "ruff", "check", "--quiet", "."],
         "format": [*python, "ruff", "format", "--quiet", "--check", "."],
-        "templates": [*python, "djade", "--target-version", "5.2", "--check", *templates()],
+        "templates": [djade, "--target-version", "5.2", "--check", *templates()],
         "types": [*python, "mypy", "--no-error-summary", "."],
         "imports": [
             sys.executable,
