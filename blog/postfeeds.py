@@ -44,7 +44,7 @@ def entry(post: Post, subjects: Subjects) -> Entry:
         published=published,
         updated=max(post.modified_at, published),
         summary=post.excerpt,
-        authors=[Person(author.name, author.get_absolute_url()) for author in post.byline],
+        authors=[Person(author.name, author.get_absolute_url()) for author in subjects.authors],
         categories=subjects.names,
         image=picture_address(post),
         language=post.language,

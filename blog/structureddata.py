@@ -24,7 +24,7 @@ def article_data(post: Post, subjects: Subjects) -> dict[str, Any]:
         "inLanguage": post.language or publication.language,
         "author": [
             {"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())}
-            for author in post.byline
+            for author in subjects.authors
         ],
         "articleSection": [subject.name for subject in subjects.categories],
         "keywords": [subject.name for subject in subjects.tags],

@@ -1,40 +1,45 @@
-"""What articles are filed under: categories and tags together, in one query for any number of articles."""
+"""What articles are listed under: authors, categories and tags, in one query for any number of articles."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, F, IntegerField, Value
 from django.urls import reverse
 
-from blog.models import Post, TaggedPost
+from blog.models import Post, PostAuthor, TaggedPost
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A category or tag as a reader meets it. `place` is a category's path or a tag's slug."""
+    """An author, a category or a tag as a reader meets it. `place` is a slug, or a category's path."""
 
     name: str
     place: str
     kind: str
 
-    @property
-    def address(self) -> str:
+    def get_absolute_url(self) -> str:
         return reverse(f"blog:{self.kind}", args=[self.place])
 
 
 @dataclass
 class Subjects:
-    """What one article is filed under, its main category first."""
+    """What one article is listed under: authors as in its byline, its main category first."""
 
+    authors: list[Subject] = field(default_factory=list)
     categories: list[Subject] = field(default_factory=list)
     tags: list[Subject] = field(default_factory=list)
+
+    def add(self, subject: Subject) -> None:
+        lists = {"author": self.authors, "category": self.categories, "tag": self.tags}
+        lists[subject.kind].append(subject)
 
     def put_first(self, path: str) -> None:
         self.categories.sort(key=lambda category: category.place != path)
 
     @property
     def names(self) -> list[str]:
+        """Of categories and tags."""
         return [subject.name for subject in (*self.categories, *self.tags)]
 
 
@@ -43,23 +48,26 @@ def subjects_of(posts: Iterable[Post]) -> dict[int, Subjects]:
     posts = list(posts)
     rows = subject_rows([post.pk for post in posts])
     found: dict[int, Subjects] = defaultdict(Subjects)
-    for key, name, place, kind in sorted(rows, key=lambda row: row[1].casefold()):
-        subjects = found[key]
-        (subjects.categories if kind == "category" else subjects.tags).append(Subject(name, place, kind))
+    for key, name, place, kind, _position in sorted(rows, key=lambda row: (row[4], row[1].casefold())):
+        found[key].add(Subject(name, place, kind))
     for post in posts:
         found[post.pk].put_first(post.primary_category.path if post.primary_category else "")
     return found
 
 
-def subject_rows(keys: list[int]) -> Iterable[tuple[int, str, str, str]]:
-    filed = (
-        Post.categories.through.objects.filter(post_id__in=keys)
-        .annotate(kind=Value("category", CharField()))
-        .values_list("post_id", "category__name", "category__path", "kind")  # type: ignore[misc]
-    )
-    tagged = (
-        TaggedPost.objects.filter(content_object_id__in=keys)
-        .annotate(kind=Value("tag", CharField()))
-        .values_list("content_object_id", "tag__name", "tag__slug", "kind")
-    )
-    return filed.union(tagged, all=True)
+def subject_rows(keys: list[int]) -> Iterable[tuple[int, str, str, str, int]]:
+    """(post, name, place, kind, position) of each."""
+    written = PostAuthor.objects.filter(post_id__in=keys).order_by()
+    filed = Post.categories.through.objects.filter(post_id__in=keys)
+    tagged = TaggedPost.objects.filter(content_object_id__in=keys)
+    first, *others = [
+        rows.annotate(kind=Value(kind, CharField()), place=F(place), rank=position).values_list(
+            post, f"{kind}__name", "place", "kind", "rank"
+        )
+        for rows, kind, post, place, position in (
+            (written, "author", "post_id", "author__slug", F("position")),
+            (filed, "category", "post_id", "category__path", Value(0, IntegerField())),
+            (tagged, "tag", "content_object_id", "tag__slug", Value(0, IntegerField())),
+        )
+    ]
+    return first.union(*others, all=True)

@@ -142,19 +142,18 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
 
     def for_reading(self) -> Self:
-        """What an article's own page needs."""
+        """What an article's own page needs; who wrote it and where it is filed: blog/subjects.py."""
         attached = PostImage.objects.select_related("image")
         return self.select_related("primary_category", "featured_image", "parent").prefetch_related(
-            self.bylines(),
             "media_links__poster",
             Prefetch("post_images", queryset=attached),
         )
 
     def for_feeds(self) -> Self:
-        """What an entry of a feed needs."""
+        """What an entry of a feed needs; who wrote it and where it is filed: blog/subjects.py."""
         return (
             self.select_related("primary_category", "featured_image")
-            .prefetch_related(self.bylines(), "media_links__poster")
+            .prefetch_related("media_links__poster")
             .defer("body", "body_text", "import_data")
         )
 

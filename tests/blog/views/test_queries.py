@@ -15,7 +15,7 @@ LISTS = {
     "/author/ines/": 8,
     "/2016/": 8,
     "/2016/08/": 8,
-    "/feed/": 6,
+    "/feed/": 5,
     "/feed/atom/": 6,
     "/feed/json/": 6,
     "/category/ports/feed/": 6,
