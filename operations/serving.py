@@ -23,7 +23,7 @@ from django.conf import settings
 
 POLL = 0.1
 GRACE = 10.0
-START_LIMIT = 60.0
+START_LIMIT = 120.0
 PR_SET_PDEATHSIG = 1
 
 
