@@ -12,5 +12,10 @@ class CommentsConfig(AppConfig):
     def ready(self) -> None:
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
+        from blog.admin import places
+        from comments import workplace
+
+        places.panels.append(workplace.waiting)
+        places.post_columns.append(workplace.column)
         # Saving a parent would publish its held children and miscount its ancestors.
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="comments.Reply")

@@ -52,6 +52,15 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def waiting(self) -> Self:
         return self.filter(status=ReplyStatus.PENDING)
 
+    def kept(self) -> Self:
+        """Neither spam nor removed."""
+        return self.exclude(status__in=[ReplyStatus.SPAM, ReplyStatus.TRASH])
+
+    def numbers_by_status(self) -> dict[str, int]:
+        """How many stand at each state; states of none are left out."""
+        rows = self.order_by().values_list("status").annotate(number=models.Count("pk"))
+        return dict(rows)
+
     def with_status(self, *statuses: str) -> Self:
         return self.filter(status__in=statuses)
 
@@ -119,6 +128,7 @@ class Reply(XtdComment, Imported):
         verbose_name = _("reply")
         verbose_name_plural = _("replies")
         ordering = ["-submitted_at", "-pk"]
+        permissions = [("moderate_reply", "Can moderate replies")]
         indexes = [
             models.Index(fields=["post", "shown", "path"], name="reply_thread"),
             models.Index(fields=["status", "-submitted_at"], name="reply_queue"),

@@ -49,8 +49,10 @@ def restore(*replies: Reply | int) -> int:
     return move(replies, State.PENDING)
 
 
-def move(replies: Iterable[Reply | int], to: str) -> int:
+def move(replies: Iterable[Reply | int], to: str, *, seen: str = "") -> int:
     """Move each reply that may go there to the state `to`; those that may not, or are there, stay.
+
+    With `seen`, only those still in the state in which the moderator saw them.
 
     One transaction for each article, so that long selections hold no other article's thread.
     """
@@ -58,13 +60,14 @@ def move(replies: Iterable[Reply | int], to: str) -> int:
     threads: dict[int, list[int]] = defaultdict(list)
     for post_id, pk in Reply.objects.filter(pk__in=numbers).order_by("pk").values_list("post_id", "pk"):
         threads[post_id].append(pk)
-    return sum(move_in_thread(post_id, pks, to) for post_id, pks in threads.items())
+    origins = [state for state in MOVES[to] if seen in {"", state}]
+    return sum(move_in_thread(post_id, pks, origins, to) for post_id, pks in threads.items())
 
 
-def move_in_thread(post_id: int, pks: list[int], to: str) -> int:
+def move_in_thread(post_id: int, pks: list[int], origins: list[str], to: str) -> int:
     with transaction.atomic():
         thread = Thread.objects.hold(post_id)
-        rows = Reply.objects.filter(pk__in=pks).with_status(*MOVES[to])
+        rows = Reply.objects.filter(pk__in=pks).with_status(*origins)
         rows = rows.only("post_id", "path", "kind", "status", "submitted_at")
         return sum(move_one(thread, reply, to) for reply in rows)
 
