@@ -19,8 +19,9 @@ class AuthorForm(forms.ModelForm[Author]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].allow_unicode = True  # for the script that proposes it
+        fields: dict[str, Any] = self.fields
+        if "slug" in fields:
+            fields["slug"].allow_unicode = True  # for the script that proposes it
 
 
 @admin.register(Author)
@@ -37,7 +38,9 @@ class AuthorAdmin(admin.ModelAdmin[Author]):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Author]":
         rows = super().get_queryset(request).annotate(number=Count("post_authors"))
-        return rows if permissions.edits_others(request.user) else rows.filter(user=request.user)
+        return (
+            rows if permissions.edits_others(request.user) else rows.filter(user=permissions.person(request))
+        )
 
     def has_change_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)

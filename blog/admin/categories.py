@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.admin import TreeChangeList
 
 from blog.admin.trees import indented_name
-from blog.admin.widgets import IndentedChoiceField
+from blog.admin.widgets import IndentedChoiceField, named
 from blog.models import Category
 from blog.models.slugs import free_slug, slug_from
 
@@ -33,10 +33,11 @@ class CategoryForm(forms.ModelForm[Category]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "parent" in self.fields:
-            self.fields["parent"].queryset = Category.objects.with_tree_fields()
-        if "slug" in self.fields:
-            self.fields["slug"].allow_unicode = True  # for the script that proposes it
+        fields: dict[str, Any] = self.fields
+        if "parent" in fields:
+            fields["parent"].queryset = Category.objects.with_tree_fields()
+        if "slug" in fields:
+            fields["slug"].allow_unicode = True  # for the script that proposes it
 
     def clean(self) -> dict[str, Any]:
         """A proposed slug is made free among the siblings; one chosen by hand is answered by the model."""
@@ -61,11 +62,12 @@ class CategoryAdmin(admin.ModelAdmin[Category]):
     fields = ["name", "slug", "parent", "position", "description"]
     prepopulated_fields = {"slug": ["name"]}
 
-    def get_changelist(self, request: HttpRequest, **options: Any) -> type[TreeChangeList]:
+    def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
         return TreeChangeList
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Category]":
-        return Category.objects.with_tree_fields().annotate(number=Count("posts"))
+        rows: QuerySet[Category] = Category.objects.with_tree_fields()
+        return rows.annotate(number=Count("posts"))
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Category | None = None) -> dict[str, Any]:
         return {} if obj else {"slug": ["name"]}
@@ -76,6 +78,9 @@ class CategoryAdmin(admin.ModelAdmin[Category]):
         chosen = [row.pk for row in objs]
         below = Category.objects.filter(parent__in=chosen).exclude(pk__in=chosen)
         return found, counts, lacking, [*protected, *map(str, below)]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return named(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     @admin.display(description=_("name"))
     def shown_name(self, row: Category) -> SafeString:

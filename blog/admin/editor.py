@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.urls import reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
@@ -39,6 +40,7 @@ EXTENSIONS: dict[str, Any] = {
     "History": True,
     "HTML": True,
     "Fullscreen": True,
+    "NoSpellCheck": False,
 }
 
 WRITES = frozenset(
@@ -59,7 +61,7 @@ SHELLS = frozenset("div span section article main header footer center font".spl
 
 def plain_source_notice() -> str:
     """Why a text is shown as HTML."""
-    return _(
+    return gettext(
         "This text holds parts that the editor cannot show without losing them, so it is shown as HTML. "
         "Whatever you do not touch stays as it is."
     )

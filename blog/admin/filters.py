@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from blog import permissions
 from blog.admin.widgets import indented
-from blog.models import Author, Category, PostQuerySet, Status
+from blog.models import Author, Category, Status
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -19,7 +20,7 @@ class StatusFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [(status.value, status.label) for status in Status]
 
-    def queryset(self, request: HttpRequest, queryset: PostQuerySet) -> PostQuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         value = self.value()
         return queryset.with_status(value) if value in Status.values else queryset.kept()
 
@@ -31,10 +32,10 @@ class MineFilter(admin.SimpleListFilter):
     parameter_name = "mine"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("1", _("only mine"))] if request.user.has_perm("blog.edit_others_posts") else []
+        return [("1", _("only mine"))] if permissions.edits_others(request.user) else []
 
-    def queryset(self, request: HttpRequest, queryset: PostQuerySet) -> PostQuerySet:
-        return queryset.written_by(request.user) if self.value() == "1" else queryset
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.written_by(permissions.person(request)) if self.value() == "1" else queryset
 
 
 class CategoryFilter(admin.SimpleListFilter):
@@ -46,7 +47,7 @@ class CategoryFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [(str(row.pk), indented(row)) for row in Category.objects.with_tree_fields()]
 
-    def queryset(self, request: HttpRequest, queryset: PostQuerySet) -> PostQuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         value = self.value() or ""
         category = Category.objects.filter(pk=value).first() if value.isdecimal() else None
         return queryset.in_category(category) if category else queryset
@@ -61,7 +62,7 @@ class AuthorFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [(str(pk), name) for pk, name in Author.objects.values_list("pk", "name")]
 
-    def queryset(self, request: HttpRequest, queryset: PostQuerySet) -> PostQuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         value = self.value() or ""
         author = Author.objects.filter(pk=value).first() if value.isdecimal() else None
         return queryset.by_author(author) if author else queryset

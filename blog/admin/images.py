@@ -72,7 +72,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         if not change:
-            obj.uploaded_by = request.user
+            obj.uploaded_by = permissions.person(request)
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("picture"))

@@ -1,6 +1,6 @@
 """Pages: a tree, edited like articles."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -29,8 +29,9 @@ class PageForm(WritingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "parent" in self.fields:
-            self.fields["parent"].queryset = Page.objects.kept().with_tree_fields()
+        fields: dict[str, Any] = self.fields
+        if "parent" in fields:
+            fields["parent"].queryset = Page.objects.kept().with_tree_fields()
 
     def clean_parent(self) -> Page | None:
         """Not itself, and nothing below itself."""
@@ -75,14 +76,15 @@ class PageAdmin(WritingAdmin):
     autocomplete_fields = ["featured_image"]
     prepopulated_fields = {"slug": ["title"]}
 
-    def get_changelist(self, request: HttpRequest, **options: Any) -> type[TreeChangeList]:
+    def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
         return TreeChangeList
 
     def get_queryset(self, request: HttpRequest) -> PostQuerySet:
-        rows = super().get_queryset(request)
+        rows: Any = super().get_queryset(request)
         if not is_list(request):
-            return rows
-        return rows.order_by().with_tree_fields().defer("body", "body_html", "body_text", "import_data")
+            return cast("PostQuerySet", rows)
+        rows = rows.order_by().with_tree_fields().defer("body", "body_html", "body_text", "import_data")
+        return cast("PostQuerySet", rows)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict[str, Any]:
         return {} if obj else {"slug": ["title"]}

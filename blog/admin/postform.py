@@ -42,18 +42,22 @@ class WritingForm(forms.ModelForm[Post]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "body" in self.fields:
-            self.fields["body"].open(self.data.get("body", self.instance.body))
-        if "slug" in self.fields:
-            self.fields["slug"].allow_unicode = True  # for the script that proposes it
-        if "language" in self.fields:
+        fields: dict[str, Any] = self.fields
+        if "body" in fields:
+            fields["body"].open(self.data.get("body", self.instance.body))
+        if "slug" in fields:
+            fields["slug"].allow_unicode = True  # for the script that proposes it
+        if "language" in fields:
             choices = language_choices(self.instance.language)
-            self.fields["language"] = forms.ChoiceField(
+            fields["language"] = forms.ChoiceField(
                 choices=choices, required=False, label=_("Language of the text")
             )
-        if "status" in self.fields:
+        if "publish_at" in fields:
+            day, hour = fields["publish_at"].widget.widgets
+            day.attrs["aria-label"], hour.attrs["aria-label"] = _("Date"), _("Time")
+        if "status" in fields:
             allowed = permissions.statuses_for(self.user, self.instance.status)
-            self.fields["status"].choices = [(status.value, status.label) for status in allowed]
+            fields["status"].choices = [(status.value, status.label) for status in allowed]
 
     def clean_title(self) -> str:
         """One line, however it was typed."""
@@ -78,7 +82,7 @@ class WritingForm(forms.ModelForm[Post]):
             return free_slug(slug_from(title), self.rivals())
         if slug and self.rivals().filter(slug=slug).exists():
             raise ValidationError(_("Another one has this slug already. Please choose a different one."))
-        return slug
+        return str(slug)
 
     def rivals(self) -> Any:
         """The rows whose slugs are taken."""
@@ -116,9 +120,10 @@ class PostForm(WritingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
         for name in ("categories", "primary_category"):
-            if name in self.fields:
-                self.fields[name].queryset = Category.objects.with_tree_fields()
+            if name in fields:
+                fields[name].queryset = Category.objects.with_tree_fields()
 
     def clean(self) -> dict[str, Any]:
         """The main category is one of the categories."""

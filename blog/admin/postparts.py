@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
-from blog.admin.widgets import plain_choice
+from blog.admin.widgets import named, plain_choice
 from blog.models import MediaLink, Post, PostAuthor, PostImage
 
 
@@ -20,7 +20,7 @@ class PartInline(admin.TabularInline[Any, Any]):
     extra = 0
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return plain_choice(super().formfield_for_dbfield(db_field, request, **kwargs))
+        return named(plain_choice(super().formfield_for_dbfield(db_field, request, **kwargs)))
 
     def has_view_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
         return True

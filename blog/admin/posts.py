@@ -1,10 +1,10 @@
 """Articles: the list, and the form with its writing column and side boxes."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Prefetch
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -43,15 +43,16 @@ class PostAdmin(WritingAdmin):
         return [*self.list_display, *map(column, places.post_columns)]
 
     def get_queryset(self, request: HttpRequest) -> PostQuerySet:
-        rows = super().get_queryset(request)
+        rows: Any = super().get_queryset(request)
         if not is_list(request):
-            return rows
+            return cast("PostQuerySet", rows)
         for added in places.post_columns:
             rows = added.prepare(rows)
-        return rows.prefetch_related(
+        rows = rows.prefetch_related(
             Prefetch("post_authors", PostAuthor.objects.select_related("author")),
             Prefetch("categories", Category.objects.order_by("position", "name")),
         ).defer("body", "body_html", "body_text", "import_data")
+        return cast("PostQuerySet", rows)
 
     @admin.display(description=_("status"), ordering="status")
     def shown_status(self, post: Post) -> SafeString:
@@ -73,9 +74,7 @@ class PostAdmin(WritingAdmin):
 
     # The form
 
-    def get_fieldsets(
-        self, request: HttpRequest, obj: Post | None = None
-    ) -> list[tuple[Any, dict[str, Any]]]:
+    def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> Any:
         publishing = ["status", "publish_at", "visibility", "password", "shown_owner"]
         place = ["replies_open", "sticky"] if permissions.edits_others(request.user) else ["replies_open"]
         if not permissions.may_publish(request.user):
@@ -103,7 +102,7 @@ class PostAdmin(WritingAdmin):
         """A new article stands under its writer's own byline until somebody says otherwise."""
         options: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         if isinstance(inline, AuthorInline) and request.method == "GET" and not obj.pk:
-            options["initial"] = [{"author": request.user.byline().pk, "position": 0}]
+            options["initial"] = [{"author": permissions.person(request).byline().pk, "position": 0}]
         return options
 
     def get_inlines(self, request: HttpRequest, obj: Post | None) -> list[Any]:
@@ -112,12 +111,10 @@ class PostAdmin(WritingAdmin):
             return [MediaLinkInline, PostImageInline]
         return list(self.inlines)
 
-    def save_related(
-        self, request: HttpRequest, form: ModelForm[Post], formsets: list[BaseInlineFormSet], change: bool
-    ) -> None:
+    def save_related(self, request: HttpRequest, form: ModelForm[Post], formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if not change and not form.instance.post_authors.exists():
-            PostAuthor.objects.create(post=form.instance, author=request.user.byline())
+            PostAuthor.objects.create(post=form.instance, author=permissions.person(request).byline())
 
 
 def is_list(request: HttpRequest) -> bool:

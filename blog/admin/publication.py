@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin.postform import language_choices
-from blog.admin.widgets import IndentedChoiceField
+from blog.admin.widgets import IndentedChoiceField, named
 from blog.models import Category, MenuItem, Page, Permalink, Publication
 
 
@@ -58,8 +58,11 @@ class MenuItemForm(forms.ModelForm[MenuItem]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = Category.objects.with_tree_fields()
-        self.fields["page"].queryset = Page.objects.kept().with_tree_fields()
+        fields: dict[str, Any] = self.fields
+        fields["category"].queryset = Category.objects.with_tree_fields()
+        fields["page"].queryset = Page.objects.kept().with_tree_fields()
+        for field in fields.values():
+            named(field)
 
 
 class MenuInline(admin.TabularInline[MenuItem, Publication]):
@@ -101,7 +104,7 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
         context |= {"title": _("Settings of the publication"), "subtitle": None}
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def response_post_save_change(self, request: HttpRequest, obj: Publication) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Publication) -> HttpResponseRedirect:
         return HttpResponseRedirect(self.address())
 
     def address(self) -> str:

@@ -1,7 +1,7 @@
 """The admin site itself: its name, its order, its front page and its doors."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Model
@@ -39,7 +39,9 @@ class BroadsideAdminSite(admin.AdminSite):
     ) -> None:
         """Leave out what other packages register of tables that Broadside does not fill."""
         models: Iterable[type[Model]] = (
-            [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+            [cast("type[Model]", model_or_iterable)]
+            if isinstance(model_or_iterable, ModelBase)
+            else model_or_iterable
         )
         used = [model for model in models if model._meta.app_label not in UNUSED]
         super().register(used, admin_class, **options)
@@ -56,10 +58,10 @@ class BroadsideAdminSite(admin.AdminSite):
             return found
         left = {entry["object_name"].lower(): entry for app in found for entry in app["models"]}
         groups = [
-            group(key, label, [left.pop(name) for name in names if name in left])
+            group(key, str(label), [left.pop(name) for name in names if name in left])
             for key, label, names in ORDER
         ]
-        groups.append(group("rest", _("Machinery"), list(left.values())))
+        groups.append(group("rest", str(_("Machinery")), list(left.values())))
         return [each for each in groups if each["models"]]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:

@@ -32,7 +32,7 @@ class AdministratorsOnly:
         return self.has_module_permission(request)
 
 
-class NewUserForm(AdminUserCreationForm):
+class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]
     """A new login: its name, its address for a forgotten password, its role."""
 
     is_staff = forms.BooleanField(
@@ -46,7 +46,7 @@ class NewUserForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class StaffAdmin(AdministratorsOnly, UserAdmin):
+class StaffAdmin(AdministratorsOnly, UserAdmin):  # type: ignore[type-arg]
     """Logins, with their roles in the list."""
 
     add_form = NewUserForm

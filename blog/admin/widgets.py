@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.forms.models import ModelChoiceIteratorValue
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 from taggit.forms import TagField, TagWidget
@@ -23,6 +23,14 @@ def indented(row: Any) -> str:
     return "\u2003" * getattr(row, "tree_depth", 0) + str(row)
 
 
+def named(field: Any) -> Any:
+    """A field of a table, whose label stands only at the head of its column: the name goes with it."""
+    if field is not None:
+        widget = getattr(field.widget, "widget", field.widget)
+        widget.attrs.setdefault("aria-label", str(capfirst(field.label)))
+    return field
+
+
 def plain_choice(field: Any) -> Any:
     """A choice of another row with a way to add one, without the buttons that change and delete it."""
     if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
@@ -36,7 +44,7 @@ class CategoryTree(forms.CheckboxSelectMultiple):
 
     def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
         option: dict[str, Any] = super().create_option(name, value, *args, **options)
-        row = value.instance if isinstance(value, ModelChoiceIteratorValue) else None
+        row = getattr(value, "instance", None)  # the empty choice has none
         option["depth"] = min(getattr(row, "tree_depth", 0), DEEPEST)
         return option
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -39,6 +38,7 @@ class WritingAdmin(admin.ModelAdmin[Any]):
         js = [
             Script("js/admin/publish-box.js", type="module"),
             Script("js/admin/unsaved.js", type="module"),
+            Script("js/admin/names.js", type="module"),
         ]
 
     # Who may
@@ -69,9 +69,9 @@ class WritingAdmin(admin.ModelAdmin[Any]):
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> TemplateResponse:
+    ) -> HttpResponse:
         """The editor's import map is an inline script: it needs the policy's nonce."""
-        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        context["media"] = Media.from_media(context["media"], nonce=str(vars(request)["csp_nonce"]))
         post = kwargs.get("obj")
         context["may_publish"] = permissions.may_publish(request.user)
         context["is_out"] = post is not None and post.status in {Status.PUBLISHED, Status.SCHEDULED}
@@ -113,7 +113,7 @@ class WritingAdmin(admin.ModelAdmin[Any]):
 
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
         if not change:
-            obj.owner = request.user
+            obj.owner = permissions.person(request)
         obj.modified_at = timezone.now()
         with oldaddresses.kept(obj):
             super().save_model(request, obj, form, change)
