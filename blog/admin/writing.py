@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from js_asset import Media, Script
 
 from blog import permissions
-from blog.admin import oldaddresses
 from blog.admin.postform import WritingForm
 from blog.admin.widgets import plain_choice
 from blog.models import Post, PostQuerySet, Status
@@ -115,8 +114,7 @@ class WritingAdmin(admin.ModelAdmin[Any]):
         if not change:
             obj.owner = permissions.person(request)
         obj.modified_at = timezone.now()
-        with oldaddresses.kept(obj):
-            super().save_model(request, obj, form, change)
+        super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The text is rendered again: it shows what the media links beside it are called."""

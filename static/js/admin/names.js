@@ -1,20 +1,25 @@
 // Gives a name to what other scripts draw without one: the editor's text, and choices that are searched.
-const label = (id) => document.querySelector(`label[for="${id}"]`)?.textContent.trim().replace(/:$/, "");
+const label = (id) => document.querySelector(`label[for="${id}"]`)?.textContent.trim().replace(/:$/, "") ?? "";
 
-document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+function nameText(text, textarea) {
   const language = document.querySelector("#id_language")?.value;
-  editor.view.setProps({
-    attributes: { "aria-label": label(textarea.id) ?? "", dir: "auto", ...(language && { lang: language }) },
+  text.view.setProps({
+    attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label(textarea.id), dir: "auto", ...(language && { lang: language }) },
   });
-});
+}
 
 function nameChoices() {
   for (const select of document.querySelectorAll("select.admin-autocomplete")) {
-    const name = select.getAttribute("aria-label") ?? label(select.id);
     const drawn = select.nextElementSibling?.querySelectorAll("[role=combobox], [role=textbox]") ?? [];
-    for (const part of drawn) part.setAttribute("aria-label", name ?? "");
+    for (const part of drawn) part.setAttribute("aria-label", select.getAttribute("aria-label") ?? label(select.id));
   }
 }
 
-window.addEventListener("load", nameChoices);
-document.addEventListener("formset:added", nameChoices);
+// The editor may stand already when this module comes.
+for (const drawn of document.querySelectorAll(".prose-editor .ProseMirror[contenteditable]")) {
+  if (drawn.editor) nameText(drawn.editor, drawn.closest(".prose-editor").querySelector("textarea"));
+}
+document.addEventListener("prose-editor:ready", ({ detail }) => nameText(detail.editor, detail.textarea));
+// jQuery's own queue: after the callback that draws the choices.
+window.django?.jQuery(nameChoices);
+document.addEventListener("formset:added", () => setTimeout(nameChoices));

@@ -147,7 +147,7 @@ def test_changed_slug_leaves_the_old_address_leading_to_the_new(desk, alice, str
     old = post.get_absolute_url()
     submit(desk, change(post), slug="new")
     post.refresh_from_db()
-    assert Redirect.objects.get(post=post).old_path == old
+    assert Redirect.objects.filter(post=post).count() == 1
     assert stranger.get(old).headers["Location"] == post.get_absolute_url()
 
 
