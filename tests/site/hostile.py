@@ -14,6 +14,7 @@ from tests.site.payloads import packed, storable
 
 NAME = 200  # characters of the shortest names
 PER_POST = 4  # packs that one article shows
+FULL = 12  # articles that hold all payloads as texts and replies between them
 
 
 def journal(payloads: list[str]) -> list[Post]:
@@ -23,9 +24,10 @@ def journal(payloads: list[str]) -> list[Post]:
     with indexing_together():
         settings(payloads)
         posts = [article(number, texts) for number, texts in enumerate(chunks(names, PER_POST))]
-        whole(payloads, posts)
+        for post, texts in zip(posts, shares(payloads, min(FULL, len(posts))), strict=False):
+            fill(post, texts)
+            discuss(post, texts)
         page = make_page(names[0], slug="hostile-page", body=" ".join(payloads[:50]))
-        discuss(posts[0], payloads)
     return [*posts, page]
 
 
@@ -81,13 +83,16 @@ def picture(text: str, *, with_file: bool) -> Image:
     return Image.objects.create(title=text, **words)
 
 
-def whole(payloads: list[str], posts: list[Post]) -> None:
+def shares(payloads: list[str], number: int) -> Iterator[list[str]]:
+    """The payloads in so many parts."""
+    yield from chunks(payloads, -(-len(payloads) // number))
+
+
+def fill(post: Post, payloads: list[str]) -> None:
     """Each payload by itself as the text of an article: cleaned one by one, since one that is left open would
     hide those after it; shown together."""
-    share = -(-len(payloads) // len(posts))
-    for post, texts in zip(posts, chunks(payloads, share), strict=False):
-        together = "\n".join(rendering.render_body(text) for text in texts)
-        Post.everything.filter(pk=post.pk).update(body=" ".join(texts), body_html=together)
+    together = "\n".join(rendering.render_body(text) for text in payloads)
+    Post.everything.filter(pk=post.pk).update(body=" ".join(payloads), body_html=together)
 
 
 def discuss(post: Post, payloads: list[str]) -> None:

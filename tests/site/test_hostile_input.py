@@ -3,6 +3,7 @@
 from xml.etree import ElementTree as Xml
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
@@ -16,7 +17,6 @@ from tests.site.inspection import dangers
 from tests.site.payloads import CHOICES, load, packed
 
 pytestmark = pytest.mark.django_db
-LISTS = "post page category tag author image redirect user".split()
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -30,7 +30,7 @@ def wrong_pages(client, addresses, **options):
     """By address, what is wrong with it."""
     found = {}
     for address in addresses:
-        response = client.get(address)
+        response = client.get(address, follow=True)
         wrong = dangers(response.content.decode(), **options)
         if response.status_code != 200 or wrong:
             found[address] = (response.status_code, wrong[:5])
@@ -58,7 +58,8 @@ def public_addresses(posts):
 
 
 def admin_addresses(posts):
-    found = ["/admin/", *(reverse(f"admin:blog_{name}_changelist") for name in LISTS)]
+    metas = [model._meta for model in admin.site._registry]
+    found = ["/admin/", *(reverse(f"admin:{m.app_label}_{m.model_name}_changelist") for m in metas)]
     found.append(reverse("admin:blog_publication_change", args=[1]))
     found.append(reverse("admin:blog_page_change", args=[posts[-1].pk]))
     for model in (Post, Category, Tag, Author, Image):
@@ -117,3 +118,32 @@ def test_hostile_logins_are_answered(payloads, settings):
         page = Client().post("/admin/login/", {"username": payload, "password": payload, "next": payload})
         assert page.status_code == 200
         assert dangers(page.text, is_admin=True) == []
+
+
+def test_hostile_replies_are_shown_again_safely(client, payloads, settings):
+    settings.REPLY_LIMIT = (0, 0)
+    form = f"{make_post().get_absolute_url()}reply/"
+    for payload in packed(payloads, 480):
+        page = client.post(form, dict.fromkeys(("name", "email", "url", "comment", "parent"), payload))
+        assert page.status_code == 422, payload
+        assert dangers(page.text) == [], payload
+
+
+def test_hostile_replies_can_be_sent(client, payloads, settings):
+    settings.REPLY_LIMIT = (0, 0)
+    form = f"{make_post().get_absolute_url()}reply/"
+    for payload in packed(payloads, 1_000):
+        sent = {"name": payload[:100], "email": "mallory@example.org", "url": "", "comment": payload}
+        waiting = client.post(form, sent, follow=True)
+        assert waiting.status_code == 200, payload
+        assert dangers(waiting.text) == [], payload
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00", "a\x00b", "\u202e", "\ufffe", "x" * 300_000, "\u0301" * 5_000, "😀" * 3_000]
+)
+def test_odd_characters_are_answered_calmly(client, text):
+    form = f"{make_post().get_absolute_url()}reply/"
+    sent = {"name": text, "email": f"{text}@example.org", "url": f"https://{text}", "comment": text}
+    assert client.post(form, sent).status_code in {302, 422}
+    assert client.get("/search/", {"q": text}).status_code == 200
