@@ -1,5 +1,6 @@
 """Replies in the admin: read, approve, spam, trash. Words are the writer's and are not edited here."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,9 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, re_path, reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
@@ -48,16 +47,24 @@ class StateFilter(admin.SimpleListFilter):
         numbers = Reply.objects.numbers_by_status()
         return [(state.value, f"{state.label} ({numbers.get(state.value, 0)})") for state in ReplyStatus]
 
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """The choice of none says what it leaves out."""
+        everything, *states = super().choices(changelist)
+        yield {**everything, "display": _("all but spam and removed")}
+        yield from states
+
     def queryset(self, request: HttpRequest, queryset: Any) -> ReplyQuerySet:
+        replies: ReplyQuerySet = queryset
         value = self.value()
-        return queryset.with_status(value) if value in ReplyStatus.values else queryset.kept()
+        return replies.with_status(value) if value in ReplyStatus.values else replies.kept()
 
 
 @admin.register(Reply)
 class ReplyAdmin(admin.ModelAdmin[Any]):
     """The debate, newest first."""
 
-    list_display = ["shown_text", "shown_writer", "shown_article", "shown_state", "shown_date", "decide"]
+    list_display = ["shown_reply", "shown_state"]
+    list_display_links = None
     list_filter = [StateFilter, "kind"]
     search_fields = ["writer_name", "user_email", "comment", "post__title"]
     search_help_text = _("Words of the reply, the writer's name or address, the article's title")
@@ -65,7 +72,7 @@ class ReplyAdmin(admin.ModelAdmin[Any]):
     show_full_result_count = False
     actions = ["approve_chosen", "mark_spam_chosen", "trash_chosen", "restore_chosen"]
     readonly_fields = [
-        "shown_article", "shown_state", "shown_words", "writer_name", "user_email", "shown_website",
+        "shown_article", "shown_state", "shown_words", "writer_name", "shown_address", "shown_website",
         "is_author", "submitted_at", "ip_address", "user_agent",
     ]  # fmt: skip
     fields = tuple(readonly_fields)
@@ -108,29 +115,24 @@ class ReplyAdmin(admin.ModelAdmin[Any]):
             reply.listed_at = request.get_full_path()
         return changelist
 
-    @admin.display(description=_("reply"))
-    def shown_text(self, reply: Reply) -> SafeString:
-        return format_html('<span class="reply-text" dir="auto">{}</span>', excerpt(reply.comment))
+    @admin.display(description=_("reply"), ordering="submitted_at")
+    def shown_reply(self, reply: Reply) -> SafeString:
+        """Who wrote what, where and when, and what to do with it: one cell, so that it fits a telephone."""
+        context = {
+            "reply": reply,
+            "text": excerpt(reply.comment),
+            "article": self.shown_article(reply),
+            "decisions": decisions_for(reply),
+            "back": getattr(reply, "listed_at", ""),
+        }
+        return mark_safe(render_to_string("admin/comments/reply/_row.html", context))
 
-    @admin.display(description=_("writer"), ordering="writer_name")
-    def shown_writer(self, reply: Reply) -> SafeString:
-        return format_html(
-            '<span dir="auto">{}</span>{}<br><span class="quiet">{}</span>',
-            reply.writer_name,
-            format_html(" · {}", _("author")) if reply.is_author else "",
-            reply.user_email,
-        )
-
-    @admin.display(description=_("article"), ordering="post__title")
+    @admin.display(description=_("article"))
     def shown_article(self, reply: Reply) -> SafeString:
         target = reply.permalink if reply.shown else reply.post.get_absolute_url()
         answered = "" if reply.is_root else _("in answer to %(name)s") % {"name": parent_name(reply)}
-        return format_html(
-            '<a href="{}" dir="auto">{}</a><br><span class="quiet">{}</span>',
-            target,
-            reply.post.title,
-            answered,
-        )
+        title = format_html('<a href="{}" dir="auto">{}</a>', target, reply.post.title)
+        return format_html("{} · {}", title, answered) if answered else title
 
     @admin.display(description=_("state"), ordering="status")
     def shown_state(self, reply: Reply) -> SafeString:
@@ -138,24 +140,15 @@ class ReplyAdmin(admin.ModelAdmin[Any]):
             '<span class="status status-{}">{}</span>', reply.status, reply.get_status_display()
         )
 
-    @admin.display(description=_("written"), ordering="submitted_at")
-    def shown_date(self, reply: Reply) -> SafeString:
-        moment = timezone.localtime(reply.submitted_at)
-        return format_html(
-            '<time datetime="{}">{}</time>', moment.isoformat(), date_format(moment, "j M Y, H:i")
-        )
-
-    @admin.display(description=_("decide"))
-    def decide(self, reply: Reply) -> SafeString:
-        back = getattr(reply, "listed_at", "")
-        context = {"reply": reply, "decisions": decisions_for(reply), "back": back}
-        return mark_safe(render_to_string("admin/comments/reply/_decisions.html", context))
-
     # One reply
 
     @admin.display(description=_("reply"))
     def shown_words(self, reply: Reply) -> SafeString:
         return format_html('<div class="reply-words">{}</div>', mark_safe(reply.body_html))
+
+    @admin.display(description=_("e-mail"))
+    def shown_address(self, reply: Reply) -> str:
+        return reply.user_email or "–"
 
     @admin.display(description=_("website"))
     def shown_website(self, reply: Reply) -> str:
