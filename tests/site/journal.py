@@ -1,0 +1,88 @@
+"""A small journal with one of everything that a page can show."""
+
+from datetime import UTC, datetime, timedelta
+
+from blog.models import MediaLink, MenuItem, Post, PostImage, Publication
+from comments.models import ReplyStatus
+from tests.factories import make_author, make_category, make_image, make_page, make_post, make_reply
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+ADDRESS = "https://example.org/" + "a-very-long-address-without-a-place-to-break/" * 4
+COLUMNS = "".join(f"<th>Quarter {number} of the year</th>" for number in range(1, 13))
+CELLS = "".join(f"<td>{number * 1000:,} crates</td>" for number in range(1, 13))
+BODY = f"""
+<p>The harbour <a href="#terms">keeps</a> two calendars.<sup><a id="r1" href="#n1">1</a></sup> {LONG}</p>
+<h2>A heading {LONG}</h2><h3>Below it</h3>
+<table><caption>Landings</caption><thead><tr>{COLUMNS}</tr></thead><tbody><tr>{CELLS}</tr></tbody></table>
+<pre><code>{"unbroken_name = another_unbroken_name + " * 8}</code></pre>
+<blockquote><p>{ADDRESS}</p></blockquote>
+<figure class="pullquote"><blockquote><p>A base is a promise.</p></blockquote></figure>
+<ul><li>one<ul><li>two<ul><li>three {LONG}</li></ul></li></ul></li></ul>
+<h2 id="terms">Terms</h2><p dir="rtl" lang="ar">وصل الأنبوب إلى السنابل.</p>
+<p>https://youtu.be/dQw4w9WgXcQ</p>
+<ol class="footnotes"><li id="n1">From the harbour's own book. <a href="#r1">Back</a></li></ol>
+"""
+MOMENT = datetime(2026, 3, 14, 12, tzinfo=UTC)
+
+
+def make_journal() -> dict[str, str]:
+    """Make it; the address of each kind of page by its name."""
+    section = make_category(f"Anti-Imperialism/Foreign Policy {LONG}", slug="policy", description="Ports.")
+    make_category("Below", section, slug="below")
+    author = make_author(f"Ines {LONG}", slug="ines", about="Writes.", website="https://example.org/")
+    article = make_rich(
+        f"The harbour that {LONG} wants", slug="harbour", authors=[author], categories=[section]
+    )
+    make_thread(article)
+    arabic = make_post(
+        "من يملك البئر؟", slug="well", body="<p>حين وصل الأنبوب.</p>", language="ar", direction="rtl"
+    )
+    make_reply(arabic, writer_name="سميرة")
+    locked = make_post("Closed", slug="closed", password="ferry", publish_at=MOMENT)
+    for number in range(24):
+        make_post(f"Tide table {number}", categories=[section], tags=["Sea"], publish_at=MOMENT)
+    above = make_page("About")
+    below = make_page("Team", above, body=BODY)
+    MenuItem.objects.create(publication=Publication.current(), label="Policy", category=section)
+    return {
+        "front": "/",
+        "older": "/page/2/",
+        "article": article.get_absolute_url(),
+        "Arabic article": arabic.get_absolute_url(),
+        "locked article": locked.get_absolute_url(),
+        "category": section.get_absolute_url(),
+        "tag": "/tag/sea/",
+        "author": author.get_absolute_url(),
+        "year": "/2026/",
+        "day": "/2026/03/14/",
+        "page": above.get_absolute_url(),
+        "nested page": below.get_absolute_url(),
+        "search": "/search/",
+        "search that finds": "/search/?q=harbour",
+        "search that does not": f"/search/?q={LONG}zzz",
+        "reply form": f"{article.get_absolute_url()}reply/",
+        "answer form": f"{article.get_absolute_url()}reply/?to={article.replies.first().pk}",
+        "not found": "/nowhere/",
+    }
+
+
+def make_rich(title: str, **fields: object) -> Post:
+    """An article with everything an article may hold."""
+    image = make_image(caption="The quay, before the ships.", credit="Linocut")
+    post = make_post(
+        title, body=BODY, tags=["Sea", LONG], featured_image=image, standfirst="Two lists.", **fields
+    )
+    MediaLink.objects.create(post=post, url="https://radio.example/talk.mp3", title=f"Listen {LONG}")
+    PostImage.objects.create(post=post, image=make_image(caption="Below"))
+    return post
+
+
+def make_thread(post: Post) -> None:
+    """Nine deep, with a gap where one was removed, and one that stands alone."""
+    parent = None
+    for depth in range(9):
+        status = ReplyStatus.TRASH if depth == 3 else ReplyStatus.APPROVED
+        moment = MOMENT + timedelta(minutes=depth)
+        body = f"<p>{LONG} {ADDRESS}</p><pre>{LONG}</pre>"
+        parent = make_reply(post, parent, status=status, shown=True, body_html=body, submitted_at=moment)
+    make_reply(post, writer_name=LONG, user_url="https://example.org/")

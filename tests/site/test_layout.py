@@ -1,0 +1,55 @@
+"""No page is wider than its window: long words, wide tables, code, deep threads, from a phone to a desk."""
+
+import pytest
+
+from tests.site.journal import make_journal
+
+WIDTHS = (390, 768, 1280, 1600)
+OVERFLOWING = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return "";
+  const isWide = (node) => node.getBoundingClientRect().right > width + 1;
+  const wide = [...document.querySelectorAll("body *")].find(isWide);
+  return `${document.documentElement.scrollWidth} of ${width}: ${wide?.outerHTML.slice(0, 120)}`;
+}"""
+HIDDEN = """() => {
+  const words = [...document.querySelectorAll("#reply-form, .reply:not(.gone) .body, .prose p")];
+  const isNarrow = (node) => node.getBoundingClientRect().width < 200;
+  return words.filter(isNarrow).map((node) => node.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.fixture
+def journal(live_server) -> dict[str, str]:
+    """The addresses of a journal that shows everything, by what they show."""
+    return {name: f"{live_server.url}{address}" for name, address in make_journal().items()}
+
+
+def test_no_page_scrolls_sideways(page, journal, complaints):
+    wrong = {}
+    for name, address in journal.items():
+        page.goto(address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if overflowing := page.evaluate(OVERFLOWING):
+                wrong[f"{name}, {width}"] = overflowing
+    complaints.clear()  # the page that is not there is answered 404, which a browser notes as an error
+    assert wrong == {}
+
+
+def test_deep_thread_stays_readable_on_a_phone(page, journal):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(journal["article"])
+    assert page.locator(".reply").count() == 10
+    assert page.evaluate(HIDDEN) == []
+
+
+def test_wide_table_scrolls_from_the_keyboard(page, journal):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(journal["article"])
+    table = page.locator(".prose table")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.prose table').scrollLeft > 0")
+    page.set_viewport_size({"width": 1600, "height": 900})
+    assert page.locator(".prose pre[tabindex='0']").count() == 1
