@@ -167,3 +167,14 @@ def test_list_of_articles_counts_their_replies(editor, browse_as):
         add(draft(post))
     html = browse_as(editor).get("/admin/blog/post/").content.decode()
     assert 'class="field-reply_count">3<' in html
+
+
+def test_deleting_an_article_takes_its_replies_along(editor, browse_as):
+    from django_comments.models import Comment
+
+    post = make_post(status="trash")
+    add(draft(post), add(draft(post)))
+    browse_as(editor).post(f"/admin/blog/post/{post.pk}/delete/", {"post": "yes"})
+    assert not Reply.objects.exists()
+    assert not Comment.objects.exists()
+    assert not Thread.objects.exists()

@@ -1,8 +1,14 @@
 """A reader replies: the form, what is wrong with it, and where the reply goes."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 
 from comments.models import Reply, ReplyStatus
 from tests.factories import make_page, make_post, make_reply
@@ -214,6 +220,30 @@ def test_nonsense_for_a_parent_breaks_nothing(stranger, post, charlie, parent):
     response = send(stranger, post, {**charlie, "parent": parent})
     assert response.status_code in {302, 422}
     assert response.status_code == 302 or TEXT in page(response)
+
+
+@examples(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.fixed_dictionaries(
+        {
+            name: st.text(st.characters(exclude_categories=["Cs"]))
+            for name in ("name", "email", "url", "comment", "followup", "parent", "subject")
+        }
+    )
+)
+def test_whatever_is_typed_gets_an_answer(stranger, post, typed):
+    assert send(stranger, post, typed).status_code in {302, 422}
+
+
+def test_address_without_its_last_slash_finds_the_form(stranger, post):
+    response = stranger.get(f"{post.get_absolute_url()}reply", follow=True)
+    assert 'id="reply-form"' in page(response)
+
+
+def test_form_left_open_for_days_still_posts(stranger, post, charlie, time_machine):
+    stranger.get(post.get_absolute_url())
+    time_machine.move_to(timezone.now() + timedelta(days=9))
+    assert send(stranger, post, charlie).status_code == 302
 
 
 # Where nobody may reply
