@@ -120,6 +120,11 @@ SILENCED_SYSTEM_CHECKS = ["fields.W342", "security.W005", "security.W021"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# A source map is read by developers' tools alone, and compressing the editor's is half the work of a set-up.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
+    *"jpg jpeg png gif webp avif zip gz tgz bz2 tbz xz br woff woff2 map".split()
+]
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": env.storage("MEDIA_STORAGE_URL", DATA_DIR / "media"),
