@@ -22,8 +22,9 @@ from urllib.error import HTTPError
 from django.conf import settings
 
 POLL = 0.1
-GRACE = 10.0
+GRACE = 5.0
 START_LIMIT = 120.0
+RESTART_AFTER = 10.0
 PR_SET_PDEATHSIG = 1
 
 
@@ -60,7 +61,7 @@ def granian(host: str, port: int, workers: int) -> list[str]:
         "--http": "1",
         "--workers": str(workers),
         "--blocking-threads": "4",
-        "--workers-kill-timeout": "8",
+        "--workers-kill-timeout": "4",
         "--log-level": "warning",
     }
     words = [word for pair in options.items() for word in pair]
@@ -156,7 +157,7 @@ class Manager:
         """Until it is time to stop, or the web server has ended by itself; the worker is started again."""
         while not self.should_stop() and self.web.status is None:
             # One that dies at once is started again every ten seconds, not in a hot loop.
-            if self.worker.status is not None and time.monotonic() - self.worker.started > GRACE:
+            if self.worker.status is not None and time.monotonic() - self.worker.started > RESTART_AFTER:
                 self.worker.start()
             time.sleep(POLL)
 
