@@ -7,6 +7,7 @@ order; and when this process is killed the kernel tells the children.
 import ctypes
 import errno
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 from urllib.error import HTTPError
 
@@ -74,6 +76,19 @@ def die_with_parent() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def is_interrupted(process: int) -> bool:
+    """Whether make alone got SIGINT: it then waits for us inside its handler, where SIGINT is blocked.
+
+    Ctrl-C reaches the whole terminal; `kill -INT` of make's number does not. False where there is no /proc.
+    """
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return False
+    blocked = re.search(r"^SigBlk:\s*([0-9a-f]+)", status, re.MULTILINE)
+    return blocked is not None and bool(int(blocked[1], 16) & 1 << (signal.SIGINT - 1))
 
 
 @dataclass
@@ -140,7 +155,7 @@ class Manager:
 
     def should_stop(self) -> bool:
         """Whether a signal came, or the program that started this one is gone."""
-        if self.parent is not None and os.getppid() != self.parent:
+        if self.parent is not None and (os.getppid() != self.parent or is_interrupted(self.parent)):
             self.stopping = True
         return self.stopping
 

@@ -1,6 +1,7 @@
 """The process manager, run for real: it prepares, serves, and leaves nothing behind."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -31,6 +32,7 @@ class Site:
 
     def __init__(self, data: Path, **environment: str) -> None:
         self.port = free_port()
+        self.command = [sys.executable, "manage.py", "serve", "--prepare"]
         self.output = data / "output"
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -44,9 +46,8 @@ class Site:
     def start(self) -> "Site":
         """Start it and wait until it has greeted."""
         with self.output.open("w") as output:
-            command = [sys.executable, "manage.py", "serve", "--prepare"]
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=output, stderr=output
+                self.command, cwd=ROOT, env=self.environment, stdout=output, stderr=output
             )
         limit = time.monotonic() + 240
         while "Ctrl-C stops it" not in self.said() and time.monotonic() < limit:
@@ -121,6 +122,20 @@ def test_signal_stops_everything_it_started(site, number):
     family = site.family()
     assert len(family) >= 4
     assert site.stop(number) == 0
+    assert alive(family) == set()
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_signal_to_make_alone_stops_everything(data, tmp_path, number):
+    makefile = tmp_path / "Makefile"
+    command = f"{sys.executable} manage.py serve --prepare --with-parent"
+    makefile.write_text(f"run:\n\t@exec {command}\n")
+    site = Site(data)
+    site.command = ["make", "--file", str(makefile), "run"]
+    site.start()
+    family = site.family()
+    site.stop(number)
     assert alive(family) == set()
 
 
