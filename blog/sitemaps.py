@@ -14,6 +14,7 @@ from django.urls import reverse
 from blog.models import Author, Category, Page, Post
 
 IN_ONE_FILE = 10_000
+MOST_FILES = 50_000  # what an index may list
 FRONT = "front"
 
 
@@ -71,7 +72,7 @@ def places(section: str, number: int) -> list[Place]:
     """The addresses in one file; empty beyond the last and for an unknown section."""
     if section == FRONT:
         return [Place(reverse("blog:front"), None)] if number == 1 else []
-    if section not in SECTIONS:
+    if section not in SECTIONS or number > MOST_FILES:
         return []
     first = (number - 1) * IN_ONE_FILE
     rows = SECTIONS[section]()[first : first + IN_ONE_FILE]

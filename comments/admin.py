@@ -167,7 +167,7 @@ class ReplyAdmin(admin.ModelAdmin[Any]):
     def get_urls(self) -> list[URLPattern]:
         decision = self.admin_site.admin_view(self.decision)
         return [
-            re_path(r"^([0-9]{1,15})/decision/$", decision, name="comments_reply_decision"),
+            re_path(r"^(?P<pk>[0-9]{1,15})/decision/$", decision, name="comments_reply_decision"),
             *super().get_urls(),
         ]
 
