@@ -82,3 +82,14 @@ def test_head_answers_as_get_without_a_body(stranger, site):
 
 def test_reader_with_a_session_gets_a_private_copy(browse_as, alice, site):
     assert browse_as(alice).get("/").headers["Cache-Control"] == "private, no-cache"
+
+
+def test_failure_is_told_in_plain_words_without_the_database(stranger, site, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("blog.views.front.list_page", fail)
+    stranger.raise_request_exception = False
+    response = stranger.get("/")
+    assert response.status_code == 500
+    assert b"Something went wrong on our side" in response.content
