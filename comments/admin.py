@@ -6,17 +6,15 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, re_path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from comments import moderation, permissions
 from comments.models import Reply, ReplyQuerySet, ReplyStatus
@@ -171,11 +169,12 @@ class ReplyAdmin(admin.ModelAdmin[Any]):
             *super().get_urls(),
         ]
 
-    @method_decorator(require_POST)
     def decision(self, request: HttpRequest, pk: str) -> HttpResponse:
         """A press of a button: `decision` is `state it was seen in:state to move to`."""
         if not self.has_moderate_permission(request):
             return HttpResponse(status=403)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
         reply = get_object_or_404(Reply, pk=pk)
         seen, _colon, to = request.POST.get("decision", "").partition(":")
         if to not in dict(DECISIONS):

@@ -23,7 +23,7 @@ from tests.site.routes import UNNAMED, Route, address, routes
 
 GROUPS = {"contributor": "Contributor", "author": "Author", "editor": "Editor", "moderator": "Moderator"}
 
-ONLY_BY_POST = {"blog:password"}
+ONLY_BY_POST = {"blog:password", "admin:comments_reply_decision"}
 QUERIES = {"admin:autocomplete": {"app_label": "blog", "model_name": "post", "field_name": "featured_image"}}
 
 
