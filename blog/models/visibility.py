@@ -141,6 +141,12 @@ class PostQuerySet(models.QuerySet["Post"]):
             .defer("body", "body_html", "body_text", "import_data")
         )
 
+    def for_links(self) -> Self:
+        """What a bare headline with its link needs."""
+        return self.only(
+            "kind", "title", "slug", "path", "permalink_date", "publish_at", "language", "direction"
+        )
+
     def for_reading(self) -> Self:
         """What an article's own page needs; who wrote it and where it is filed: blog/subjects.py."""
         attached = PostImage.objects.select_related("image")
@@ -165,9 +171,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         """(the next older, the next newer) of these posts, in one query."""
         older, newer = (rows.values("pk")[:1] for rows in (self.before(post), self.after(post)))
         near = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer)))
-        found = list(
-            near.only("kind", "title", "slug", "permalink_date", "publish_at", "language", "direction")
-        )
+        found = list(near.for_links())
         place = (post.publish_at, post.pk)
         return (
             next((row for row in found if (row.publish_at, row.pk) < place), None),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.db.models import F
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.translation import gettext, ngettext
@@ -62,12 +63,9 @@ def reply_counts(posts: Post | Iterable[Post] | None) -> dict[int, int]:
 @register.simple_tag
 def most_discussed(number: int) -> list[Post]:
     """The articles with the most replies, each with its `reply_count`."""
-    posts = Post.objects.published().filter(thread__approved_count__gt=0)
-    ranked = posts.for_lists().select_related("thread").order_by("-thread__approved_count", "-publish_at")
-    found = list(ranked[:number])
-    for post in found:
-        post.reply_count = post.thread.approved_count
-    return found
+    discussed = Post.objects.published().filter(thread__approved_count__gt=0).for_links()
+    counted = discussed.annotate(reply_count=F("thread__approved_count"))
+    return list(counted.order_by("-reply_count", "-publish_at")[:number])
 
 
 @register.filter

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from blog.models import MediaLink, MenuItem, PostImage, Publication
-from tests.factories import make_author, make_category, make_image, make_post, make_replies
+from tests.factories import make_author, make_category, make_image, make_post, make_replies, make_reply
 
 pytestmark = pytest.mark.django_db
 LISTS = {
@@ -42,6 +42,7 @@ def grow():
             moment = datetime(2016, 8, 29, 12, minute, tzinfo=UTC)
             post = make_post(publish_at=moment, featured_image=image, **place)
             MediaLink.objects.create(post=post, url="https://radio.example/a.mp3")
+            make_reply(post)
 
     MenuItem.objects.create(publication=Publication.current(), category=place["categories"][0])
     more(1)
