@@ -16,7 +16,7 @@ from tree_queries.fields import TreeNodeForeignKey
 from blog import rendering
 from blog.models import body_media
 from blog.models.imported import Imported
-from blog.models.publication import Permalink, Publication, default_language
+from blog.models.publication import Permalink, Publication
 from blog.models.redirect import Redirect
 from blog.models.slugs import SlugField, free_slug, slug_from
 from blog.models.taxonomy import Category, TaggedPost
@@ -230,7 +230,7 @@ class Post(Imported):
 
     def render(self) -> None:
         """Keep the HTML, the plain text and what is counted from them."""
-        self.language = self.language or default_language()
+        self.language = self.language or Publication.current().language
         self.direction = rendering.text_direction(self.language)
         self.body_html = rendering.render_body(
             self.body, cards=body_media.cards(self), pictures=body_media.pictures(self.body)

@@ -132,6 +132,12 @@ def test_direction_follows_the_language():
     assert (write(language="ar").direction, write("B", language="fr").direction) == ("rtl", "ltr")
 
 
+def test_language_is_the_publications_unless_the_article_has_its_own():
+    Publication(language="ar").save()
+    post = write()
+    assert (post.language, post.direction) == ("ar", "rtl")
+
+
 def test_partial_save_keeps_what_follows_from_it():
     post = write(body="<p>one</p>")
     post.body = "<p>two</p>"
