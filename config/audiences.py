@@ -13,7 +13,7 @@ EVERYBODY = frozenset({READER, COMMENTER, CONTRIBUTOR, AUTHOR, EDITOR, MODERATOR
 STAFF = EVERYBODY - {READER, COMMENTER}
 WRITERS = STAFF - {MODERATOR}
 EDITORS = frozenset({EDITOR, ADMINISTRATOR})
-MODERATORS = frozenset({MODERATOR, ADMINISTRATOR})
+MODERATORS = frozenset({MODERATOR, EDITOR, ADMINISTRATOR})
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 NOBODY: frozenset[str] = frozenset()
 
@@ -55,6 +55,9 @@ ROUTES: list[tuple[str, frozenset[str]]] = [
     ("admin:comments_reply_add", NOBODY),
     ("admin:comments_reply_delete", NOBODY),
     ("admin:comments_reply_*", EDITORS | MODERATORS),
+    ("admin:comments_reply_add", NOBODY),
+    ("admin:comments_reply_delete", NOBODY),
+    ("admin:comments_reply_*", MODERATORS),
     ("admin:blog_user_*", ADMINISTRATORS),
     ("admin:auth_user_password_change", ADMINISTRATORS),
     ("admin:django_tasks_database_dbtaskresult_add", NOBODY),

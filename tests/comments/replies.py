@@ -6,6 +6,7 @@ from typing import Any
 
 from blog.models import Post
 from comments.models import Reply, ReplyStatus
+from comments.threads import Incoming, place_many
 
 numbers = count(1)
 
@@ -19,3 +20,15 @@ def draft(post: Post | None, **fields: Any) -> Reply:
     fields.setdefault("comment", f"Reply {number}")
     fields.setdefault("submitted_at", datetime(2026, 2, 1, tzinfo=UTC) + timedelta(seconds=number))
     return Reply(post=post, **fields)
+
+
+def grow(post, number, parent_of=lambda index: None, **fields):
+    """Many replies at once; `parent_of(index)` is the index of what each answers."""
+    incoming = []
+    for index in range(number):
+        parent = parent_of(index)
+        ref = f"grown:{post.pk}:{{}}".format
+        reply = draft(None, import_ref=ref(index), comment=f"Reply no. {index}", **fields)
+        incoming.append(Incoming(reply, "" if parent is None else ref(parent)))
+    place_many(post, incoming)
+    return [each.reply for each in incoming]

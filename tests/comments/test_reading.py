@@ -7,10 +7,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from comments import moderation, reading
-from comments.models import Reply, ReplyStatus, Thread
+from comments.models import Reply, ReplyStatus
 from comments.reading import address_of, page_of
-from comments.threads import Incoming, add, place_many
-from tests.comments.replies import draft
+from comments.threads import add
+from tests.comments.replies import draft, grow
 from tests.factories import make_author, make_post
 
 pytestmark = pytest.mark.django_db
@@ -25,18 +25,6 @@ def post(db):
 def small_pages(monkeypatch):
     """Ten replies a page, so that a long thread is soon written."""
     monkeypatch.setattr(reading, "PAGE", 10)
-
-
-def grow(post, number, parent_of=lambda index: None, **fields):
-    """Many replies at once; `parent_of(index)` is the index of what each answers."""
-    incoming = []
-    for index in range(number):
-        parent = parent_of(index)
-        ref = f"grown:{post.pk}:{{}}".format
-        reply = draft(None, import_ref=ref(index), comment=f"Reply no. {index}", **fields)
-        incoming.append(Incoming(reply, "" if parent is None else ref(parent)))
-    place_many(post, incoming)
-    return [each.reply for each in incoming]
 
 
 def article(stranger, post, query=""):
@@ -219,34 +207,6 @@ def test_permalink_of_no_reply_is_not_found(stranger, number):
 
 
 # What it costs
-
-
-def test_article_with_one_and_with_a_thousand_replies_costs_the_same(stranger, post, assert_same_queries):
-    add(draft(post))
-    number = assert_same_queries(
-        lambda: stranger.get(post.get_absolute_url()),
-        lambda: grow(post, 1000, lambda index: index // 4 if index else None),
-    )
-    assert Thread.objects.get(pk=post.pk).approved_count == 1001
-    assert number <= 16
-
-
-def test_permalink_and_later_pages_cost_little(stranger, post, small_pages, django_assert_max_num_queries):
-    replies = grow(post, 35)
-    with django_assert_max_num_queries(6):
-        stranger.get(f"/reply/{replies[30].pk}/")
-    with django_assert_max_num_queries(4):
-        page_of(post, replies[30].pk)
-
-
-def test_lists_of_articles_count_their_replies_in_one_query(stranger, assert_same_queries):
-    grow(make_post(), 2)
-
-    def more():
-        for _ in range(6):
-            grow(make_post(), 1)
-
-    assert_same_queries(lambda: stranger.get("/"), more)
 
 
 def test_front_page_names_the_most_discussed(stranger):
