@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.conf.locale import LANG_INFO
+
 
 def refuse(name: str, expected: str) -> NoReturn:
     """Stop with one sentence: what the variable holds and what it should hold."""
@@ -67,6 +69,16 @@ def time_zone(name: str, default: str) -> str:
     if value not in available_timezones():
         refuse(name, "a time zone such as Europe/London")
     return ZoneInfo(value).key
+
+
+def language(name: str, default: str) -> str:
+    """A language tag whose language Django knows, such as en-gb or ar."""
+    value = text(name, default).lower()
+    if value not in LANG_INFO and not (
+        re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})+", value) and value.split("-")[0] in LANG_INFO
+    ):
+        refuse(name, "a language such as en-gb")
+    return value
 
 
 def rate(name: str, default: str) -> tuple[int, int]:

@@ -108,7 +108,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 
 # Language and time; both only seed a new site's own settings
-LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en-gb")
+LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en-gb")
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 SITE_ID = 1

@@ -18,6 +18,7 @@ from config import env
         ("SITE_URL", "https://journal.example/blog", lambda name: env.address(name, "")),
         ("SITE_URL", "https://journal.example:port", lambda name: env.address(name, "")),
         ("TIME_ZONE", "London", lambda name: env.time_zone(name, "UTC")),
+        ("LANGUAGE_CODE", "zz!!", lambda name: env.language(name, "en-gb")),
         ("REPLY_LIMIT", "10 a minute", lambda name: env.rate(name, "10/m")),
         ("DATABASE_URL", "mysql://localhost/x", lambda name: env.database(name, "x")),
         ("DATABASE_URL", "postgres://localhost:x/name", lambda name: env.database(name, "x")),
