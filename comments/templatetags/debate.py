@@ -62,8 +62,8 @@ def reply_counts(posts: Post | Iterable[Post] | None) -> dict[int, int]:
 
 @register.simple_tag
 def most_discussed(number: int) -> list[Post]:
-    """The articles with the most replies, each with its `reply_count`."""
-    discussed = Post.objects.published().filter(thread__approved_count__gt=0).for_links()
+    """The articles with the most replies that everybody can read, each with its `reply_count`."""
+    discussed = Post.objects.readable().filter(thread__approved_count__gt=0).for_links()
     counted = discussed.annotate(reply_count=F("thread__approved_count"))
     return list(counted.order_by("-reply_count", "-publish_at")[:number])
 

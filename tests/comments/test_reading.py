@@ -211,7 +211,8 @@ def test_permalink_of_no_reply_is_not_found(stranger, number):
 
 def test_front_page_names_the_most_discussed(stranger):
     quiet, loud, hidden = make_post("Quiet"), make_post("Loud"), make_post("Hidden", status="draft")
-    for post, number in ((quiet, 1), (loud, 3), (hidden, 5)):
+    locked = make_post("Locked", password="ferry")
+    for post, number in ((quiet, 1), (loud, 3), (hidden, 5), (locked, 4)):
         grow(post, number)
     soup = BeautifulSoup(stranger.get("/").content, "html.parser")
     assert [each.text for each in soup.select("ol.rank a")] == ["Loud", "Quiet"]

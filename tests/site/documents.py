@@ -32,6 +32,14 @@ class Document:
         """Every address that a reader can follow, as written."""
         return list(self.root.xpath("//a/@href"))
 
+    def followed(self) -> list[str]:
+        """The links that a crawler follows: without the answer form of every reply."""
+        return list(self.root.xpath("//a[not(contains(@href, 'reply/?to='))]/@href"))
+
+    def loaded(self) -> list[str]:
+        """What the page names for programs: neighbours, feeds, pictures."""
+        return list(self.root.xpath("//link[not(@rel='stylesheet' or @rel='icon')]/@href | //img/@src"))
+
     def first_headings(self) -> int:
         """How many `h1` there are."""
         return len(self.root.findall(".//h1"))
