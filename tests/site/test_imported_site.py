@@ -14,7 +14,7 @@ from wordpress.reader import Export
 
 EXPORTS = ("theme-test-data--themeunittestdata.wordpress.xml", "peer-wp-export-a.xml")
 # One process imports and walks, and all tests read what it found.
-pytestmark = pytest.mark.xdist_group("imported site")
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("imported site")]
 
 
 @dataclass
