@@ -15,6 +15,17 @@ function nameChoices() {
   }
 }
 
+// Django gives the search of a list a picture for a label, and the boxes that delete a line none at all.
+function namePlain() {
+  const search = document.querySelector("#searchbar");
+  search?.setAttribute("aria-label", search.form.querySelector("[type=submit]").value);
+  for (const box of document.querySelectorAll(".tabular td.delete input[type=checkbox]")) {
+    const headings = box.closest("table").tHead.rows[0].cells;
+    box.setAttribute("aria-label", headings[headings.length - 1].textContent.trim().replace(/\?$/, ""));
+  }
+}
+
+namePlain();
 // The editor may stand already when this module comes.
 for (const drawn of document.querySelectorAll(".prose-editor .ProseMirror[contenteditable]")) {
   if (drawn.editor) nameText(drawn.editor, drawn.closest(".prose-editor").querySelector("textarea"));
