@@ -55,8 +55,8 @@ class Inspector(HTMLParser):
 
 
 def scheme_of(address: str) -> str:
-    """As a browser reads it: control characters and white space do not count."""
-    match = SCHEME.match(re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]", "", address))
+    """As a browser reads it: ASCII control characters and white space do not count."""
+    match = SCHEME.match(re.sub(r"[\x00-\x20]", "", address))
     return match[1].lower() if match else ""
 
 
