@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 
 from blog.models import publication
@@ -27,19 +28,15 @@ def again_on_postgresql(item: pytest.Item) -> bool:
     return touches_database(item) and "browser" not in getattr(item, "fixturenames", ())
 
 
-def keep_migrated_rows(item: pytest.Item) -> None:
-    """A test that commits empties every table afterwards: have it put back what migrations wrote (groups)."""
+def commits(item: pytest.Item) -> bool:
+    """Whether the test really commits; every table is emptied after it."""
     mark = item.get_closest_marker("django_db")
-    commits = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    if commits or (mark and mark.kwargs.get("transaction")):
-        item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+    fixtures = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or (mark and mark.kwargs.get("transaction")))
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The second run, on PostgreSQL, leaves out what cannot depend on the database."""
-    for item in items:
-        keep_migrated_rows(item)
     if not os.environ.get("DATABASE_TESTS_ONLY"):
         return
     chosen = [item for item in items if again_on_postgresql(item)]
@@ -53,6 +50,29 @@ def _empty_places(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
     publication.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> dict[str, list[tuple[str, str]]]:
+    """Make the test database; what its migrations wrote: each group's permissions, as (app, codename)."""
+    with django_db_blocker.unblock():
+        return {
+            group.name: list(group.permissions.values_list("content_type__app_label", "codename"))
+            for group in Group.objects.all()
+        }
+
+
+@pytest.fixture(autouse=True)
+def _groups_come_back(request: pytest.FixtureRequest) -> None:
+    """A test that commits finds the groups, although the one before it left every table empty."""
+    if not commits(request.node):
+        return
+    written = request.getfixturevalue("django_db_setup")
+    request.getfixturevalue("transactional_db")
+    for name, permissions in written.items():
+        group, made = Group.objects.get_or_create(name=name)
+        for app, codename in permissions if made else ():
+            group.permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
 
 
 @pytest.fixture
