@@ -61,9 +61,9 @@ def test_any_text_renders_to_allowed_tags_only(text):
     "piece", ["[", "*a **a ", ">", "`a", "://", "http://a.", "[a](", "- ", "\n- ", "<a href="]
 )
 def test_hostile_repetition_is_rendered_quickly(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     render(piece * (20_000 // len(piece)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_imported_comment_keeps_paragraphs_and_tags():
