@@ -88,6 +88,8 @@ def kept_classes(value: str) -> str:
 def _filter(tag: str, name: str, value: str) -> str | None:
     if name == "class":
         return kept_classes(value) or None
+    if name == "cite":
+        return None if re.search(r"\s", value) else value
     if name in VALUES:
         return value if value in VALUES[name] else None
     if name in NUMBERS:

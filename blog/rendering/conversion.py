@@ -9,12 +9,13 @@ from blog.embeds import MediaCard, card_for, recognise
 from blog.rendering import links, pictures, shapes
 from blog.rendering.allowlist import FRAME, PLAYERS, RENAMED, WRAPPERS
 from blog.rendering.pictures import Picture
-from blog.rendering.shapes import is_absent_picture, is_blank, is_block, is_card, only, trimmed
+from blog.rendering.shapes import is_absent_picture, is_blank, is_block, is_card, only, trimmed, visible
 from blog.rendering.tree import Element, Node
 
 # Links in lists and tables are lists of links; only a paragraph of running text turns into a card.
 NOT_RUNNING_TEXT = frozenset("li td th dd dt figcaption summary caption".split())
 KEPT_WHEN_EMPTY = frozenset("br wbr hr td th tr tbody thead tfoot table col colgroup pre".split())
+LISTS = frozenset("ul ol dl".split())
 GENERIC_TITLE = re.compile(r"player|iframe|embed", re.IGNORECASE)
 
 
@@ -29,6 +30,7 @@ class Conversion:
     def body(self, root: Element) -> list[Node]:
         """The whole source's nodes: blocks only, loose text in paragraphs."""
         nodes = self.in_paragraphs(self.children(root, running=True))
+        links.settle_levels(nodes)
         links.settle_ids(nodes)
         return nodes
 
@@ -70,7 +72,7 @@ class Conversion:
             return inside
         if (element.tag in shapes.HEADINGS or not is_block(element)) and any(map(is_block, inside)):
             return shapes.split_around_blocks(element, inside)
-        return [Element(element.tag, element.attrs, inside)]
+        return [Element(element.tag, element.attrs, visible(inside) if element.tag in LISTS else inside)]
 
     def preformatted(self, element: Element, inside: list[Node]) -> list[Node]:
         """Code keeps its spaces; HTML itself drops a first line break, so it cannot be kept."""

@@ -100,6 +100,17 @@ def settle_ids(nodes: list[Node]) -> None:
             element.attrs["id"] = _unique(slugify(element.text(), allow_unicode=True)[:60].strip("-_"), taken)
 
 
+def settle_levels(nodes: list[Node]) -> None:
+    """Headings keep their order of rank, from `h2` on, without a level passed over."""
+    open_levels: list[str] = []
+    for element in Element("", {}, nodes).elements():
+        if element.tag in shapes.HEADINGS:
+            while open_levels and open_levels[-1] >= element.tag:
+                open_levels.pop()
+            open_levels.append(element.tag)
+            element.tag = f"h{min(len(open_levels) + 1, 6)}"
+
+
 def _is_free(name: str) -> bool:
     return bool(VALID_ID.fullmatch(name)) and name not in RESERVED and not name.startswith(("reply-", "id_"))
 

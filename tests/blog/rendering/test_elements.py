@@ -1,5 +1,9 @@
 """What of a source is kept, and in what form."""
 
+import re
+
+import pytest
+
 from blog.rendering import render_body
 
 
@@ -57,3 +61,19 @@ def test_links_to_other_sites_get_noopener_and_lose_target():
 
 def test_links_inside_the_site_stay_plain():
     assert render_body('<p>x <a href="/about/">a</a></p>') == '<p>x <a href="/about/">a</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("levels", "settled"), [("3 3", "2 2"), ("4 2 3", "2 2 3"), ("2 5 3 6", "2 3 3 4"), ("2 3 4", "2 3 4")]
+)
+def test_no_level_of_headings_is_passed_over(levels, settled):
+    html = render_body("".join(f"<h{level}>A</h{level}>" for level in levels.split()))
+    assert re.findall(r"<h(\d)", html) == settled.split()
+
+
+def test_line_break_between_items_of_a_list_goes():
+    assert render_body("<ul><br><li>a</li><br><li>b</li></ul>") == "<ul><li>a</li><li>b</li></ul>"
+
+
+def test_source_of_a_quotation_that_is_no_address_goes():
+    assert "cite" not in render_body('<p><ins cite="inserted it">a</ins></p>')

@@ -163,3 +163,10 @@ def test_menu_marks_the_page_and_its_section(stranger, article):
     assert link % "page" in stranger.get("/category/ports/").content.decode()
     assert link % "true" in stranger.get(article.get_absolute_url()).content.decode()
     assert "aria-current" not in stranger.get("/").content.decode()
+
+
+def test_description_is_cut_between_letters_and_not_inside_an_entity(stranger):
+    post = make_post(seo_description="a" * 292 + ' "quoted" words')
+    assert (
+        'content="' + "a" * 292 + ' &quot;quote…"' in stranger.get(post.get_absolute_url()).content.decode()
+    )
