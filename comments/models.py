@@ -15,6 +15,7 @@ from django_comments_xtd.models import XtdComment
 
 from blog.models import Imported, Post
 from comments import markdown
+from comments.notices import Notice  # noqa: F401  (Django finds models through this module)
 
 STEP = 6  # characters of the path one level takes: base 36, so two thousand million replies
 DEEPEST = 20
@@ -85,6 +86,13 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         """The reply of this number, if readers of `post` can see and answer it."""
         found = self.of(post).approved().filter(kind=Reply.Kind.REPLY)
         return found.filter(pk=number).first() if number else None
+
+    def to_be_told_of(self, answer: "Reply") -> Self:
+        """What `answer` answers, if its writer asked to hear of answers, and this one is another's."""
+        if answer.kind != Reply.Kind.REPLY:
+            return self.none()
+        asked = self.approved().filter(pk=answer.parent_id, followup=True, kind=Reply.Kind.REPLY)
+        return asked.exclude(pk=answer.pk).exclude(writer_key__in=["", answer.writer_key])
 
     def of(self, post: Post) -> Self:
         return self.filter(post_id=post.pk)
@@ -169,6 +177,11 @@ class Reply(XtdComment, Imported):
         """Django's own save, not xtd's. New replies are placed by comments.threads.add()."""
         self.mirror()
         models.Model.save(self, *args, **kwargs)
+
+    def unfollow(self) -> None:
+        """Its writer wants to hear of no more answers."""
+        self.followup = False
+        Reply.objects.filter(pk=self.pk).update(followup=False)
 
     def settle(self) -> None:
         """Derive what follows from what was written."""

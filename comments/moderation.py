@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django_comments.models import Comment
 
+from comments import notifications
 from comments.counts import add_to_counts, forget_newest, hide, note_newest, show, tally
 from comments.models import Reply, ReplyStatus, Thread
 
@@ -68,7 +69,7 @@ def move_in_thread(post_id: int, pks: list[int], origins: list[str], to: str) ->
     with transaction.atomic():
         thread = Thread.objects.hold(post_id)
         rows = Reply.objects.filter(pk__in=pks).with_status(*origins)
-        rows = rows.only("post_id", "path", "kind", "status", "submitted_at")
+        rows = rows.only("post_id", "path", "kind", "status", "submitted_at", "parent_id", "writer_key")
         return sum(move_one(thread, reply, to) for reply in rows)
 
 
@@ -84,6 +85,7 @@ def move_one(thread: Thread, reply: Reply, to: str) -> bool:
     add_to_counts(thread, after[0] - before[0], after[1] - before[1])
     if to == State.APPROVED:
         show([reply])
+        notifications.announce(reply)
     elif old == State.APPROVED:
         hide(reply)
     if after[0] and not before[0]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from blog.models import Author, Post, User
 from blog.network import client_address
 from blog.publicpages import reader
-from comments import permissions, threads
+from comments import notifications, permissions, threads
 from comments.models import Reply, ReplyStatus, Thread
 
 SAME_FOR = timedelta(minutes=10)
@@ -50,7 +50,12 @@ def receive(
     reply.mirror()
     with transaction.atomic():
         Thread.objects.hold(post.pk)
-        return sent_before(reply, parent) or threads.add(reply, parent)
+        if before := sent_before(reply, parent):
+            return before
+        threads.add(reply, parent)
+        if reply.is_read:
+            notifications.announce(reply)
+    return reply
 
 
 def written_by_guest(typed: dict[str, Any]) -> Reply:

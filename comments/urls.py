@@ -11,6 +11,7 @@ ARTICLE = rf"(?!(?:{'|'.join(sorted(RESERVED))})/)(?P<path>.+)"
 app_name = "comments"
 urlpatterns = [
     re_path(r"^reply/(?P<pk>[0-9]{1,15})/$", views.permalink, name="permalink"),
+    path("reply/unfollow/<str:token>/", views.unfollow, name="unfollow"),
     re_path(r"^comments/feed/$", feeds.everywhere, name="feed"),
     re_path(r"^comments/feed/(?P<form>atom|json)/$", feeds.everywhere, name="feed"),
     path("<path:path>/reply/", views.reply, name="reply"),

@@ -15,7 +15,7 @@ from blog.models import Post
 from blog.network import client_address, network_of
 from blog.publicpages import has_session, public_page, reader
 from blog.views.articles import moved
-from comments import permissions, posting, waiting
+from comments import mails, permissions, posting, waiting
 from comments.forms import ReplyForm
 from comments.models import Reply
 from comments.origin import is_own_form
@@ -152,6 +152,19 @@ def waits(request: HttpRequest, path: str, token: str) -> HttpResponse:
     if sent.is_read:
         return redirect(sent.permalink)
     return render(request, "comments/waiting.html", {"reply": sent, "post": sent.post})
+
+
+@csrf_exempt  # the signed address is the right to do it, and mail programs press without cookie or Origin
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unfollow(request: HttpRequest, token: str) -> HttpResponse:
+    """A button that ends mails about answers to one reply; RFC 8058 wants it pressed by one POST."""
+    followed = mails.followed_reply(token)
+    if followed is None:
+        raise Http404
+    if request.method == "POST":
+        followed.unfollow()
+    return render(request, "comments/unfollow.html", {"reply": followed})
 
 
 @public_page

@@ -21,6 +21,7 @@ SCHEDULE = [
     Recurring("operations.tasks.drop_old_results", timedelta(days=1)),
     Recurring("operations.tasks.clear_expired_sessions", timedelta(days=1)),
     Recurring("operations.tasks.drop_old_counters", timedelta(hours=1)),
+    Recurring("comments.tasks.send_late_notices", timedelta(hours=4)),
 ]
 
 

@@ -5,10 +5,12 @@ from itertools import count
 from typing import Any
 
 from blog.models import Post
+from comments import moderation
 from comments.models import Reply, ReplyStatus
-from comments.threads import Incoming, place_many
+from comments.threads import Incoming, add, place_many
 
 numbers = count(1)
+ROSA = "rosa@example.org"
 
 
 def draft(post: Post | None, **fields: Any) -> Reply:
@@ -32,3 +34,10 @@ def grow(post, number, parent_of=lambda index: None, **fields):
         incoming.append(Incoming(reply, "" if parent is None else ref(parent)))
     place_many(post, incoming)
     return [each.reply for each in incoming]
+
+
+def answer_to(parent: Reply, **fields) -> Reply:
+    """An answer that a moderator has approved."""
+    answer = add(draft(parent.post, status=ReplyStatus.PENDING, **fields), parent)
+    moderation.approve(answer)
+    return answer

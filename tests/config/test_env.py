@@ -54,6 +54,8 @@ def test_socket_directory_is_the_host(monkeypatch):
     [
         ("smtp://mail.example", False, False, 25),
         ("smtp://ann:x@mail.example:587", False, True, 587),
+        ("smtp://ann:x@mail.example:2525?tls=1", False, True, 2525),
+        ("smtp://ann:x@mail.example:587?tls=0", False, False, 587),
         ("smtps://ann:x@mail.example", True, False, 465),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from comments.mails import unfollow_address
 from comments.waiting import waiting_address
 from tests.factories import (
     make_author,
@@ -46,6 +47,7 @@ def samples(db) -> dict[str, object]:
         "blog:media.path": image.file.name,
         "pk": reply.pk,
         "comments:waiting.token": waiting_address(reply).split("/")[-2],
+        "comments:unfollow.token": unfollow_address(reply).split("/")[-2],
         "id": make_user().pk,
         "uidb64": "MQ",
         "token": "x-y",
