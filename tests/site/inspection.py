@@ -9,6 +9,7 @@ NEVER = set("iframe object embed applet base frame frameset math animate set for
 ADDRESSES = set("href src action formaction xlink:href data poster background ping srcdoc cite".split())
 SAFE_SCHEMES = {"http", "https", "ftp", "mailto", "tel", ""}
 OWN_SCRIPTS = ("/static/", "/admin/jsi18n/")
+EDGES = "".join(map(chr, range(0x21)))
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 DATA_TYPES = {"application/json", "application/ld+json", "importmap"}
 
@@ -55,8 +56,9 @@ class Inspector(HTMLParser):
 
 
 def scheme_of(address: str) -> str:
-    """As a browser reads it: ASCII control characters and white space do not count."""
-    match = SCHEME.match(re.sub(r"[\x00-\x20]", "", address))
+    """As a browser reads it (https://url.spec.whatwg.org/#concept-basic-url-parser): controls and spaces
+    around it do not count, nor tabs and line ends inside."""
+    match = SCHEME.match(re.sub(r"[\t\n\r]", "", address.strip(EDGES)))
     return match[1].lower() if match else ""
 
 
