@@ -1,12 +1,13 @@
 """The admin site itself: its name, its order, its front page and its doors."""
 
-from collections.abc import Iterable
-from typing import Any, cast
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.contrib import admin
 from django.db.models import Model
 from django.db.models.base import ModelBase
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from blog.admin import places
 from blog.logins import LoginForm
 from blog.models import Publication
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # Models of packages that we build on without using these tables by hand.
 UNUSED = {"taggit", "django_comments", "django_comments_xtd", "sites"}
@@ -33,6 +36,18 @@ class BroadsideAdminSite(admin.AdminSite):
     index_title = _("Dashboard")
     login_form = LoginForm
     empty_value_display = "–"
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """Refuse a NUL in the query, which lists would hand to the database and PostgreSQL does not take."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if "%00" in request.META.get("QUERY_STRING", ""):
+                return HttpResponseBadRequest()
+            return inner(request, *args, **kwargs)
+
+        return cast("View", checked)
 
     def register(
         self, model_or_iterable: Any, admin_class: type[admin.ModelAdmin[Any]] | None = None, **options: Any
