@@ -124,8 +124,8 @@ def legacy_query(query: QueryDict, user: User | AnonymousUser) -> str:
 
 
 def legacy_word(query: QueryDict) -> str:
-    if words := query.get("s"):
-        return f"{reverse('blog:search')}?{urlencode({'q': words})}"
+    if "s" in query:
+        return f"{reverse('blog:search')}?{urlencode({'q': query['s']})}"
     if slug := query.get("tag"):
         tag = Tag.objects.filter(slug=normal(slug)).first()
         return tag.get_absolute_url() if tag else ""

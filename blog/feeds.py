@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from blog.addresses import absolute
 # What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PLAYER = re.compile(r"<button\b[^>]*>.*?</button>", re.DOTALL)
+PROMISE = re.compile(r'<span class="promise">.*?</span>', re.DOTALL)  # speaks of a player
 FOR_SCRIPTS = re.compile(r'\s(?:data-[\w-]+|srcset|sizes)="[^"]*"')
 OWN_ADDRESS = re.compile(r'\b(href|src|poster|cite)="(/(?!/)[^"]*|#[^"]*)"')
 
@@ -76,7 +78,7 @@ def feed_response(request: HttpRequest, channel: Channel, form: str) -> HttpResp
 
 def portable(html: str, page: str) -> str:
     """HTML that stands on its own in a reader elsewhere: absolute addresses, media cards as plain links."""
-    html = FOR_SCRIPTS.sub("", PLAYER.sub("", html))
+    html = FOR_SCRIPTS.sub("", PROMISE.sub("", PLAYER.sub("", html)))
     return OWN_ADDRESS.sub(lambda match: f'{match[1]}="{own(match[2], page)}"', html)
 
 
@@ -143,7 +145,7 @@ def xml_item(entry: Entry) -> dict[str, Any]:
         "link": absolute(entry.address),
         "unique_id": absolute(entry.address),
         "unique_id_is_permalink": True,
-        "description": clean(entry.summary),
+        "description": escape(clean(entry.summary), quote=False) or None,  # both formats read it as HTML
         "pubdate": entry.published,
         "updateddate": entry.updated,
         "categories": [clean(name) for name in entry.categories],

@@ -1,12 +1,23 @@
-"""The publication's own clock and language, for every view."""
+"""The publication's own clock and language, for every view, and how answers are compressed."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
+from django_http_compression.middleware import HttpCompressionMiddleware
 
 from blog.models import Publication
+
+
+class CompressionMiddleware(HttpCompressionMiddleware):
+    """Compress JSON Feeds like other text."""
+
+    content_type_re = re.compile(
+        rf"{HttpCompressionMiddleware.content_type_re.pattern} | ^application/feed\+json",
+        HttpCompressionMiddleware.content_type_re.flags,
+    )
 
 
 class PublicationMiddleware:

@@ -8,8 +8,9 @@ from typing import Concatenate, ParamSpec, cast
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import parse_http_date_safe
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from blog.models import User
@@ -25,15 +26,17 @@ def public_page(view: View[Arguments]) -> View[Arguments]:
     def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         return keepable(request, view(request, *args, **kwargs))
 
-    return require_safe(answer)
+    return csrf_exempt(require_safe(answer))  # other methods are not allowed here, rather than forbidden
 
 
 def keepable(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """`response` with the headers by which it can be kept, or a 304 if the reader's copy is still good."""
     response.headers.setdefault("Server-Timing", "page;desc=miss")
+    # On a 301 too: browsers keep those for ever, and go in circles once addresses change back.
+    response.headers.setdefault("Cache-Control", "private, no-cache" if has_session(request) else "no-cache")
     if response.status_code != 200:
         return response
-    response.headers.setdefault("Cache-Control", "private, no-cache" if has_session(request) else "no-cache")
+    patch_vary_headers(response, ["Accept-Encoding"])  # also on the copy that happens to be plain
     response.headers.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:24]}"')
     modified = response.headers.get("Last-Modified")
     answer = get_conditional_response(

@@ -1,6 +1,6 @@
 """The publication's addresses. Order matters: the last three answer for every path."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from blog import converters
 from blog.views import archives, articles, feeds, front, media, robots, search, sitemaps
@@ -9,6 +9,8 @@ converters.register()
 app_name = "blog"
 urlpatterns = [
     path("", front.front, name="front"),
+    re_path(r"^(?P<path>(?:.+/)?feed)/(?:rss|rss2|rdf)/$", articles.alias, name="alias"),
+    re_path(r"^(?P<path>(?:.+/)?)page/0*1/$", articles.alias, name="alias"),
     path("page/<int:number>/", front.front, name="front_page"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

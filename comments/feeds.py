@@ -10,6 +10,7 @@ from blog import addresses
 from blog.feeds import Channel, Entry, Person, feed_response
 from blog.models import Post, Publication
 from blog.publicpages import public_page, reader
+from blog.rendering import excerpt
 from blog.views.articles import moved
 from comments.models import Reply, ReplyQuerySet
 
@@ -63,6 +64,7 @@ def entry(reply: Reply) -> Entry:
         address=reply.permalink,
         title=title,
         html=reply.body_html,
+        summary=excerpt(reply.body_html),
         published=reply.submitted_at,
         updated=reply.edited_at or reply.submitted_at,
         authors=[Person(reply.writer_name, reply.website)],

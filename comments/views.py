@@ -63,7 +63,8 @@ def send(request: HttpRequest, post: Post) -> HttpResponse:
         notice = _("This form came from another page. Your text is here: press the button once more.")
         return form_page(request, post, form, parent, notice=notice, status=REFUSED)
     if not form.is_valid():
-        return form_page(request, post, form, parent, status=INVALID)
+        notice = gone() if "parent" in form.errors else ""
+        return form_page(request, post, form, parent, notice=notice, status=INVALID)
     if number and parent is None:
         return form_page(request, post, form, None, notice=gone(), status=INVALID)
     if not may_post_now(request, form):

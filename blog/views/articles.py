@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
+from django.utils.encoding import escape_uri_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -34,8 +35,19 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
     if target := addresses.moved_to(path, reader(request)):
         return moved(request, target)
     if not path.endswith("/") and leads_to_view(f"{path}/"):
-        return moved(request, f"{request.path}/")
+        return moved(request, own_address(request.path))
     raise Http404
+
+
+def own_address(path: str) -> str:
+    """`path` as an address here. Two slashes at its beginning would name another host."""
+    return escape_uri_path(f"/{path.strip('/')}/".replace("//", "/"))
+
+
+@public_page
+def alias(request: HttpRequest, path: str) -> HttpResponse:
+    """A second address of `path`: WordPress's other names of a feed, and the first page of a list."""
+    return moved(request, own_address(path))
 
 
 def leads_to_view(path: str) -> bool:

@@ -72,7 +72,7 @@ def test_rss_item_carries_permalink_authors_and_categories(stranger, post):
 def test_rss_item_carries_title_summary_and_date(stranger, post):
     item = read(stranger, "/feed/").find("channel/item")
     assert texts(item, "title") == ["Ports & <straits>"]
-    assert texts(item, "description") == ["Why & how."]
+    assert texts(item, "description") == ["Why &amp; how."]
     assert texts(item, "pubDate") == ["Mon, 29 Aug 2016 12:00:00 +0000"]
 
 
@@ -153,3 +153,10 @@ def test_feed_holds_the_twenty_newest(stranger, db):
 )
 def test_portable_html_stands_on_its_own(html, expected):
     assert portable(html, "/page/") == expected
+
+
+@pytest.mark.parametrize("form", ["", "atom/", "json/"])
+def test_feed_promises_nothing_about_a_player_that_it_lacks(stranger, post, form):
+    text = stranger.get(f"/feed/{form}").content.decode()
+    assert "radio.example/a.mp3" in text
+    assert "press play" not in text

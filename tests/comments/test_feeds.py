@@ -74,3 +74,17 @@ def test_feed_costs_the_same_for_one_and_thirty(stranger, assert_same_queries):
     assert_same_queries(
         lambda: stranger.get("/comments/feed/"), lambda: [add(draft(make_post())) for _ in range(29)]
     )
+
+
+def test_article_names_the_feeds_of_its_replies(stranger):
+    post = make_post()
+    html = stranger.get(post.get_absolute_url()).content.decode()
+    for form in ("", "atom/", "json/"):
+        assert f'href="{post.get_absolute_url()}feed/{form}"' in html.split("</head>")[0]
+
+
+def test_summary_of_a_reply_is_text_that_stays_text(stranger):
+    post = make_post()
+    add(draft(post, comment="Is 1 < 2 & `<b>` bold?"))
+    tree = ET.fromstring(stranger.get(f"{post.get_absolute_url()}feed/").content)  # noqa: S314
+    assert tree.findtext(".//item/description") == "Is 1 &lt; 2 &amp; &lt;b&gt; bold?"

@@ -93,3 +93,29 @@ def test_failure_is_told_in_plain_words_without_the_database(stranger, site, mon
     response = stranger.get("/")
     assert response.status_code == 500
     assert b"Something went wrong on our side" in response.content
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_copy_says_that_it_varies_by_encoding(stranger, site, page):
+    address = site.get(page, page)
+    plain = stranger.get(address)
+    known = stranger.get(address, headers={"If-None-Match": plain.headers["ETag"]})
+    assert plain.headers["Vary"].lower() == "accept-encoding"
+    assert known.headers["Vary"].lower() == "accept-encoding"
+
+
+def test_json_feed_is_compressed(stranger, site):
+    response = stranger.get("/feed/json/", headers={"Accept-Encoding": "gzip"})
+    assert response.headers["Content-Encoding"] == "gzip"
+
+
+def test_redirect_to_the_address_in_force_is_not_kept_for_ever(stranger, site):
+    response = stranger.get(f"/{site['/article/'].strip('/').split('/')[-1]}/")
+    assert response.status_code == 301
+    assert response.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_other_methods_are_not_allowed(site, page):
+    client = Client(enforce_csrf_checks=True)
+    assert client.post(site.get(page, page)).status_code == 405
