@@ -9,8 +9,9 @@ converters.register()
 app_name = "blog"
 urlpatterns = [
     path("", front.front, name="front"),
-    re_path(r"^(?P<path>(?:.+/)?feed)/(?:rss|rss2|rdf)/$", articles.alias, name="alias"),
-    re_path(r"^(?P<path>(?:.+/)?)page/0*1/$", articles.alias, name="alias"),
+    # rss, rss2, rdf; written without an “or”, which reverse() does not know
+    re_path(r"^(?P<path>(?:.+/)?feed)/r[sd][sf]2?/$", articles.alias, name="feed_alias"),
+    re_path(r"^(?P<path>(?:.+/)?)page/0*1/$", articles.alias, name="first_page"),
     path("page/<int:number>/", front.front, name="front_page"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

@@ -40,6 +40,8 @@ def samples(db) -> dict[str, object]:
         "blog:category.path": category.path,
         "blog:category_page.path": category.path,
         "blog:category_feed.path": category.path,
+        "blog:feed_alias.path": "tag/sea/feed",
+        "blog:first_page.path": "tag/sea/",
         "blog:author.slug": make_author(slug="ann").slug,
         "blog:author_page.slug": "ann",
         "blog:author_feed.slug": "ann",
