@@ -20,6 +20,7 @@ ARTICLE = re.compile(r"(?:archives/|\d{4}/\d{2}/(?:\d{2}/)?)?(?P<slug>[^/]+)")
 ARTICLE_NUMBER = re.compile(r"(?:archives|p)/(?P<number>\d{1,18})")
 # What WordPress hangs below an article and Broadside shows on the article itself.
 BELOW_ARTICLE = re.compile(r"(?P<article>.+?)/(?:comment-page-\d+|amp|embed|trackback|\d{1,3})")
+CATEGORY = re.compile(r"category/(?:.+/)?(?P<slug>[^/]+)")
 UPLOADS = re.compile(r"/?wp-content/uploads/.+")
 
 
@@ -53,7 +54,12 @@ def normal(path: str) -> str:
 def moved_to(path: str, user: User | AnonymousUser) -> str:
     """Where the thing went that used to live at `path`; empty if nothing is known of it."""
     path = normal(path)
-    return by_redirect(path, user) or by_number(path, user) or by_article_above(path, user)
+    return (
+        by_redirect(path, user)
+        or by_number(path, user)
+        or by_category_name(path)
+        or by_article_above(path, user)
+    )
 
 
 def by_redirect(path: str, user: User | AnonymousUser) -> str:
@@ -78,6 +84,13 @@ def redirect_target(row: Redirect, user: User | AnonymousUser) -> str:
 def by_number(path: str, user: User | AnonymousUser) -> str:
     match = ARTICLE_NUMBER.fullmatch(path)
     return legacy_post(match["number"], user) if match else ""
+
+
+def by_category_name(path: str) -> str:
+    """A category asked for without its parents, or under former ones, if only one has this name."""
+    match = CATEGORY.fullmatch(path)
+    found = Category.objects.filter(slug=match["slug"])[:2] if match else []
+    return found[0].get_absolute_url() if len(found) == 1 and f"category/{found[0].path}" != path else ""
 
 
 def by_article_above(path: str, user: User | AnonymousUser) -> str:

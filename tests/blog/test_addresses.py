@@ -199,3 +199,15 @@ def test_page_wins_over_an_article_of_the_same_slug(stranger):
     make_post("Article", slug="about")
     make_page("About us", slug="about")
     assert b'<h1 class="p-name">About us</h1>' in stranger.get("/about/").content
+
+
+def test_category_is_found_by_its_own_name_alone(stranger):
+    sea = make_category("Sea Power", parent=make_category("Politics"))
+    response = stranger.get("/category/sea-power/")
+    assert (response.status_code, response["Location"]) == (301, sea.get_absolute_url())
+
+
+def test_category_name_that_two_have_leads_nowhere(stranger):
+    for parent in ("News", "Culture"):
+        make_category("Letters", parent=make_category(parent))
+    assert stranger.get("/category/letters/").status_code == 404

@@ -119,3 +119,11 @@ def test_redirect_to_the_address_in_force_is_not_kept_for_ever(stranger, site):
 def test_other_methods_are_not_allowed(site, page):
     client = Client(enforce_csrf_checks=True)
     assert client.post(site.get(page, page)).status_code == 405
+
+
+def test_form_too_large_to_read_is_answered_in_our_own_hand(stranger):
+    post = make_post()
+    typed = {f"field{number}": "x" for number in range(1100)}
+    response = stranger.post(f"{post.get_absolute_url()}reply/", typed)
+    assert response.status_code == 400
+    assert b"This could not be taken" in response.content
