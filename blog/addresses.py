@@ -89,7 +89,7 @@ def by_number(path: str, user: User | AnonymousUser) -> str:
 def by_category_name(path: str) -> str:
     """A category asked for without its parents, or under former ones, if only one has this name."""
     match = CATEGORY.fullmatch(path)
-    found = Category.objects.filter(slug=match["slug"])[:2] if match else []
+    found = list(Category.objects.filter(slug=match["slug"])[:2]) if match else []
     return found[0].get_absolute_url() if len(found) == 1 and f"category/{found[0].path}" != path else ""
 
 
