@@ -5,6 +5,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from blog.embeds import frame_hosts
 from config import env
@@ -124,6 +126,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     *"jpg jpeg png gif webp avif zip gz tgz bz2 tbz xz br woff woff2 map".split()
+]
+# What the rich text editor learns from us; what may be stored is judged by blog.rendering, not by its lists.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("js/admin/vocabulary.js")], "extensions": {"Vocabulary": html_tags([])}},
+    {"js": [static_lazy("js/admin/kept-parts.js")], "extensions": {"KeptParts": html_tags([])}},
 ]
 MEDIA_URL = "/media/"
 STORAGES = {

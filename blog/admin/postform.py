@@ -44,7 +44,7 @@ class WritingForm(forms.ModelForm[Post]):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         if "body" in fields:
-            fields["body"].open(self.data.get("body", self.instance.body))
+            fields["body"].open(self.instance.body, self.data.get("body"))
         if "slug" in fields:
             fields["slug"].allow_unicode = True  # for the script that proposes it
         if "language" in fields:

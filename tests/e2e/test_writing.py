@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from blog.models import Post
-from tests.factories import PASSWORD, make_category, make_image
+from tests.factories import PASSWORD, make_category, make_image, make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,6 +80,50 @@ def test_picture_of_the_library_comes_into_the_text(desk, live_server):
     shown = desk.wait_for_selector(f"{BODY} figure img")
     assert shown.get_attribute("src") == image.file.url
     assert shown.get_attribute("alt") == "Two boats"
+
+
+ODD = """<p>First words.</p>
+<blockquote class="pullquote"><p>Pulled.</p></blockquote>
+<p>A claim.<sup class="footnote-ref" id="fnref-1"><a href="#fn-1">1</a></sup></p>
+<table><caption>Ships</caption><tbody><tr><td>3</td></tr></tbody></table>
+<dl><dt>Term</dt><dd>Meaning</dd></dl>
+<ol class="footnotes"><li id="fn-1"><p><cite>Register</cite>. <a href="#fnref-1">Back</a></p></li></ol>"""
+
+
+def test_word_added_to_a_text_with_odd_parts_changes_nothing_else(desk, live_server):
+    post = make_post(body=ODD)
+    before = post.body_html
+    desk.goto(f"{live_server.url}{reverse('admin:blog_post_change', args=[post.pk])}")
+    desk.click(f"{BODY} > p:first-child")
+    desk.keyboard.press("Home")
+    desk.keyboard.type("Very ")
+    assert desk.locator(f"{BODY} div.kept-part caption").inner_text() == "Ships"
+    desk.click("input[name=_save]")
+    desk.click(".messagelist a")
+    desk.wait_for_selector(".e-content .footnotes")
+    after = Post.objects.get().body_html
+    assert " ".join(after.split()) == " ".join(before.replace("First", "Very First").split())
+
+
+def test_html_of_a_kept_part_is_edited_in_a_dialog(desk, live_server):
+    post = make_post(body="<p>Words.</p><dl><dt>Term</dt><dd>Meaning</dd></dl>")
+    desk.goto(f"{live_server.url}{reverse('admin:blog_post_change', args=[post.pk])}")
+    desk.click(f"{BODY} .kept-part button")
+    desk.fill("dialog textarea", "<dl><dt>Other</dt><dd>Meaning</dd></dl>")
+    desk.click("dialog button[type=submit]")
+    desk.click("input[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    assert Post.objects.get().body == "<p>Words.</p><dl><dt>Other</dt><dd>Meaning</dd></dl>"
+
+
+def test_pasted_part_runs_nothing(desk, live_server):
+    begin(desk, live_server)
+    desk.evaluate(
+        """document.querySelector(".ProseMirror").editor.commands.insertContent(
+          '<div class="kept-part" data-html="&lt;img src=x onerror=document.title=`run`&gt;"></div>')"""
+    )
+    assert desk.locator(f"{BODY} .kept-part code").inner_text().startswith("<img")
+    assert desk.locator(f"{BODY} .kept-part img").count() == 0
 
 
 def test_leaving_with_unsaved_words_asks_first(desk, live_server):
