@@ -133,7 +133,7 @@ def bodies(folder):
 
 def test_real_exports_read_the_same_after_the_editor(corpus):
     found = [(name, body) for name, body in bodies(corpus / "wxr") if body]
-    differing = [name for name, body in found if render_body(came_back(body)) != render_body(body)]
+    differing = [name for name, body in found if render_body(came_back(body)) != render_body(safe_source(body))]
     assert len(found) > 100
     assert differing == []
 
@@ -159,4 +159,4 @@ SOURCES = st.recursive(
 @example("<p>" * 80 + "deep")
 @example("<em><p>a</p></em><dl><dt><code>a</code></dl>")
 def test_any_source_reads_the_same_or_is_not_opened(source):
-    assert not can_open(source) or render_body(came_back(source)) == render_body(source)
+    assert not can_open(source) or render_body(came_back(source)) == render_body(safe_source(source))
