@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
-from blog.models import Post
+from blog.models import Post, publication
 
 
 def demo(*words: str) -> str:
@@ -27,6 +27,7 @@ def article(key: str) -> Post:
 def written(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[str, Path]]:
     """The site filled once for all tests here, and the directory of its pictures; each test rolls back."""
     media = tmp_path_factory.mktemp("media")
+    publication.forget()  # what the module before this one has rolled back
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(MEDIA_ROOT=media):
             said = demo()
