@@ -26,6 +26,7 @@ def article(key: str) -> Post:
 @pytest.fixture(scope="module")
 def written(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[str, Path]]:
     """The site filled once for all tests here, and the directory of its pictures; each test rolls back."""
+    publication.forget()  # a row of a test before, which is rolled back by now
     media = tmp_path_factory.mktemp("media")
     publication.forget()  # what the module before this one has rolled back
     with django_db_blocker.unblock(), transaction.atomic():
