@@ -76,10 +76,18 @@ def visited(browser, live_server, addresses, **options):
             foreign.append(route.request.url)
         route.continue_() if own else route.abort()
 
+    def answer(dialog):
+        # Provoking a form changes it, and it asks before it is left: that question is our own.
+        if dialog.type == "beforeunload":
+            dialog.accept()
+        else:
+            dialogs.append(dialog.message)
+            dialog.dismiss()
+
     context.route("**/*", guard)
     context.add_init_script(WATCH)
     page = context.new_page()
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", answer)
     found = {}
     for address in addresses:
         response = page.goto(live_server.url + address)
