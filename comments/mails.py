@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from blog.models import Post, Publication
 from comments.models import Reply
-from comments.notices import Notice
+from comments.models.notice import Notice
 
 SALT = "comments.unfollow"
 LONGEST_NAME = 100

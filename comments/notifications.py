@@ -1,7 +1,7 @@
 """Who hears of what, when it happens: noted in the transaction that makes it true, sent later by a task."""
 
 from comments.models import Reply
-from comments.notices import Notice
+from comments.models.notice import Notice
 from comments.tasks import send_notice
 
 

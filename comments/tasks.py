@@ -4,7 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from comments import mails
-from comments.notices import Notice
+from comments.models.notice import Notice
 
 
 @task()

@@ -3,19 +3,20 @@
 from django.urls import path, re_path
 
 from blog.models.slugs import RESERVED
-from comments import feeds, views
+from comments import feeds
+from comments.views import addresses, following, replying
 
 # `<article>feed/`, but not `/category/…/feed/` and its like, which are the publication's.
 ARTICLE = rf"(?!(?:{'|'.join(sorted(RESERVED))})/)(?P<path>.+)"
 
 app_name = "comments"
 urlpatterns = [
-    re_path(r"^reply/(?P<pk>[0-9]{1,15})/$", views.permalink, name="permalink"),
-    path("reply/unfollow/<str:token>/", views.unfollow, name="unfollow"),
+    re_path(r"^reply/(?P<pk>[0-9]{1,15})/$", addresses.permalink, name="permalink"),
+    path("reply/unfollow/<str:token>/", following.unfollow, name="unfollow"),
     re_path(r"^comments/feed/$", feeds.everywhere, name="feed"),
     re_path(r"^comments/feed/(?P<form>atom|json)/$", feeds.everywhere, name="feed"),
-    path("<path:path>/reply/", views.reply, name="reply"),
-    path("<path:path>/reply/waiting/<str:token>/", views.waits, name="waiting"),
+    path("<path:path>/reply/", replying.reply, name="reply"),
+    path("<path:path>/reply/waiting/<str:token>/", addresses.waits, name="waiting"),
     re_path(rf"^{ARTICLE}/feed/$", feeds.article, name="article_feed"),
     re_path(rf"^{ARTICLE}/feed/(?P<form>atom|json)/$", feeds.article, name="article_feed"),
 ]

@@ -6,7 +6,7 @@ from django.core import mail
 from blog.models import Post
 from comments import mails
 from comments.models import Reply
-from comments.notices import Notice
+from comments.models.notice import Notice
 from comments.threads import add
 from tests.comments.replies import ROSA, answer_to, draft
 from tests.comments.sending import TEXT, page

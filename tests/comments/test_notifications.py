@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from blog.models import Post, Status
 from comments import mails, moderation, notifications
 from comments.models import Reply, ReplyStatus
-from comments.notices import CLAIM, GIVE_UP, TASKS_END, Notice
+from comments.models.notice import CLAIM, GIVE_UP, TASKS_END, Notice
 from comments.tasks import send_late_notices, send_notice
 from comments.threads import Incoming, add, add_all, place_many
 from operations.worker import TaskWorker

@@ -1,25 +1,23 @@
-"""Replying, and the addresses of replies."""
+"""Replying."""
 
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from blog import addresses, limits, passwords
 from blog.models import Post
 from blog.network import client_address, network_of
 from blog.publicpages import has_session, public_page, reader
 from blog.views.articles import moved
-from comments import mails, permissions, posting, waiting
+from comments import permissions, posting, waiting
 from comments.forms import ReplyForm
 from comments.models import Reply
 from comments.origin import is_own_form
-from comments.reading import address_of
 from comments.threads import ThreadError
 
 SCOPE = "reply"
@@ -141,37 +139,3 @@ def closed(request: HttpRequest, post: Post | None, reason: str, status: int) ->
     text = request.POST.get("comment", "") if request.method == "POST" else ""
     context = {"post": post, "reason": reason, "text": text}
     return render(request, "comments/closed.html", context, status=status)
-
-
-@never_cache
-@require_safe
-def waits(request: HttpRequest, path: str, token: str) -> HttpResponse:
-    """What became of a reply that did not appear at once, for its writer."""
-    sent = waiting.waiting_reply(token)
-    if sent is None or not Post.everything.visible_to(reader(request)).filter(pk=sent.post_id).exists():
-        raise Http404
-    if sent.is_read:
-        return redirect(sent.permalink)
-    return render(request, "comments/waiting.html", {"reply": sent, "post": sent.post})
-
-
-@csrf_exempt  # the signed address is the right to do it, and mail programs press without cookie or Origin
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def unfollow(request: HttpRequest, token: str) -> HttpResponse:
-    """A button that ends mails about answers to one reply; RFC 8058 wants it pressed by one POST."""
-    followed = mails.followed_reply(token)
-    if followed is None:
-        raise Http404
-    if request.method == "POST":
-        followed.unfollow()
-    return render(request, "comments/unfollow.html", {"reply": followed})
-
-
-@public_page
-def permalink(request: HttpRequest, pk: str) -> HttpResponse:
-    """To the page of the article that shows the reply."""
-    found = get_object_or_404(Reply.objects.shown().select_related("post"), pk=pk)
-    if not Post.everything.visible_to(reader(request)).filter(pk=found.post_id).exists():
-        raise Http404
-    return redirect(address_of(found))

@@ -1,13 +1,10 @@
-"""Replies, and what is kept about each article's thread.
+"""Replies: what a reader wrote, where it hangs and where it stands.
 
 The base is django-comments-xtd's model with its columns and flags. Its save path renumbers rows and loses
 them under load, so order here is a path written once (comments/threads.py) and no row is ever renumbered."""
 
-import hashlib
-import hmac
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,29 +12,11 @@ from django_comments_xtd.models import XtdComment
 
 from blog.models import Imported, Post
 from comments import markdown
-from comments.notices import Notice  # noqa: F401  (Django finds models through this module)
+from comments.models.states import Reason, ReplyStatus
+from comments.models.writer import writer_key
 
 STEP = 6  # characters of the path one level takes: base 36, so two thousand million replies
 DEEPEST = 20
-
-
-class ReplyStatus(models.TextChoices):
-    """Where a reply stands. Only approved ones are read; an approved answer keeps its parents' places."""
-
-    UNCONFIRMED = "unconfirmed", _("address not confirmed")
-    PENDING = "pending", _("waiting")
-    APPROVED = "approved", _("approved")
-    SPAM = "spam", _("spam")
-    TRASH = "trash", _("removed")
-    WITHDRAWN = "withdrawn", _("withdrawn by its writer")
-
-
-def writer_key(email: str) -> str:
-    """The keyed hash by which one address is known again without being looked at; empty for no address."""
-    address = email.strip().lower()
-    if not address:
-        return ""
-    return hmac.new(settings.SECRET_KEY.encode(), f"writer:{address}".encode(), hashlib.sha256).hexdigest()
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
@@ -126,7 +105,19 @@ class Reply(XtdComment, Imported):
     is_author = models.BooleanField(_("by an author of the article"), default=False)
     body_html = models.TextField(editable=False, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
-    score = models.FloatField(null=True, blank=True, editable=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    recommended = models.PositiveIntegerField(default=0, editable=False)
+    root_recommended = models.PositiveIntegerField(default=0, editable=False)  # of its root: sorts its branch
+    score = models.FloatField(null=True, blank=True, editable=False)  # 0 to 1: how much it looks like spam
+    suspected = models.BooleanField(default=False, editable=False)
+    held_for = models.JSONField(
+        default=list, editable=False
+    )  # [{"code": …, details}], see comments/holding.py
+    learned = models.CharField(max_length=4, blank=True, editable=False)  # what the spam filter took it for
+    reason = models.CharField(
+        _("reason"), max_length=12, choices=Reason.choices, blank=True, editable=False
+    )  # while it is removed
+    reports_open = models.PositiveIntegerField(default=0, editable=False)
     user_agent = models.CharField(max_length=300, blank=True, editable=False)
 
     objects = ReplyQuerySet.as_manager()
@@ -140,6 +131,11 @@ class Reply(XtdComment, Imported):
         indexes = [
             models.Index(fields=["post", "shown", "path"], name="reply_thread"),
             models.Index(fields=["status", "-submitted_at"], name="reply_queue"),
+            models.Index(fields=["post", "shown", "-root", "path"], name="reply_newest"),
+            models.Index(fields=["post", "shown", "-root_recommended", "root", "path"], name="reply_best"),
+            models.Index(
+                fields=["-submitted_at"], condition=models.Q(reports_open__gt=0), name="reply_reported"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -201,35 +197,3 @@ class Reply(XtdComment, Imported):
     def mirror_status(self) -> None:
         self.is_public = self.status == ReplyStatus.APPROVED
         self.is_removed = self.status in {ReplyStatus.TRASH, ReplyStatus.WITHDRAWN, ReplyStatus.SPAM}
-
-
-class ThreadQuerySet(models.QuerySet["Thread"]):
-    def hold(self, post_id: int) -> "Thread":
-        """The article's thread, made if there is none, and held until the transaction ends.
-
-        Whatever adds to a thread or changes the state of its replies holds it first.
-        """
-        held = self.select_for_update().filter(pk=post_id).first()
-        if held is None:
-            self.bulk_create([Thread(post_id=post_id)], ignore_conflicts=True)
-            held = self.select_for_update().get(pk=post_id)
-        return held
-
-
-class Thread(models.Model):
-    """What is kept, not counted, about an article's replies."""
-
-    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="thread", primary_key=True)
-    approved_count = models.IntegerField(default=0)
-    waiting_count = models.IntegerField(default=0)
-    last_reply_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ThreadQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("thread")
-        verbose_name_plural = _("threads")
-        indexes = [models.Index(fields=["-approved_count"], name="thread_most_discussed")]
-
-    def __str__(self) -> str:
-        return f"{self.post_id}: {self.approved_count}"

@@ -1,0 +1,80 @@
+"""What was decided about replies: appended, never changed; and what writers say against it."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Post, User
+from comments.models.states import Reason, ReplyStatus
+
+
+class LedgerError(RuntimeError):
+    """Somebody tried to change what was written down."""
+
+
+class Decision(models.Model):
+    """One move of one reply. It outlives the reply, the article and the moderator: nothing here cascades."""
+
+    class Actor(models.TextChoices):
+        MODERATOR = "moderator", _("moderator")
+        WRITER = "writer", _("the writer")
+        READERS = "readers", _("readers' reports")
+        SITE = "site", _("the site's rules")
+
+    reply = models.ForeignKey(
+        "comments.Reply", on_delete=models.DO_NOTHING, db_constraint=False, related_name="decisions"
+    )
+    post = models.ForeignKey(Post, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    actor = models.CharField(_("decided by"), max_length=10, choices=Actor.choices)
+    by = models.ForeignKey(
+        User,
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    by_name = models.CharField(_("name"), max_length=150, blank=True)
+    made_at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    was = models.CharField(_("from"), max_length=12, choices=ReplyStatus.choices)
+    became = models.CharField(_("to"), max_length=12, choices=ReplyStatus.choices)
+    reason = models.CharField(_("reason"), max_length=12, choices=Reason.choices, blank=True)
+    note = models.TextField(_("note to the writer"), blank=True)
+    undoes = models.ForeignKey(
+        "self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="undone_by"
+    )
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("ledger of decisions")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["reply", "-id"], name="decision_of_reply")]
+
+    def __str__(self) -> str:
+        return f"{self.reply_id}: {self.was} → {self.became}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Appends. Raises LedgerError for a row that is written already."""
+        if self.pk:
+            raise LedgerError(_("What was decided is not changed; decide anew."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise LedgerError(_("What was decided is not taken out of the ledger."))
+
+
+class Appeal(models.Model):
+    """What a writer says against a removal: once a reply."""
+
+    reply = models.OneToOneField("comments.Reply", on_delete=models.CASCADE, related_name="appeal")
+    text = models.TextField(_("appeal"), blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+
+    def __str__(self) -> str:
+        return f"{self.reply_id}"

@@ -1,0 +1,99 @@
+"""The site's rules for its debate, those who are kept out of it, and what was learnt about spam."""
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import User
+from comments.models.states import Mode
+
+
+class DebateRules(models.Model):
+    """One row, edited as one form. Whether replies are open at all is the publication's own setting."""
+
+    mode = models.CharField(
+        _("who waits for a moderator"), max_length=5, choices=Mode.choices, default=Mode.FIRST
+    )
+    close_after_days = models.PositiveSmallIntegerField(
+        _("close after days"), default=0, help_text=_("Days after an article appeared; 0 is never.")
+    )
+    edit_minutes = models.PositiveSmallIntegerField(
+        _("minutes in which writers may edit"), default=15, help_text=_("0: not at all.")
+    )
+    watch_words = models.TextField(
+        _("watch words"),
+        blank=True,
+        help_text=_(
+            "One a line. A reply that holds one waits for a moderator. An asterisk stands for any ending."
+        ),
+    )
+    most_links = models.PositiveSmallIntegerField(
+        _("links before a reply waits"), default=2, help_text=_("A reply with more waits for a moderator.")
+    )
+    suspect_at = models.FloatField(
+        _("suspected of spam from"),
+        default=0.9,
+        validators=[MinValueValidator(0.5), MaxValueValidator(1)],
+        help_text=_("Between 0.5 (many) and 1 (none)."),
+    )
+    reports_to_hold = models.PositiveSmallIntegerField(
+        _("reports that hold a reply"), default=3, help_text=_("0: reports alone hold nothing.")
+    )
+
+    class Meta:
+        verbose_name = _("rules of the debate")
+        verbose_name_plural = _("rules of the debate")
+
+    def __str__(self) -> str:
+        return str(_("Rules of the debate"))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.pk = 1
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def current(cls) -> "DebateRules":
+        """The one row; the defaults where nobody has saved any. One query."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class Ban(models.Model):
+    """Somebody or something that may not reply, for a time or for good."""
+
+    class Kind(models.TextChoices):
+        ADDRESS = "address", _("e-mail address, or @ and a whole domain")
+        NAME = "name", _("name")
+        NETWORK = "network", _("network, such as 192.0.2.0/24")
+        WORD = "word", _("word")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    value = models.CharField(_("what"), max_length=254)
+    note = models.TextField(_("note"), blank=True, help_text=_("For moderators alone."))
+    made_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    until = models.DateTimeField(_("until"), null=True, blank=True, help_text=_("Empty: for good."))
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
+
+    class Meta:
+        verbose_name = _("ban")
+        verbose_name_plural = _("bans")
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="banned_once")]
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class SpamToken(models.Model):
+    """How many replies that moderators called spam, and how many that they approved, hold this token.
+
+    The empty token counts the replies themselves."""
+
+    token = models.CharField(max_length=80, primary_key=True)
+    spam = models.IntegerField(default=0)
+    ham = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.token}: {self.spam}/{self.ham}"

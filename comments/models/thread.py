@@ -1,0 +1,48 @@
+"""What is kept, not counted, about each article's replies, and its own rules for them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Post
+from comments.models.states import Mode
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def hold(self, post_id: int) -> "Thread":
+        """The article's thread, made if there is none, and held until the transaction ends.
+
+        Whatever adds to a thread or changes the state of its replies holds it first.
+        """
+        held = self.select_for_update().filter(pk=post_id).first()
+        if held is None:
+            self.bulk_create([Thread(post_id=post_id)], ignore_conflicts=True)
+            held = self.select_for_update().get(pk=post_id)
+        return held
+
+
+class Thread(models.Model):
+    """What is kept, not counted, about an article's replies."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="thread", primary_key=True)
+    approved_count = models.IntegerField(default=0)
+    waiting_count = models.IntegerField(default=0)
+    last_reply_at = models.DateTimeField(null=True, blank=True)
+    removed = models.JSONField(default=dict, editable=False)  # reason: how many were removed for it
+    mode = models.CharField(
+        _("who waits for a moderator"),
+        max_length=5,
+        choices=Mode.choices,
+        blank=True,
+        help_text=_("Empty: as everywhere."),
+    )
+    closes_at = models.DateTimeField(_("replies close"), null=True, blank=True)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+        indexes = [models.Index(fields=["-approved_count"], name="thread_most_discussed")]
+
+    def __str__(self) -> str:
+        return f"{self.post_id}: {self.approved_count}"

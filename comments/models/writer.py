@@ -1,0 +1,83 @@
+"""Those who write without an account: one row an address, and the proof that it is theirs."""
+
+import hashlib
+import hmac
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Post, User
+from comments.models.states import Cadence
+
+
+def writer_key(email: str) -> str:
+    """The keyed hash by which one address is known again without being looked at; empty for no address."""
+    address = email.strip().lower()
+    if not address:
+        return ""
+    return hmac.new(settings.SECRET_KEY.encode(), f"writer:{address}".encode(), hashlib.sha256).hexdigest()
+
+
+class WriterQuerySet(models.QuerySet["Writer"]):
+    """Every question about many writers."""
+
+    def of(self, email: str) -> "Writer":
+        """The row of this address, made if there is none."""
+        known = {"email": email.strip()}
+        return self.get_or_create(key=writer_key(email), defaults=known)[0]
+
+    def trusted(self) -> Self:
+        return self.filter(trusted=True)
+
+
+class Writer(models.Model):
+    """One address. `confirmed_at` says that its owner has once answered a mail; which browser belongs to
+    them, a signed cookie says (comments/confirming.py)."""
+
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    email = models.EmailField(_("e-mail"), max_length=254)
+    user = models.OneToOneField(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="writer", editable=False
+    )
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
+    trusted = models.BooleanField(
+        _("trusted"), default=False, help_text=_("Replies from this address wait for nobody.")
+    )
+    mail = models.CharField(
+        _("mail about replies"), max_length=8, choices=Cadence.choices, default=Cadence.AT_ONCE
+    )
+
+    objects = WriterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("writer of replies")
+        verbose_name_plural = _("writers of replies")
+        ordering = ["email"]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Confirmation(models.Model):
+    """One mailed link. Only the hash of its token is kept; each attempt to send makes its own."""
+
+    class Purpose(models.TextChoices):
+        REPLY = "reply", _("publish a reply")
+        FOLLOW = "follow", _("follow")
+        RECOMMEND = "recommend", _("recommend a reply")
+
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    token_hash = models.CharField(max_length=64, unique=True)
+    writer = models.ForeignKey(Writer, on_delete=models.CASCADE, related_name="confirmations")
+    post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
+    reply = models.ForeignKey("comments.Reply", null=True, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {self.writer_id}"
