@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django_prose_editor.config import html_tags
-from js_asset import static_lazy
+from js_asset import Script, static_lazy
 
 from blog.embeds import frame_hosts
 from config import env
@@ -132,6 +132,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("js/admin/vocabulary.js")], "extensions": {"Vocabulary": html_tags([])}},
     {"js": [static_lazy("js/admin/kept-parts.js")], "extensions": {"KeptParts": html_tags([])}},
 ]
+DJANGO_PROSE_EDITOR_PRESETS = {"guarded": [Script("js/admin/start-editor.js", type="module")]}
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": env.storage("MEDIA_STORAGE_URL", DATA_DIR / "media"),

@@ -13,6 +13,11 @@ from blog.admin import keptparts
 from blog.admin.vocabulary import EXTENSIONS
 from blog.rendering import allowlist
 
+FAILED = _(
+    "The editor could not be loaded, so the text is shown as HTML. Nothing is lost: you can go on writing "
+    "here, or reload the page to try again."
+)
+
 
 def plain_source_notice() -> str:
     """Why a text is shown as HTML."""
@@ -52,7 +57,7 @@ class BodyField(forms.CharField):
         if keptparts.can_open(source):
             opened = keptparts.opened(source)
             shown = json.dumps(keptparts.previews(opened))
-            self.widget.attrs |= {"data-opened": opened, "data-shown": shown}
+            self.widget.attrs |= {"data-opened": opened, "data-shown": shown, "data-failed": FAILED}
         else:
             self.widget = AdminTextareaWidget(
                 attrs={"rows": 30, "class": "vLargeTextField source", "dir": "auto"}
@@ -74,7 +79,7 @@ class BodyField(forms.CharField):
 
 
 def editor_widget() -> AdminProseEditorWidget:
-    """The editor with everything that EXTENSIONS names."""
+    """The editor with everything that EXTENSIONS names; our own script starts it, with all of them or not."""
     widget = AdminProseEditorWidget(attrs={"rows": 25})
-    widget.config, widget.preset = {"extensions": EXTENSIONS}, "configurable"
+    widget.config, widget.preset = {"extensions": EXTENSIONS}, "guarded"
     return widget

@@ -107,6 +107,38 @@ def test_word_added_to_a_text_with_odd_parts_changes_nothing_else(desk, live_ser
     assert re.sub(r">\s+<", "><", after) == re.sub(r">\s+<", "><", before.replace("First", "Very First"))
 
 
+WITHOUT_PARTS = """import { Extension } from "django-prose-editor/editor";
+export const KeptParts = Extension.create({ name: "keptParts" });"""
+
+
+@pytest.mark.parametrize(
+    ("script", "instead"),
+    [
+        ("kept-parts", None),
+        ("vocabulary", None),
+        ("start-editor", None),
+        ("configurable", None),
+        ("kept-parts", WITHOUT_PARTS),
+        ("kept-parts", "export const other = 1;"),
+    ],
+)
+def test_text_loses_nothing_where_a_script_is_missing(desk, live_server, complaints, *, script, instead):
+    post = make_post(body=ODD)
+    answer = {"body": instead, "content_type": "text/javascript"}
+    desk.route(f"**/{script}*.js", lambda route: route.fulfill(**answer) if instead else route.abort())
+    desk.goto(f"{live_server.url}{reverse('admin:blog_post_change', args=[post.pk])}")
+    if script != "start-editor":
+        desk.get_by_text("The editor could not be loaded").wait_for()
+    source = desk.locator("#id_body")
+    assert source.input_value().strip() == ODD
+    source.fill(ODD.replace("First", "Very First"))
+    desk.unroute_all()
+    complaints.clear()  # the browser reports the missing script
+    desk.click("input[name=_save]")
+    desk.locator(".messagelist .success").wait_for()
+    assert Post.objects.get().body == ODD.replace("First", "Very First")
+
+
 def test_html_of_a_kept_part_is_edited_in_a_dialog(desk, live_server):
     post = make_post(body="<p>Words.</p><dl><dt>Term</dt><dd>Meaning</dd></dl>")
     desk.goto(f"{live_server.url}{reverse('admin:blog_post_change', args=[post.pk])}")

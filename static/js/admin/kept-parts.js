@@ -3,10 +3,9 @@ import { Extension, Node, crel, updateAttrsDialog } from "django-prose-editor/ed
 
 const previews = new Map();
 
-// This module is there before the editor reads the text. What a browser brought back after a reload comes first.
-for (const textarea of document.querySelectorAll("textarea[data-opened]")) {
+// Called before the editor reads the text.
+export function prepare(textarea) {
   for (const [source, html] of Object.entries(JSON.parse(textarea.dataset.shown))) previews.set(source, html);
-  if (textarea.value === textarea.defaultValue) textarea.value = textarea.dataset.opened;
 }
 
 // Only what the server has rendered is shown as HTML; what was pasted or changed since is shown as its source.
