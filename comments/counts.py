@@ -3,6 +3,7 @@
 Everything here runs inside a transaction that holds the thread (`Thread.objects.hold`), so that changes of
 one thread follow one another and changes of different threads do not wait."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +41,30 @@ def add_to_counts(thread: Thread, approved: int, waiting: int) -> None:
         Thread.objects.filter(pk=thread.pk).update(
             approved_count=F("approved_count") + approved, waiting_count=F("waiting_count") + waiting
         )
+
+
+def count_move(thread: Thread, kind: str, old: str, new: str) -> tuple[int, int]:
+    """A reply went from one state to another; returns what it added to `approved_count` before and after."""
+    before, after = tally(kind, old), tally(kind, new)
+    add_to_counts(thread, after[0] - before[0], after[1] - before[1])
+    return before[0], after[0]
+
+
+def count_removed(thread: Thread, kind: str, old: tuple[str, str], new: tuple[str, str]) -> None:
+    """A reply went from one (state, reason) to another: keep how many were removed for which reason."""
+    removed = Counter(thread.removed)
+    removed.subtract(removal(kind, *old))
+    removed.update(removal(kind, *new))
+    kept = {reason: number for reason, number in sorted(removed.items()) if number}
+    if kept != thread.removed:
+        Thread.objects.filter(pk=thread.pk).update(removed=kept)
+        thread.removed = kept
+
+
+def removal(kind: str, status: str, reason: str) -> list[str]:
+    """The reason that counts; none for spam, and for what another system removed without a reason."""
+    is_counted = status == ReplyStatus.TRASH and kind == Reply.Kind.REPLY and reason
+    return [reason] if is_counted else []
 
 
 def count_new(thread: Thread, replies: Iterable[Reply]) -> None:
@@ -95,6 +120,7 @@ def counted(post_id: int) -> dict[str, Any]:
     return {
         **approved.aggregate(approved_count=Count("pk"), last_reply_at=Max("submitted_at")),
         "waiting_count": rows.waiting().count(),
+        "removed": rows.removed_by_reason(),
     }
 
 

@@ -14,6 +14,15 @@ class LedgerError(RuntimeError):
     """Somebody tried to change what was written down."""
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Every question about many decisions."""
+
+    def reason_before(self, decision: "Decision") -> str:
+        """For which reason a reply was removed, when `decision` moved it on from there."""
+        earlier = self.filter(reply_id=decision.reply_id, became=decision.was, pk__lt=decision.pk)
+        return earlier.order_by("-pk").values_list("reason", flat=True).first() or ""
+
+
 class Decision(models.Model):
     """One move of one reply. It outlives the reply, the article and the moderator: nothing here cascades."""
 
@@ -45,6 +54,8 @@ class Decision(models.Model):
     undoes = models.ForeignKey(
         "self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="undone_by"
     )
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

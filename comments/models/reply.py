@@ -12,6 +12,7 @@ from django_comments_xtd.models import XtdComment
 
 from blog.models import Imported, Post
 from comments import markdown
+from comments.models.ledger import Decision
 from comments.models.states import Reason, ReplyStatus
 from comments.models.writer import writer_key
 
@@ -53,6 +54,27 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         """Written under this address; nobody's for no address."""
         key = writer_key(email)
         return self.filter(writer_key=key) if key else self.none()
+
+    def removed_by_reason(self) -> dict[str, int]:
+        """How many moderators have removed, by reason. Spam, and what an import brought, is not counted."""
+        rows = self.with_status(ReplyStatus.TRASH).filter(kind=Reply.Kind.REPLY).exclude(reason="")
+        return dict(rows.order_by("reason").values_list("reason").annotate(number=models.Count("pk")))
+
+    def with_ledger(self) -> Self:
+        """Each with the number of the `last_decision` about it, and its `state_before` it was removed."""
+        decisions = Decision.objects.filter(reply_id=models.OuterRef("pk")).order_by("-pk")
+        out = [ReplyStatus.SPAM, ReplyStatus.TRASH]
+        return self.annotate(
+            last_decision=models.Subquery(decisions.values("pk")[:1]),
+            state_before=models.Subquery(decisions.exclude(was__in=out).values("was")[:1]),
+        )
+
+    def for_deciding(self) -> Self:
+        """What a decision needs to know of each reply."""
+        return self.with_ledger().only(
+            "post_id", "path", "kind", "status", "reason", "submitted_at", "edited_at", "parent_id",
+            "writer_key", "reports_open",
+        )  # fmt: skip
 
     def for_reading(self) -> Self:
         """What a thread shows of each reply."""
@@ -120,6 +142,9 @@ class Reply(XtdComment, Imported):
     reports_open = models.PositiveIntegerField(default=0, editable=False)
     user_agent = models.CharField(max_length=300, blank=True, editable=False)
 
+    last_decision: int | None  # see ReplyQuerySet.with_ledger
+    state_before: str | None
+
     objects = ReplyQuerySet.as_manager()
     norel_objects = ReplyQuerySet.as_manager()  # the name under which xtd looks for a plain manager
 
@@ -158,6 +183,12 @@ class Reply(XtdComment, Imported):
     def is_read(self) -> bool:
         """Whether readers see its words."""
         return self.status == ReplyStatus.APPROVED
+
+    @property
+    def seen_as(self) -> str:
+        """What a moderator saw: its state, the last decision about it (`with_ledger`), and its last edit."""
+        edited = int(self.edited_at.timestamp() * 1_000_000) if self.edited_at else 0
+        return f"{self.status}.{getattr(self, 'last_decision', None) or 0}.{edited}"
 
     @property
     def is_root(self) -> bool:

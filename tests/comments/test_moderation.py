@@ -90,10 +90,19 @@ def test_withdrawn_reply_is_not_approved_by_a_moderator(branch):
     assert moderation.approve(branch[2]) == 0
 
 
-def test_restored_reply_waits_again(branch):
-    moderation.mark_spam(branch[2])
-    moderation.restore(branch[2])
-    assert Reply.objects.get(pk=branch[2].pk).status == ReplyStatus.PENDING
+@pytest.mark.parametrize("before", [ReplyStatus.APPROVED, ReplyStatus.PENDING, ReplyStatus.UNCONFIRMED])
+def test_restored_reply_is_again_what_it_was_before(before):
+    reply = add(draft(make_post(), status=before))
+    moderation.trash(reply)
+    moderation.mark_spam(reply)
+    moderation.restore(reply)
+    assert Reply.objects.get(pk=reply.pk).status == before
+
+
+def test_restored_reply_of_which_the_ledger_knows_nothing_waits():
+    reply = add(draft(make_post(), status=ReplyStatus.TRASH))
+    moderation.restore(reply)
+    assert Reply.objects.get(pk=reply.pk).status == ReplyStatus.PENDING
 
 
 def test_unconfirmed_reply_cannot_be_approved():
