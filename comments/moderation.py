@@ -14,7 +14,7 @@ from django_comments.models import Comment
 
 from blog.models import User
 from comments import notifications
-from comments.counts import count_removed, forget_newest, hide, note_newest, count_move, show
+from comments.counts import count_move, count_removed, forget_newest, hide, note_newest, show
 from comments.models import Decision, Reason, Reply, ReplyQuerySet, ReplyStatus, Report, Thread
 
 State = ReplyStatus
@@ -85,6 +85,21 @@ def restore(*replies: Reply | int, **on: Any) -> int:
 def hold(reply: Reply | int, because: dict[str, Any], *, actor: str = Actor.SITE, **on: Any) -> int:
     """Out of readers' sight until a moderator has looked; `because` is what comments/holding.py explains."""
     return len(decide([reply], State.PENDING, actor=actor, because=[because], **on).made)
+
+
+def admit(reply: Reply, to: str) -> bool:
+    """The writer has confirmed the address: the reply goes where judging says. False if it had gone already.
+
+    No moderator decided, so nothing stands in the ledger. However often it is called at once, one call wins.
+    """
+    with transaction.atomic():
+        thread = Thread.objects.hold(reply.post_id)
+        row = same(reply).for_deciding().get()
+        if not same(reply).with_status(State.UNCONFIRMED).update(status=to):
+            return False
+        row.status = reply.status = to
+        keep_in_step(thread, row, State.UNCONFIRMED)
+    return True
 
 
 def move(replies: Iterable[Reply | int], to: str, *, seen: str = "", **on: Any) -> int:
