@@ -1,0 +1,69 @@
+"""How well spam is told apart: on real comments, trained on a random half and tried on the other."""
+
+import json
+import random
+from statistics import mean
+
+import pytest
+
+from comments.models import DebateRules
+from comments.spam.bayes import Counts
+from comments.spam.rules import Sample
+from comments.spam.scoring import Evidence
+
+SEEDS = range(2001, 2011)
+
+
+@pytest.fixture(scope="module")
+def comments(corpus):
+    """Evidence and the truth (1 is spam) of each comment."""
+    rows = json.loads((corpus / "spam" / "youtube-comments.json").read_text("utf-8"))
+    return [(Evidence(Sample(row["text"])), row["spam"]) for row in rows]
+
+
+def learnt(decided) -> Counts:
+    features: dict[str, tuple[int, int]] = {}
+    for evidence, is_spam in decided:
+        for feature in evidence.features:
+            spam, ham = features.get(feature, (0, 0))
+            features[feature] = spam + is_spam, ham + 1 - is_spam
+    spam = sum(is_spam for _, is_spam in decided)
+    return Counts(spam, len(decided) - spam, features)
+
+
+def tried(comments, seed, *, decisions=None, rules_only=False) -> tuple[float, float]:
+    """Precision and recall of `suspected`, at the threshold a new site has, on the half not learnt from."""
+    order = random.Random(seed).sample(comments, len(comments))  # noqa: S311
+    half = len(order) // 2
+    counts = None if rules_only else learnt(order[:half][:decisions])
+    threshold = DebateRules().suspect_at
+    judged = [(evidence.weigh(counts).score >= threshold, is_spam) for evidence, is_spam in order[half:]]
+    suspected = [is_spam for is_suspected, is_spam in judged if is_suspected]
+    return sum(suspected) / len(suspected), sum(suspected) / sum(is_spam for _, is_spam in judged)
+
+
+def told(what: str, figures: list[tuple[float, float]]) -> None:
+    for name, column in zip(("precision", "recall"), zip(*figures, strict=True), strict=True):
+        print(f"{what}: {name} {mean(column):.3f} ({min(column):.3f} to {max(column):.3f})")  # noqa: T201
+
+
+def test_half_learnt_is_precise_and_finds_most(comments):
+    figures = [tried(comments, seed) for seed in SEEDS]
+    told("rules and half of the comments learnt", figures)
+    assert mean(precision for precision, _ in figures) >= 0.98
+    assert min(precision for precision, _ in figures) >= 0.97
+    assert min(recall for _, recall in figures) >= 0.85
+
+
+def test_rules_alone_are_precise_from_the_first_day(comments):
+    figures = [tried(comments, seed, rules_only=True) for seed in SEEDS]
+    told("rules alone", figures)
+    assert min(precision for precision, _ in figures) >= 0.97
+    assert mean(recall for _, recall in figures) >= 0.4
+
+
+def test_more_decisions_find_more_and_stay_precise(comments):
+    steps = [[tried(comments, seed, decisions=number) for seed in SEEDS] for number in (0, 40, 120, 350)]
+    recalls = [mean(recall for _, recall in figures) for figures in steps]
+    assert recalls == sorted(recalls)
+    assert min(mean(precision for precision, _ in figures) for figures in steps) >= 0.97
