@@ -50,6 +50,10 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         posts = Post.everything.readable()
         return self.approved().filter(kind=Reply.Kind.REPLY, post_id__in=posts.values("pk"))
 
+    def reportable(self) -> Self:
+        """Readers see its words; what other sites say (pingbacks) is no one's reply."""
+        return self.approved().filter(kind=Reply.Kind.REPLY)
+
     def by_writer(self, email: str) -> Self:
         """Written under this address; nobody's for no address."""
         key = writer_key(email)

@@ -1,5 +1,7 @@
 """What readers do to a reply besides answering it: recommend it, report it; and its own earlier words."""
 
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +23,17 @@ class Recommendation(models.Model):
         return f"{self.reply_id} by {self.writer_id}"
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Every question about many reports."""
+
+    def open(self) -> Self:
+        """Not answered by a moderator's decision yet."""
+        return self.filter(settled_at=None)
+
+    def settled(self) -> Self:
+        return self.exclude(settled_at=None)
+
+
 class Report(models.Model):
     """A reader asks moderators to look at a reply. `reporter` is a keyed hash of address or network."""
 
@@ -39,6 +52,8 @@ class Report(models.Model):
     note = models.CharField(_("what is wrong"), max_length=1000, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("report")

@@ -33,8 +33,8 @@ class Document:
         return list(self.root.xpath("//a/@href"))
 
     def followed(self) -> list[str]:
-        """The links that a crawler follows: without the answer form of every reply."""
-        return list(self.root.xpath("//a[not(contains(@href, 'reply/?to='))]/@href"))
+        """The links that a crawler follows: without the forms of every reply."""
+        return list(self.root.xpath("//a[not(contains(concat(' ', @rel, ' '), ' nofollow '))]/@href"))
 
     def loaded(self) -> list[str]:
         """What the page names for programs: neighbours, feeds, pictures."""
