@@ -1,0 +1,5 @@
+"""The moderator's workplace, one module a subject."""
+
+from comments.admin import replies
+
+__all__ = ["replies"]
