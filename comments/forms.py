@@ -1,19 +1,26 @@
 """The reply form."""
 
+import re
 import unicodedata
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import User
+from comments.models import DebateRules
 
 LONGEST_NAME = 100
+LONGEST_COMPOSED = 100_000  # characters; a longer text is refused anyway
 LARGEST_NUMBER = 10**15
-KEPT = "\n\t"
+# Controls but for line ends and tabs, halves of characters, and what forces letters into another direction.
+UNTYPABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+MOST_MARKS = 30  # on one letter: the Stream-Safe Text Format's limit, https://www.unicode.org/reports/tr15/
 # Letters that fonts draw as nothing: Hangul fillers, the empty Braille pattern.
 BLANK = "\u115f\u1160\u3164\uffa0\u2800"
 # What turns the direction of the text around it.
@@ -21,15 +28,28 @@ TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0
 
 
 def plain(text: str) -> str:
-    """Typed text without what no keyboard means: control characters, halves of characters."""
+    """Typed text without what no keyboard means."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (char for char in text if char in KEPT or unicodedata.category(char) not in {"Cc", "Cs"})
-    return unicodedata.normalize("NFC", "".join(kept))
+    return composed(UNTYPABLE.sub("", text))
+
+
+def composed(text: str) -> str:
+    """In NFC; towers of marks stay, since composing takes time that grows with the square of their height."""
+    if text.isascii() or len(text) > LONGEST_COMPOSED:
+        return text
+    runs = groupby(text, lambda char: bool(unicodedata.combining(char)))
+    highest = max((sum(1 for _ in run) for is_mark, run in runs if is_mark), default=0)
+    return unicodedata.normalize("NFC", text) if highest <= MOST_MARKS else text
 
 
 def says_nothing(text: str) -> bool:
     """Whether nothing of it can be seen."""
     return all(char in BLANK or unicodedata.category(char)[0] in "CMZ" for char in text)
+
+
+def grouped(number: int) -> str:
+    """20,000 as the publication's language writes it."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 class PlainField(forms.CharField):
@@ -65,7 +85,6 @@ class ReplyForm(forms.Form):
     comment = PlainField(
         label=_("Your reply"),
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        help_text=_("Paragraphs, *emphasis*, links, lists and > quotes work."),
         error_messages={"required": _("Please write something.")},
     )
     name = NameField(
@@ -111,6 +130,22 @@ class ReplyForm(forms.Form):
         if staff:
             for name in ("name", "email", "url"):
                 del self.fields[name]
+        self.fields["comment"].help_text = " ".join(self.limits())
+
+    def limits(self) -> list[str]:
+        """What may be written, and how much of it."""
+        said = [gettext("Paragraphs, *emphasis*, links, lists, `code` and > quotes work.")]
+        most = settings.REPLY_MAX_CHARACTERS
+        said.append(gettext("At most %(most)s characters.") % {"most": grouped(most)})
+        if not self.staff:
+            links = DebateRules.current().most_links
+            held = ngettext(
+                "With more than %(links)d link it is read by a moderator first.",
+                "With more than %(links)d links it is read by a moderator first.",
+                links,
+            )
+            said.append(held % {"links": links})
+        return said
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
@@ -125,12 +160,19 @@ class ReplyForm(forms.Form):
         if len(text) > most:
             raise forms.ValidationError(
                 _("Your reply has %(length)s characters, and %(most)s are the most. It is all still here."),
-                params={
-                    "length": number_format(len(text), use_l10n=True, force_grouping=True),
-                    "most": number_format(most, use_l10n=True, force_grouping=True),
-                },
+                params={"length": grouped(len(text)), "most": grouped(most)},
             )
         return str(text)
+
+    def judged_text(self) -> str:
+        """The text as it would be posted, empty if that is wrong; whatever else is wrong is not said yet."""
+        for name in set(self.errors) - {"comment"}:
+            del self.errors[name]
+        return str(self.cleaned_data.get("comment", ""))
+
+    @property
+    def most_characters(self) -> int:
+        return int(settings.REPLY_MAX_CHARACTERS)
 
     @property
     def is_trapped(self) -> bool:

@@ -118,7 +118,8 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 # security.W005 and W021 would have every subdomain promise TLS for ever: that is for its owner to decide.
 SILENCED_SYSTEM_CHECKS = ["fields.W342", "security.W005", "security.W021"]
 
-# Files
+# Files. What is typed comes back even if it is far too long: ten million characters still reach their form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -147,6 +148,7 @@ COMMENTS_XTD_MAX_THREAD_LEVEL = 10
 REPLY_DEPTH = 10
 REPLY_MAX_CHARACTERS = 20_000
 REPLY_LIMIT = env.rate("REPLY_LIMIT", "10/m")
+PREVIEW_LIMIT = (60, 60)
 LOGIN_LIMIT = (10, 300)
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -11,17 +11,26 @@ from django.views.decorators.http import require_http_methods
 
 from blog import addresses, limits, passwords
 from blog.models import Post
-from blog.network import client_address, network_of
-from blog.publicpages import has_session, public_page, reader
+from blog.publicpages import public_page, reader
 from blog.views.articles import moved
-from comments import permissions, posting, waiting
+from comments import permissions, posting, quoting, repeats, waiting
 from comments.forms import ReplyForm
 from comments.models import Reply
 from comments.origin import is_own_form
 from comments.threads import ThreadError
+from comments.views.formpage import (
+    INVALID,
+    REFUSED,
+    TOO_MANY,
+    form_for,
+    form_page,
+    gone,
+    gone_notice,
+    network,
+)
+from comments.views.trying import preview, quote
 
 SCOPE = "reply"
-REFUSED, INVALID, TOO_MANY = 403, 422, 429
 
 
 @csrf_exempt  # comments.origin looks at every POST, and the text of those that it refuses is kept
@@ -49,22 +58,29 @@ def ask(request: HttpRequest, post: Post) -> HttpResponse:
     number = addresses.number_in(request.GET, "to")
     parent = Reply.objects.answerable(post, number)
     notice = gone() if number and parent is None else ""
-    return form_page(request, post, form_for(request), parent, notice=notice)
+    initial = {"comment": quoting.quoted(parent)} if parent and "quote" in request.GET else None
+    return form_page(request, post, form_for(request, initial=initial), parent, notice=notice)
 
 
 def send(request: HttpRequest, post: Post) -> HttpResponse:
-    """Take what was typed, or show it again with what is wrong."""
+    """Do with what was typed what the pressed button says."""
     form = form_for(request, typed=True)
-    number = addresses.number_in(request.POST, "parent")
-    parent = Reply.objects.answerable(post, number)
+    parent = Reply.objects.answerable(post, addresses.number_in(request.POST, "parent"))
     if not is_own_form(request):
         notice = _("This form came from another page. Your text is here: press the button once more.")
         return form_page(request, post, form, parent, notice=notice, status=REFUSED)
-    if not form.is_valid():
-        notice = gone() if "parent" in form.errors else ""
+    do = preview if "preview" in request.POST else quote if "quote" in request.POST else take
+    return do(request, post, form, parent)
+
+
+def take(request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | None) -> HttpResponse:
+    """Post it, or show it again with what is wrong."""
+    notice = gone_notice(request, parent)
+    if notice or not form.is_valid():
         return form_page(request, post, form, parent, notice=notice, status=INVALID)
-    if number and parent is None:
-        return form_page(request, post, form, None, notice=gone(), status=INVALID)
+    if before := repeats.earlier(post, parent, form.cleaned_data):
+        said = {"reply": before, "address": address_for(before)}
+        return form_page(request, post, form, parent, status=INVALID, earlier=said)
     if not may_post_now(request, form):
         return slowed(request, post, form, parent)
     try:
@@ -75,45 +91,9 @@ def send(request: HttpRequest, post: Post) -> HttpResponse:
     return arrived(request, sent)
 
 
-def form_for(request: HttpRequest, *, typed: bool = False) -> ReplyForm:
-    return ReplyForm(request.POST if typed else None, staff=permissions.staff(reader(request)))
-
-
-def gone() -> str:
-    return _(
-        "The reply that you wanted to answer is no longer there. "
-        "What you write now answers the article itself."
-    )
-
-
-def form_page(
-    request: HttpRequest,
-    post: Post,
-    form: ReplyForm,
-    parent: Reply | None,
-    *,
-    notice: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    """The form with everything that was typed."""
-    context = {
-        "post": post,
-        "form": form,
-        "parent": parent,
-        "notice": notice,
-        "writer": form.staff and posting.staff_name(form.staff),
-        "needs_token": has_session(request),
-    }
-    return render(request, "comments/reply.html", context, status=status)
-
-
 def may_post_now(request: HttpRequest, form: ReplyForm) -> bool:
     """Counts this attempt of the reader's network; the publication's own people are not counted."""
     return form.staff is not None or limits.allow(SCOPE, network(request), settings.REPLY_LIMIT)
-
-
-def network(request: HttpRequest) -> str:
-    return network_of(client_address(request))
 
 
 def slowed(request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | None) -> HttpResponse:
@@ -126,9 +106,14 @@ def slowed(request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | No
     return response
 
 
+def address_for(sent: Reply) -> str:
+    """Where its writer finds it: in its thread, or on the page that says what it waits for."""
+    return sent.permalink if sent.is_read else waiting.waiting_address(sent)
+
+
 def arrived(request: HttpRequest, sent: Reply) -> HttpResponse:
-    """To the reply in its thread, or to the page that says what it waits for."""
-    target = sent.permalink if sent.is_read else waiting.waiting_address(sent)
+    """To the reply, wherever it is."""
+    target = address_for(sent)
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=201, headers={"Location": target})  # a script cannot read a redirect
     return redirect(target)
