@@ -1,9 +1,11 @@
 """What is done later: ids in, one verb called."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from django_tasks import task
 
-from comments import mails
+from comments import mails, sending
 from comments.models.notice import Notice
 
 
@@ -22,3 +24,14 @@ def send_late_notices() -> int:
     for number in late:
         send_notice.enqueue(number)
     return len(late)
+
+
+@task()
+def send_letters() -> int:
+    """Send what is due in the outbox; how many letters left."""
+    return sending.send_due(send_letters_at)
+
+
+def send_letters_at(moment: datetime) -> None:
+    """Have the outbox looked at then."""
+    send_letters.using(run_after=moment).enqueue()

@@ -154,8 +154,9 @@ def cache(name: str) -> dict[str, Any]:
 
 
 def mail(name: str, directory: Path) -> dict[str, Any]:
-    """How mail leaves: `smtp://user:password@host:587` (STARTTLS from port 587 on), `smtps://…:465`,
-    `console:`, `file:///directory`; unset, files in `directory`.
+    """How mail leaves: `smtp://user:password@host:587` (STARTTLS at port 587, else with `?tls=1`),
+    `smtps://…:465`, `console:`, `file:///directory`; unset, files in `directory`. `?timeout=` is how many
+    seconds the server may take to answer: 15 unless said.
     """
     value = text(name, f"file://{directory}")
     parts = urlsplit(value)
@@ -168,12 +169,16 @@ def mail(name: str, directory: Path) -> dict[str, Any]:
     options = dict(parse_qsl(parts.query))
     ssl = parts.scheme == "smtps"
     port = port_of(name, parts) or (465 if ssl else 25)
+    timeout = options.get("timeout", "15")
+    if not (timeout.isdecimal() and 1 <= int(timeout) <= 60):
+        refuse(name, "a timeout of 1 to 60 seconds")
     return {
         "backend": "smtp",
         "host": parts.hostname,
         "port": port,
         "user": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
+        "timeout": int(timeout),
         "ssl": ssl,
         "starttls": not ssl and options.get("tls", "1" if port == 587 else "0") == "1",
     }

@@ -192,7 +192,7 @@ EMAIL_HOST_USER = EMAIL.get("user", "")
 EMAIL_HOST_PASSWORD = EMAIL.get("password", "")
 EMAIL_USE_TLS = EMAIL.get("starttls", False)
 EMAIL_USE_SSL = EMAIL.get("ssl", False)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = EMAIL.get("timeout", 15)  # a server that hangs holds up the worker for so long
 
 # Everything goes to stderr, where the process manager's own log takes it.
 LOGGING = {

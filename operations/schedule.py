@@ -22,6 +22,7 @@ SCHEDULE = [
     Recurring("operations.tasks.clear_expired_sessions", timedelta(days=1)),
     Recurring("operations.tasks.drop_old_counters", timedelta(hours=1)),
     Recurring("comments.tasks.send_late_notices", timedelta(hours=4)),
+    Recurring("comments.tasks.send_letters", timedelta(minutes=5)),
 ]
 
 
