@@ -14,6 +14,7 @@ from django.db.models import Count, F, Max
 
 from comments.models import STEP, Reply, ReplyStatus, Thread
 from comments.placing import lineage
+from comments.ranking import misranked, rank_branch
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,10 @@ class Drift:
     counts: dict[str, tuple[object, object]]  # name: (kept, counted)
     wrongly_shown: int
     wrongly_hidden: int
+    misranked: int
 
     def __bool__(self) -> bool:
-        return bool(self.counts or self.wrongly_shown or self.wrongly_hidden)
+        return bool(self.counts or self.wrongly_shown or self.wrongly_hidden or self.misranked)
 
 
 def tally(kind: str, status: str) -> tuple[int, int]:
@@ -79,12 +81,15 @@ def count_new(thread: Thread, replies: Iterable[Reply]) -> None:
 
 def show(approved: Iterable[Reply]) -> None:
     """Show these and the places from which they hang."""
+    approved = list(approved)
     places = {pk for reply in approved for pk in lineage(reply.path)}
     Reply.objects.filter(pk__in=places, shown=False).update(shown=True)
+    rank_branches(approved)
 
 
 def hide(reply: Reply) -> None:
     """Take from sight `reply`, and each place above it, that no approved answer needs any more."""
+    rank_branches([reply])
     above = lineage(reply.path)
     approved = set(Reply.objects.filter(pk__in=above).approved().values_list("pk", flat=True))
     for depth in range(len(above) - 1, -1, -1):
@@ -93,6 +98,13 @@ def hide(reply: Reply) -> None:
         if above[depth] in approved or below.exists():
             return
         Reply.objects.filter(pk=above[depth]).update(shown=False)
+
+
+def rank_branches(moved: Iterable[Reply]) -> None:
+    """Recommendations of a root count while it is read."""
+    for reply in moved:
+        if reply.depth == 0 and reply.recommended:
+            rank_branch(reply)
 
 
 def note_newest(thread: Thread, moments: Iterable[datetime]) -> None:
@@ -132,12 +144,15 @@ def recount(post_id: int, *, repair: bool = True) -> Drift:
         kept = {name: getattr(thread, name) for name in true}
         visible = places_to_show(post_id)
         shown = set(Reply.objects.filter(post_id=post_id).shown().values_list("pk", flat=True))
+        ranks = misranked(post_id)
         if repair:
             Thread.objects.filter(pk=post_id).update(**true)
             Reply.objects.filter(pk__in=shown - visible).update(shown=False)
             Reply.objects.filter(pk__in=visible - shown).update(shown=True)
+            for pk, true_rank in ranks.items():
+                Reply.objects.filter(pk=pk).update(**true_rank)
     differing = {name: (kept[name], true[name]) for name in true if kept[name] != true[name]}
-    return Drift(post_id, differing, len(shown - visible), len(visible - shown))
+    return Drift(post_id, differing, len(shown - visible), len(visible - shown), len(ranks))
 
 
 def places_to_show(post_id: int) -> set[int]:

@@ -15,6 +15,7 @@ from django_comments_xtd.models import XtdComment
 
 from blog.models import Post
 from comments.models import STEP, Reply
+from comments.ranking import rank
 
 
 def step(pk: int) -> str:
@@ -39,6 +40,7 @@ def place(reply: Reply, parent: Reply | None) -> None:
     reply.root = reply.thread_id = lineage(reply.path)[0]
     reply.parent_id = parent.pk if parent else reply.pk
     reply.level = reply.depth
+    rank(reply, parent)
 
 
 def insert(replies: Sequence[Reply], parents: Sequence[Reply | None]) -> None:

@@ -89,7 +89,11 @@ def place_many(post: Post, incoming: Iterable[Incoming]) -> Placed:
 def known_replies(post: Post, arrivals: dict[str, Incoming]) -> dict[str, Reply]:
     """Those that are stored already, and stored parents of those that are not, by `import_ref`."""
     refs = {*arrivals, *(each.parent_ref for each in arrivals.values())} - {""}
-    rows = Reply.objects.of(post).filter(import_ref__in=refs).only("path", "depth", "import_ref")
+    rows = (
+        Reply.objects.of(post)
+        .filter(import_ref__in=refs)
+        .only("path", "depth", "import_ref", "root_at", "root_recommended")
+    )
     return {row.import_ref or "": row for row in rows}
 
 

@@ -125,6 +125,7 @@ def make_reply(post: Post, parent: Reply | None = None, **fields: Any) -> Reply:
     reply.thread_id = parent.thread_id if parent else reply.pk
     reply.parent_id = parent.pk if parent else reply.pk
     reply.root = parent.root if parent else reply.pk
+    reply.root_at = parent.root_at if parent else reply.submitted_at
     reply.depth = reply.level = parent.depth + 1 if parent else 0
     reply.path = (parent.path if parent else "") + base36(reply.pk)
     reply.save()

@@ -77,14 +77,14 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         """What a decision needs to know of each reply."""
         return self.with_ledger().only(
             "post_id", "path", "kind", "status", "reason", "submitted_at", "edited_at", "parent_id",
-            "writer_key", "reports_open",
+            "writer_key", "reports_open", "depth", "root", "recommended",
         )  # fmt: skip
 
     def for_reading(self) -> Self:
         """What a thread shows of each reply."""
         return self.only(
             "path", "depth", "status", "kind", "writer_name", "writer_url", "is_author",
-            "body_html", "submitted_at", "edited_at", "parent_id",
+            "body_html", "submitted_at", "edited_at", "parent_id", "recommended",
         )  # fmt: skip
 
     def answerable(self, post: Post, number: str) -> "Reply | None":
@@ -124,6 +124,7 @@ class Reply(XtdComment, Imported):
     path = models.CharField(max_length=STEP * DEEPEST, editable=False, blank=True)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     root = models.PositiveBigIntegerField(default=0, editable=False, db_index=True)
+    root_at = models.DateTimeField(editable=False)  # when its root was written: sorts its branch
     submitted_at = models.DateTimeField(_("written"), db_index=True)
     writer_name = models.CharField(_("name"), max_length=255)
     writer_url = models.CharField(_("website"), max_length=500, blank=True)
@@ -133,7 +134,7 @@ class Reply(XtdComment, Imported):
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     recommended = models.PositiveIntegerField(default=0, editable=False)
-    root_recommended = models.PositiveIntegerField(default=0, editable=False)  # of its root: sorts its branch
+    root_recommended = models.PositiveIntegerField(default=0, editable=False)  # of its root, if that is read
     score = models.FloatField(null=True, blank=True, editable=False)  # 0 to 1: how much it looks like spam
     suspected = models.BooleanField(default=False, editable=False)
     held_for = models.JSONField(
@@ -160,8 +161,9 @@ class Reply(XtdComment, Imported):
         indexes = [
             models.Index(fields=["post", "shown", "path"], name="reply_thread"),
             models.Index(fields=["status", "-submitted_at"], name="reply_queue"),
-            models.Index(fields=["post", "shown", "-root", "path"], name="reply_newest"),
-            models.Index(fields=["post", "shown", "-root_recommended", "root", "path"], name="reply_best"),
+            models.Index(fields=["post", "shown", "root_at", "path"], name="reply_oldest"),
+            models.Index(fields=["post", "shown", "-root_at", "path"], name="reply_newest"),
+            models.Index(fields=["post", "shown", "-root_recommended", "root_at", "path"], name="reply_best"),
             models.Index(
                 fields=["-submitted_at"], condition=models.Q(reports_open__gt=0), name="reply_reported"
             ),
@@ -224,6 +226,7 @@ class Reply(XtdComment, Imported):
     def mirror(self) -> None:
         """Write the columns of the parent tables from ours, so that their readers see the same reply."""
         self.mirror_status()
+        self.root_at = self.root_at or self.submitted_at
         self.submit_date = self.submitted_at
         self.user_name = self.writer_name[:50]
         self.user_url = self.writer_url if len(self.writer_url) <= 200 else ""

@@ -34,4 +34,6 @@ def describe(drift: Drift) -> str:
         parts.append(f"{drift.wrongly_shown} shown that should not be")
     if drift.wrongly_hidden:
         parts.append(f"{drift.wrongly_hidden} hidden that should be shown")
+    if drift.misranked:
+        parts.append(f"{drift.misranked} with wrong recommendations or in the wrong order")
     return f"Article {drift.post_id}: {'; '.join(parts)}."
