@@ -13,7 +13,7 @@ def date_branches(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0006_moderators_tools")]
+    dependencies = [("comments", "0007_outbox")]
 
     operations = [
         migrations.RemoveIndex(model_name="reply", name="reply_newest"),
