@@ -96,7 +96,7 @@ class ReplyForm(forms.Form):
         label=_("E-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("Never shown. A first reply is read by a moderator."),
+        help_text=_("Never shown. We send a link there, to make sure that it is yours."),
         error_messages={
             "required": _("Please give your e-mail address; it is never shown."),
             "invalid": _("This is no e-mail address: it should look like name@example.org."),

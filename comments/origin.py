@@ -43,6 +43,16 @@ def comes_from_here(request: HttpRequest) -> bool:
     return source is None or host_of(source) in {request.get_host(), host_of(settings.SITE_URL)}
 
 
+def comes_from_nowhere_else(request: HttpRequest) -> bool:
+    """For pages whose address is itself the right to press their button.
+
+    They send no referrer, so that the address stays with its reader, and older browsers then call their
+    origin `null`.
+    """
+    is_hidden = request.headers.get("Origin") == "null" and not request.headers.get("Sec-Fetch-Site")
+    return is_hidden or comes_from_here(request)
+
+
 def host_of(address: str) -> str:
     try:
         return urlsplit(address).netloc

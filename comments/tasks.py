@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from comments import mails, sending
+from comments import expiring, mails, sending
 from comments.models.notice import Notice
 
 
@@ -35,3 +35,9 @@ def send_letters() -> int:
 def send_letters_at(moment: datetime) -> None:
     """Have the outbox looked at then."""
     send_letters.using(run_after=moment).enqueue()
+
+
+@task()
+def purge_unconfirmed() -> int:
+    """Remove what nobody has confirmed in time; how many replies."""
+    return expiring.purge()

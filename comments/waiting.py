@@ -19,3 +19,8 @@ def waiting_reply(token: str) -> Reply | None:
     except signing.BadSignature:
         return None
     return Reply.objects.select_related("post").filter(pk=number).first()
+
+
+def way_to(reply: Reply) -> str:
+    """Where its writer sees it: in its thread, or on the page that says what became of it."""
+    return reply.permalink if reply.is_read else waiting_address(reply)

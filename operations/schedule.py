@@ -23,6 +23,7 @@ SCHEDULE = [
     Recurring("operations.tasks.drop_old_counters", timedelta(hours=1)),
     Recurring("comments.tasks.send_late_notices", timedelta(hours=4)),
     Recurring("comments.tasks.send_letters", timedelta(minutes=5)),
+    Recurring("comments.tasks.purge_unconfirmed", timedelta(hours=6)),
 ]
 
 

@@ -33,9 +33,13 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def waiting(self) -> Self:
         return self.filter(status=ReplyStatus.PENDING)
 
+    def unconfirmed(self) -> Self:
+        """Written under an address that nobody has proved to be theirs: seen by nobody."""
+        return self.filter(status=ReplyStatus.UNCONFIRMED)
+
     def kept(self) -> Self:
-        """Neither spam nor removed."""
-        return self.exclude(status__in=[ReplyStatus.SPAM, ReplyStatus.TRASH])
+        """Neither spam nor removed, nor under an address not confirmed."""
+        return self.exclude(status__in=[ReplyStatus.SPAM, ReplyStatus.TRASH, ReplyStatus.UNCONFIRMED])
 
     def numbers_by_status(self) -> dict[str, int]:
         """How many stand at each state; states of none are left out."""
@@ -56,7 +60,10 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def by_writer(self, email: str) -> Self:
         """Written under this address; nobody's for no address."""
-        key = writer_key(email)
+        return self.by_key(writer_key(email))
+
+    def by_key(self, key: str) -> Self:
+        """Written under the address of this keyed hash; nobody's for none."""
         return self.filter(writer_key=key) if key else self.none()
 
     def removed_by_reason(self) -> dict[str, int]:

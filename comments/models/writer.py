@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -31,6 +32,14 @@ class WriterQuerySet(models.QuerySet["Writer"]):
 
     def trusted(self) -> Self:
         return self.filter(trusted=True)
+
+    def unused(self, before: datetime) -> Self:
+        """Typed by somebody before that moment, never confirmed, and holding nothing any more."""
+        from comments.models.reply import Reply
+
+        idle = self.filter(confirmed_at=None, trusted=False, user=None, made_at__lt=before)
+        idle = idle.filter(follows=None, confirmations=None)
+        return idle.exclude(key__in=Reply.objects.order_by().values("writer_key"))
 
 
 class Writer(models.Model):
@@ -70,6 +79,8 @@ class Confirmation(models.Model):
         FOLLOW = "follow", _("follow")
         RECOMMEND = "recommend", _("recommend a reply")
 
+    GOOD_FOR = timedelta(days=7)
+
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
     token_hash = models.CharField(max_length=64, unique=True)
     writer = models.ForeignKey(Writer, on_delete=models.CASCADE, related_name="confirmations")
@@ -81,3 +92,15 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}: {self.writer_id}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time has passed unused, or the reply stands under another address by now."""
+        if self.purpose == self.Purpose.REPLY and self.reply and self.reply.writer_key != self.writer.key:
+            return True
+        return self.used_at is None and self.expires_at < timezone.now()
+
+    def was_used_within(self, time: timedelta) -> bool:
+        """By the row as it is now, since several may press at the same moment."""
+        since = timezone.now() - time
+        return Confirmation.objects.filter(pk=self.pk, used_at__gt=since).exists()

@@ -108,7 +108,7 @@ def slowed(request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | No
 
 def address_for(sent: Reply) -> str:
     """Where its writer finds it: in its thread, or on the page that says what it waits for."""
-    return sent.permalink if sent.is_read else waiting.waiting_address(sent)
+    return waiting.way_to(sent)
 
 
 def arrived(request: HttpRequest, sent: Reply) -> HttpResponse:

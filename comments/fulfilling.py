@@ -1,0 +1,69 @@
+"""What happens once an address is confirmed."""
+
+from collections.abc import Callable, Collection
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from comments import moderation, posting
+from comments.models import Confirmation, Follow, Recommendation, Reply, Thread, Writer
+
+Purpose = Confirmation.Purpose
+
+
+def fulfil(confirmation: Confirmation, also: Collection[int] = ()) -> None:
+    """Do what was confirmed: once, however often this runs at the same moment.
+
+    `also` are numbers of further unconfirmed replies that the writer has recognised as theirs.
+    """
+    PURPOSES[confirmation.purpose](confirmation)
+    for reply in Reply.objects.unconfirmed().by_key(confirmation.writer.key).filter(pk__in=also):
+        release(reply, confirmation.writer)
+    now = timezone.now()
+    Writer.objects.filter(pk=confirmation.writer_id, confirmed_at=None).update(confirmed_at=now)
+    # Last, so that a process that dies before it leaves a link that still works.
+    Confirmation.objects.filter(pk=confirmation.pk, used_at=None).update(used_at=now)
+
+
+def release_one(confirmation: Confirmation) -> None:
+    if confirmation.reply is not None:
+        release(confirmation.reply, confirmation.writer)
+
+
+def release(reply: Reply, writer: Writer) -> bool:
+    """An unconfirmed reply of `writer` is judged, and goes where that leads; whether this call did it."""
+    with transaction.atomic():
+        Thread.objects.hold(reply.post_id)
+        mine = Reply.objects.unconfirmed().by_key(writer.key).select_related("post")
+        fresh = mine.filter(pk=reply.pk).first()
+        if fresh is None:
+            return False
+        Reply.objects.filter(pk=fresh.pk).update(confirmed_at=timezone.now())
+        moderation.admit(fresh, posting.first_status(fresh))
+        return True
+
+
+def follow(confirmation: Confirmation) -> None:
+    Follow.objects.get_or_create(
+        writer=confirmation.writer, post=confirmation.post, reply=confirmation.reply
+    )
+
+
+def recommend(confirmation: Confirmation) -> None:
+    if confirmation.reply is None:
+        return
+    with transaction.atomic():
+        Thread.objects.hold(confirmation.reply.post_id)
+        _row, is_new = Recommendation.objects.get_or_create(
+            reply=confirmation.reply, writer=confirmation.writer
+        )
+        if is_new:
+            Reply.objects.filter(pk=confirmation.reply_id).update(recommended=F("recommended") + 1)
+
+
+PURPOSES: dict[str, Callable[[Confirmation], None]] = {
+    Purpose.REPLY: release_one,
+    Purpose.FOLLOW: follow,
+    Purpose.RECOMMEND: recommend,
+}
