@@ -45,9 +45,7 @@ def release(reply: Reply, writer: Writer) -> bool:
 
 
 def follow(confirmation: Confirmation) -> None:
-    Follow.objects.get_or_create(
-        writer=confirmation.writer, post=confirmation.post, reply=confirmation.reply
-    )
+    Follow.objects.get_or_create(writer=confirmation.writer, post=confirmation.post, reply=confirmation.reply)
 
 
 def recommend(confirmation: Confirmation) -> None:

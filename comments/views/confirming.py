@@ -15,6 +15,7 @@ from comments.waiting import way_to
 
 SAME_PRESS = timedelta(minutes=10)  # a browser keeps the answer to the last of several presses
 MOST_OTHERS = 20
+LONGEST_NUMBER = 15  # digits, as in addresses
 
 
 @private_page
@@ -22,7 +23,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether it was they; one press confirms."""
     found = confirming.found(token)
     if found is None or found.is_over:
-        return render(request, "comments/confirming/over.html", {"known": found}, status=410 if found else 404)
+        return render(
+            request, "comments/confirming/over.html", {"known": found}, status=410 if found else 404
+        )
     if request.method == "POST" and comes_from_nowhere_else(request):
         return decline(request, found) if "decline" in request.POST else press(request, found)
     if is_done(found):
@@ -33,7 +36,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 def press(request: HttpRequest, found: Confirmation) -> HttpResponse:
     """What was confirmed comes true, and this browser is known from now on."""
-    also = [int(number) for number in request.POST.getlist("also")[:MOST_OTHERS] if number.isdecimal()]
+    ticked = request.POST.getlist("also")[:MOST_OTHERS]
+    also = [int(number) for number in ticked if number.isdecimal() and len(number) <= LONGEST_NUMBER]
     fulfilling.fulfil(found, also)
     response = onward(request, found)
     if found.was_used_within(SAME_PRESS):

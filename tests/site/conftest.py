@@ -6,7 +6,9 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from comments import confirming
 from comments.mails import unfollow_address
+from comments.models import Confirmation, Letter, Reply, ReplyStatus, Writer
 from comments.waiting import waiting_address
 from tests.factories import (
     make_author,
@@ -17,6 +19,13 @@ from tests.factories import (
     make_reply,
     make_user,
 )
+
+
+def confirmation(reply: Reply) -> str:
+    """The address that a mail about this reply would hold."""
+    data = {"purpose": Confirmation.Purpose.REPLY}
+    writer = Writer.objects.of(reply.user_email)
+    return confirming.link_for(Letter(writer=writer, reply=reply, post=reply.post, data=data))
 
 
 @pytest.fixture
@@ -50,6 +59,9 @@ def samples(db) -> dict[str, object]:
         "pk": reply.pk,
         "comments:waiting.token": waiting_address(reply).split("/")[-2],
         "comments:unfollow.token": unfollow_address(reply).split("/")[-2],
+        "comments:confirm.token": confirmation(make_reply(post, status=ReplyStatus.UNCONFIRMED)).split("/")[
+            -2
+        ],
         "id": make_user().pk,
         "uidb64": "MQ",
         "token": "x-y",
