@@ -26,11 +26,10 @@ def confirmed_writer(request: HttpRequest) -> Writer | None:
     """The writer whose address this browser has proved to be its own. One query, none without the cookie."""
     value = request.COOKIES.get(COOKIE, "")
     try:
-        number = signing.loads(value, salt=SALT, max_age=REMEMBERED) if value else None
+        number = signing.loads(value, salt=SALT, max_age=REMEMBERED)
     except signing.BadSignature:
         return None
-    confirmed = Writer.objects.filter(pk=number, confirmed_at__isnull=False)
-    return confirmed.first() if number else None
+    return Writer.objects.filter(pk=number, confirmed_at__isnull=False).first()
 
 
 def remember(response: HttpResponse, writer: Writer) -> None:
@@ -69,7 +68,12 @@ def hashed(token: str) -> str:
 
 
 def link_for(letter: Letter) -> str:
-    """A new address that confirms what `letter` is about. Its token is nowhere but in the mail."""
+    """A new address that confirms what `letter` is about. Its token is nowhere but in the mail.
+
+    Raises ValueError for a letter to nobody.
+    """
+    if letter.writer is None:
+        raise ValueError(letter)
     token = secrets.token_urlsafe(32)
     now = timezone.now()
     Confirmation.objects.create(

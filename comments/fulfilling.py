@@ -57,7 +57,7 @@ def recommend(confirmation: Confirmation) -> None:
             reply=confirmation.reply, writer=confirmation.writer
         )
         if is_new:
-            Reply.objects.filter(pk=confirmation.reply_id).update(recommended=F("recommended") + 1)
+            Reply.objects.filter(pk=confirmation.reply.pk).update(recommended=F("recommended") + 1)
 
 
 PURPOSES: dict[str, Callable[[Confirmation], None]] = {

@@ -1,4 +1,4 @@
-"""The page behind a mailed link, and its button. Looking changes nothing: programs that check mails look too."""
+"""The page behind a mailed link, and its button. Looking changes nothing: mail programs look, too."""
 
 from datetime import timedelta
 
@@ -68,13 +68,15 @@ def asked(found: Confirmation, *, refused: bool) -> dict[str, object]:
         "reply": found.reply,
         "post": found.post,
         "refused": refused,
-        "others": others.exclude(pk=found.reply_id)[:MOST_OTHERS],
+        "others": others.exclude(pk=found.reply.pk if found.reply else 0)[:MOST_OTHERS],
     }
 
 
 def onward(request: HttpRequest, found: Confirmation) -> HttpResponse:
     """To what was confirmed, as it stands now."""
-    reply = Reply.objects.select_related("post").filter(pk=found.reply_id).first()
+    reply = found.reply
+    if reply:
+        reply.refresh_from_db(fields=["status"])
     post = reply.post if reply else found.post
     if post and not Post.everything.visible_to(reader(request)).filter(pk=post.pk).exists():
         return render(request, "comments/confirming/done.html", {"post": post})

@@ -36,6 +36,7 @@ def samples(db) -> dict[str, object]:
     post = make_post("Tide tables", categories=[category], tags=["Sea"], publish_at=moment)
     image = make_image()
     reply = make_reply(post)
+    unseen = make_reply(post, status=ReplyStatus.UNCONFIRMED)
     return {
         "post": post,
         "number": 1,
@@ -59,9 +60,7 @@ def samples(db) -> dict[str, object]:
         "pk": reply.pk,
         "comments:waiting.token": waiting_address(reply).split("/")[-2],
         "comments:unfollow.token": unfollow_address(reply).split("/")[-2],
-        "comments:confirm.token": confirmation(make_reply(post, status=ReplyStatus.UNCONFIRMED)).split("/")[
-            -2
-        ],
+        "comments:confirm.token": confirmation(unseen).split("/")[-2],
         "id": make_user().pk,
         "uidb64": "MQ",
         "token": "x-y",
