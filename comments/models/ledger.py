@@ -1,6 +1,6 @@
 """What was decided about replies: appended, never changed; and what writers say against it."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -15,7 +15,21 @@ class LedgerError(RuntimeError):
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    """Every question about many decisions."""
+    """Every question about many decisions. They are appended and read, nothing else."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise LedgerError(_("What was decided is not changed; decide anew."))
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        raise LedgerError(_("What was decided is not changed; decide anew."))
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused; what never was part of the debate leaves by comments.ledger.take_out()."""
+        raise LedgerError(_("What was decided is not taken out of the ledger."))
+
+    def about(self, posts: models.QuerySet[Post]) -> Self:
+        """Of replies to these articles."""
+        return self.filter(post_id__in=posts.values("pk"))
 
     def reason_before(self, decision: "Decision") -> str:
         """For which reason a reply was removed, when `decision` moved it on from there."""
