@@ -98,7 +98,7 @@ def test_decision_outlives_reply_article_and_moderator(decision, bob):
 
 @pytest.mark.django_db(transaction=True)
 def test_triggers_go_and_come_with_their_migration(decision):
-    keeper = import_module("comments.migrations.0007_append_only")
+    keeper = import_module("comments.migrations.0009_append_only")
     with connection.schema_editor() as editor:
         keeper.let_go(apps, editor)
         run("UPDATE comments_decision SET reason = 'law'")

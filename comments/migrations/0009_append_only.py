@@ -57,6 +57,6 @@ def let_go(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0006_moderators_tools")]
+    dependencies = [("comments", "0008_reading_order")]
 
     operations = [migrations.RunPython(keep, let_go)]
