@@ -36,6 +36,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         earlier = self.filter(reply_id=decision.reply_id, became=decision.was, pk__lt=decision.pk)
         return earlier.order_by("-pk").values_list("reason", flat=True).first() or ""
 
+    def by_moderators(self) -> Self:
+        return self.filter(actor=Decision.Actor.MODERATOR)
+
+    def said_before(self, decision: "Decision") -> bool:
+        """Whether a moderator had put the reply into the state from which `decision` moved it."""
+        earlier = self.by_moderators().filter(reply_id=decision.reply_id, pk__lt=decision.pk)
+        return earlier.order_by("-pk").values_list("became", flat=True).first() == decision.was
+
 
 class Decision(models.Model):
     """One move of one reply. It outlives the reply, the article and the moderator: nothing here cascades."""

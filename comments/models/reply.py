@@ -87,6 +87,16 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
             "writer_key", "reports_open", "depth", "root", "recommended",
         )  # fmt: skip
 
+    def for_learning(self) -> Self:
+        """What the spam filter reads, and has learnt, of each reply."""
+        return self.only("post_id", "comment", "writer_name", "writer_url", "learned", "status", "import_ref")
+
+    def decided_by_people(self) -> Self:
+        """Replies on which a moderator has decided, here or on the site that they were imported from."""
+        decided = Decision.objects.filter(reply_id=models.OuterRef("pk"), actor=Decision.Actor.MODERATOR)
+        imported = models.Q(import_ref__isnull=False)
+        return self.filter(imported | models.Exists(decided), kind=Reply.Kind.REPLY)
+
     def for_reading(self) -> Self:
         """What a thread shows of each reply."""
         return self.only(
