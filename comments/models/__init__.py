@@ -5,6 +5,7 @@ from comments.models.following import Follow
 from comments.models.ledger import Appeal, Decision, LedgerError
 from comments.models.letter import Letter
 from comments.models.notice import Notice
+from comments.models.queue import OPEN, VIEWS, View
 from comments.models.reply import DEEPEST, STEP, Reply, ReplyQuerySet
 from comments.models.rules import DebateRules
 from comments.models.spamtoken import SpamToken
@@ -15,7 +16,9 @@ from comments.models.writer import Confirmation, Writer, WriterQuerySet, writer_
 
 __all__ = [
     "DEEPEST",
+    "OPEN",
     "STEP",
+    "VIEWS",
     "Appeal",
     "Ban",
     "BanQuerySet",
@@ -38,6 +41,7 @@ __all__ = [
     "Thread",
     "ThreadQuerySet",
     "Version",
+    "View",
     "Writer",
     "WriterQuerySet",
     "writer_key",
