@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comments import permissions, queue
@@ -51,7 +52,7 @@ class ReplyAdmin(DecidingAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return Reply.objects.for_queue()
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
+    def get_ordering(self, request: HttpRequest) -> Any:
         return ["submitted_at", "pk"] if view_of(request) in OPEN else ["-submitted_at", "-pk"]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -100,7 +101,8 @@ class ReplyAdmin(DecidingAdmin):
         number = int(object_id) if object_id.isdecimal() and len(object_id) < 16 else 0
         reply = Reply.objects.for_queue().filter(pk=number).first()
         if reply is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            self.message_user(request, _("This reply is no longer there."), messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:comments_reply_changelist"))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Reply by %(name)s") % {"name": reply.writer_name},
