@@ -88,7 +88,7 @@ def test_text_beyond_what_is_read_at_all_gets_a_page_that_says_so(client, charli
 
 def test_limits_are_said_beside_the_field(client):
     html = page(client.get(make_post().get_absolute_url()))
-    hint = html.partition('id="reply_comment_helptext"')[2].partition("</span>")[0]
+    hint = html.partition('id="reply_comment_helptext"')[2].partition("</p>")[0]
     assert "At most 20,000 characters." in hint
     assert "With more than 2 links it is read by a moderator first." in hint
     assert 'aria-describedby="reply_comment_helptext"' in html
