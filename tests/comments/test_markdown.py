@@ -94,21 +94,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_repetition_is_rendered_quickly(piece):
+    """What grew with the square of its length would take minutes."""
     started = time.process_time()
     render(piece * (100_000 // len(piece)))
     assert time.process_time() - started < 5
-
-
-@pytest.mark.parametrize("piece", ["*", "[", "> ", "![", "**_", "[a]("])
-def test_time_grows_with_the_length_and_not_with_its_square(piece):
-    def seconds(number):
-        started = time.process_time()
-        render(piece * number)
-        return time.process_time() - started
-
-    seconds(100)
-    short, long = min(seconds(2_500) for _ in range(3)), min(seconds(20_000) for _ in range(2))
-    assert long < 24 * max(short, 0.002)
 
 
 def test_imported_comment_keeps_paragraphs_and_tags():
