@@ -35,8 +35,8 @@ class BanQuerySet(models.QuerySet["Ban"]):
 
         Raises ValidationError for a value that could never fit.
         """
-        known = {"kind": kind, "value": in_one_spelling(kind, value)}
-        return self.update_or_create(**known, defaults={"until": None, **fields})[0]
+        said = in_one_spelling(kind, value)
+        return self.update_or_create(kind=kind, value=said, defaults={"until": None, **fields})[0]
 
 
 class Ban(models.Model):
