@@ -7,6 +7,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post
+from comments.models.accounted import Accounted
 from comments.models.ledger import Decision
 from comments.models.states import ReplyStatus
 
@@ -38,7 +39,7 @@ VIEWS: dict[str, Q] = {
 OPEN = (View.WAITING, View.REPORTED, View.SUSPECTED)
 
 
-class QueueQuerySet(models.QuerySet["Reply"]):
+class QueueQuerySet(Accounted["Reply"]):
     """Questions of moderators."""
 
     def with_status(self, *statuses: str) -> Self:

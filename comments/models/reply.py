@@ -3,7 +3,6 @@
 The base is django-comments-xtd's model with its columns and flags. Its save path renumbers rows and loses
 them under load, so order here is a path written once (comments/threads.py) and no row is ever renumbered."""
 
-from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -43,20 +42,6 @@ class ReplyQuerySet(QueueQuerySet):
         """Approved replies (no pingbacks) to what everybody may read: what feeds may quote."""
         posts = Post.everything.readable()
         return self.approved().filter(kind=Reply.Kind.REPLY, post_id__in=posts.values("pk"))
-
-    def received(self) -> Self:
-        """Readers' replies that came in here, from addresses that were confirmed where that is asked."""
-        here = self.filter(kind=Reply.Kind.REPLY, import_ref=None)
-        return here.exclude(status=ReplyStatus.UNCONFIRMED)
-
-    def sent_between(self, start: datetime, end: datetime) -> Self:
-        return self.filter(submitted_at__gte=start, submitted_at__lt=end)
-
-    def with_fate(self) -> Self:
-        """Each with whether it `has_waited` for a moderator, and whether it `was_decided` on at all."""
-        decisions = Decision.objects.filter(reply_id=models.OuterRef("pk"))
-        waited = decisions.filter(was=ReplyStatus.PENDING)
-        return self.annotate(has_waited=models.Exists(waited), was_decided=models.Exists(decisions))
 
     def reportable(self) -> Self:
         """Readers see its words; what other sites say (pingbacks) is no one's reply."""
