@@ -2,7 +2,7 @@
 # HOST, PORT, DEMO, DATABASE_URL … come from the command line or the environment.
 
 .DEFAULT_GOAL := help
-.PHONY: help run install install-dev test soak lint format lock clean
+.PHONY: help run install install-dev test soak bench lint format lock clean
 MAKEFLAGS += --no-print-directory
 PYTHON = .venv/bin/python
 
@@ -12,6 +12,7 @@ help:
 	@echo "make install  only .venv with the locked packages"
 	@echo "make test     lint, types and all tests, on SQLite and on PostgreSQL; ARGS='-k feeds' narrows"
 	@echo "make soak     the tests that are too long for make test"
+	@echo "make bench    what pages cost, on SQLite and on PostgreSQL; kept as JSON in var/bench/"
 	@echo "make lint     only lint, format and types; make format puts right what can be"
 	@echo "make lock     new locks from pyproject.toml (needs uv)"
 	@echo "make clean    remove .venv and caches; var/ with your data stays"
@@ -30,6 +31,9 @@ test: install-dev
 
 soak: install-dev
 	@exec $(PYTHON) -m tests.run --soak $(ARGS)
+
+bench: install-dev
+	@exec $(PYTHON) -m tests.bench
 
 lint: install-dev
 	@exec $(PYTHON) -m tests.run --lint-only

@@ -148,9 +148,14 @@ def test_pages_of_a_long_thread_show_every_reply_once(stranger, post, small_page
 def test_way_back_leads_through_the_same_pages(post, small_pages):
     grow(post, 25)
     first = page_of(post)
-    second = page_of(post, first.newer)
-    third = page_of(post, second.newer)
-    assert (first.has_older, second.has_older, second.older, third.older) == (False, True, None, first.newer)
+    second = page_of(post, first.after)
+    third = page_of(post, second.after)
+    assert (first.has_before, second.has_before, second.before, third.before) == (
+        False,
+        True,
+        None,
+        first.after,
+    )
 
 
 def test_page_that_begins_in_a_branch_says_what_it_continues(stranger, post, small_pages):
