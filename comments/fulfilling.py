@@ -3,11 +3,10 @@
 from collections.abc import Callable, Collection
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-from comments import moderation, posting
-from comments.models import Confirmation, Follow, Recommendation, Reply, Thread, Writer
+from comments import moderation, posting, recommending
+from comments.models import Confirmation, Follow, Reply, Thread, Writer
 
 Purpose = Confirmation.Purpose
 
@@ -17,11 +16,11 @@ def fulfil(confirmation: Confirmation, also: Collection[int] = ()) -> None:
 
     `also` are numbers of further unconfirmed replies that the writer has recognised as theirs.
     """
+    now = timezone.now()
+    Writer.objects.filter(pk=confirmation.writer_id, confirmed_at=None).update(confirmed_at=now)
     PURPOSES[confirmation.purpose](confirmation)
     for reply in Reply.objects.unconfirmed().by_key(confirmation.writer.key).filter(pk__in=also):
         release(reply, confirmation.writer)
-    now = timezone.now()
-    Writer.objects.filter(pk=confirmation.writer_id, confirmed_at=None).update(confirmed_at=now)
     # Last, so that a process that dies before it leaves a link that still works.
     Confirmation.objects.filter(pk=confirmation.pk, used_at=None).update(used_at=now)
 
@@ -49,15 +48,8 @@ def follow(confirmation: Confirmation) -> None:
 
 
 def recommend(confirmation: Confirmation) -> None:
-    if confirmation.reply is None:
-        return
-    with transaction.atomic():
-        Thread.objects.hold(confirmation.reply.post_id)
-        _row, is_new = Recommendation.objects.get_or_create(
-            reply=confirmation.reply, writer=confirmation.writer
-        )
-        if is_new:
-            Reply.objects.filter(pk=confirmation.reply.pk).update(recommended=F("recommended") + 1)
+    if confirmation.reply is not None:
+        recommending.recommend(confirmation.reply, confirmation.writer)
 
 
 PURPOSES: dict[str, Callable[[Confirmation], None]] = {

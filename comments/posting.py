@@ -12,10 +12,11 @@ from django.utils import timezone
 from blog.models import Author, Post, User
 from blog.network import client_address
 from blog.publicpages import reader
-from comments import notifications, permissions, threads
-from comments.models import Reply, ReplyStatus, Thread
+from comments import confirming, notifications, permissions, threads
+from comments.models import Confirmation, Reply, ReplyStatus, Thread, Writer, writer_key
 
 SAME_FOR = timedelta(minutes=10)
+UNCONFIRMED = ReplyStatus.UNCONFIRMED
 
 
 @dataclass(frozen=True)
@@ -25,17 +26,21 @@ class Sender:
     user: User | AnonymousUser
     address: str = ""
     program: str = ""
+    proved: str = ""  # the key of the address that this browser has confirmed
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Sender":
         program = request.headers.get("User-Agent", "").replace("\x00", "")[:300]
-        return cls(reader(request), client_address(request), program)
+        confirmed = confirming.confirmed_writer(request)
+        return cls(reader(request), client_address(request), program, confirmed.key if confirmed else "")
 
 
 def receive(
     post: Post, parent: Reply | None, typed: dict[str, Any], sender: Sender, *, trapped: bool
 ) -> Reply:
     """Store what was typed (the form's cleaned fields), or find it if it was just sent already.
+
+    Under an address that this browser has not confirmed, nobody sees it until its mail is answered.
 
     Raises ThreadError if the parent has gone meanwhile.
     """
@@ -46,8 +51,14 @@ def receive(
     reply.submitted_at = timezone.now()
     reply.ip_address, reply.user_agent = sender.address or None, sender.program
     reply.is_author = permissions.is_author_of(sender.user, post)
-    reply.status = ReplyStatus.SPAM if trapped else first_status(reply)
     reply.mirror()
+    is_proved = bool(user) or sender.proved == reply.writer_key
+    if is_proved:
+        reply.confirmed_at = reply.submitted_at
+        reply.status = ReplyStatus.SPAM if trapped else first_status(reply)
+    else:
+        reply.status = ReplyStatus.UNCONFIRMED
+    reply.mirror_status()
     with transaction.atomic():
         Thread.objects.hold(post.pk)
         if before := sent_before(reply, parent):
@@ -55,7 +66,22 @@ def receive(
         threads.add(reply, parent)
         if reply.is_read:
             notifications.announce(reply)
+        if not is_proved and not trapped:  # a machine is to send no mails through this form
+            ask(reply)
     return reply
+
+
+def ask(reply: Reply) -> bool:
+    """Mail the link that confirms `reply`; False if its address has had its mails of this hour."""
+    writer = Writer.objects.of(reply.user_email)
+    return confirming.ask_to_confirm(writer, Confirmation.Purpose.REPLY, reply=reply)
+
+
+def correct_address(reply: Reply, email: str) -> None:
+    """The writer of an unconfirmed reply had mistyped the address: links to the wrong one are over."""
+    rows = Reply.objects.unconfirmed().filter(pk=reply.pk)
+    if email != reply.user_email and rows.update(user_email=email, writer_key=writer_key(email)):
+        reply.user_email, reply.writer_key = email, writer_key(email)
 
 
 def written_by_guest(typed: dict[str, Any]) -> Reply:
@@ -94,6 +120,8 @@ def sent_before(reply: Reply, parent: Reply | None) -> Reply | None:
     )
     for row in rows:
         is_same_place = row.is_root if parent is None else row.parent_id == parent.pk
-        if is_same_place and row.user_id == reply.user_id:
+        # What a stranger typed under somebody's address is not what they sent themselves.
+        is_same_proof = (row.status == UNCONFIRMED) == (reply.status == UNCONFIRMED)
+        if is_same_place and is_same_proof and row.user_id == reply.user_id:
             return row
     return None

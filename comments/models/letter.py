@@ -1,7 +1,7 @@
 """The outbox: one row a mail, so that none is lost and none is sent twice."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Case, F, Max, Q, Value, When
@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from blog.models import Post, User
 from comments.models.writer import Writer
+
+if TYPE_CHECKING:
+    from comments.models.reply import Reply
 
 CLAIM = timedelta(minutes=10)  # longer than any sending takes
 GIVE_UP = timedelta(days=7)
@@ -46,6 +49,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def give_up(self, now: datetime) -> int:
         """Drop what could not be sent for so long that nobody expects it any more; how many."""
         return self.unsent().filter(made_at__lt=now - GIVE_UP).update(dropped_at=now)
+
+    def latest_about(self, reply: "Reply") -> "Letter | None":
+        """The last mail that asks to confirm `reply` at the address under which it stands now."""
+        asked = self.filter(kind=Letter.Kind.CONFIRM, reply=reply, writer__key=reply.writer_key)
+        return asked.order_by("-pk").first()
 
     def take_up_again(self) -> int:
         """Have dropped ones sent after all, because what they tell is true again; how many."""
@@ -93,6 +101,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def was_refused(self) -> bool:
+        """Whether the mail server said that there is nobody of this address."""
+        return self.sent_at is None and self.refusals > 0
 
     @property
     def address(self) -> str:

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from comments.models import Reply, ReplyStatus
-from tests.comments.sending import TEXT, page, send
+from comments.models import Letter, Reply, ReplyStatus
+from tests.comments.sending import TEXT, page, prove, send
 from tests.factories import make_post, make_reply
 
 pytestmark = pytest.mark.django_db
@@ -129,10 +129,17 @@ def test_badge_is_never_given_by_address(alice, stranger, charlie):
     assert not Reply.objects.get().is_author
 
 
-def test_trap_puts_the_reply_among_spam_and_says_nothing(stranger, post, charlie):
+def test_trap_sends_no_mail_until_somebody_presses_for_it(stranger, post, charlie):
     response = send(stranger, post, {**charlie, "subject": "cheap"})
+    assert Reply.objects.get().status == ReplyStatus.UNCONFIRMED
+    assert not Letter.objects.exists()
+    stranger.post(response["Location"], {"email": charlie["email"]})
+    assert Letter.objects.get().kind == Letter.Kind.CONFIRM
+
+
+def test_trap_puts_the_reply_of_a_known_address_among_spam(stranger, post, charlie):
+    send(prove(stranger, charlie["email"]), post, {**charlie, "subject": "cheap"})
     assert Reply.objects.get().status == ReplyStatus.SPAM
-    assert "waits for a moderator" in page(stranger.get(response["Location"]))
 
 
 def test_too_many_from_one_network_are_refused_and_kept(stranger, post, charlie, settings):

@@ -10,7 +10,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from comments.models import Reply, ReplyStatus
-from tests.comments.sending import TEXT, page, send
+from tests.comments.sending import TEXT, page, prove, send
 from tests.factories import make_page, make_post, make_reply
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_reader_gets_no_cookie_and_no_token(stranger, post, charlie):
 
 
 def test_first_reply_waits_and_its_writer_is_told(stranger, post, charlie):
-    response = stranger.get(send(stranger, post, charlie)["Location"])
+    response = stranger.get(send(prove(stranger, charlie["email"]), post, charlie)["Location"])
     assert Reply.objects.get().status == ReplyStatus.PENDING
     assert "waits for a moderator" in page(response)
     assert TEXT in page(response)
@@ -87,14 +87,14 @@ def test_first_reply_waits_and_its_writer_is_told(stranger, post, charlie):
 
 
 def test_waiting_reply_is_not_on_the_article(stranger, post, charlie):
-    send(stranger, post, charlie)
+    send(prove(stranger, charlie["email"]), post, charlie)
     assert TEXT not in page(stranger.get(post.get_absolute_url()))
 
 
 def test_waiting_page_leads_to_the_reply_once_it_is_approved(stranger, post, charlie):
     from comments import moderation
 
-    address = send(stranger, post, charlie)["Location"]
+    address = send(prove(stranger, charlie["email"]), post, charlie)["Location"]
     reply = Reply.objects.get()
     moderation.approve(reply)
     assert stranger.get(address)["Location"] == reply.permalink
@@ -106,7 +106,7 @@ def test_waiting_page_of_a_forged_token_is_not_found(stranger, post):
 
 def test_later_reply_appears_at_once(stranger, post, charlie):
     make_reply(post, user_email="Charlie@Example.org ")
-    response = send(stranger, post, charlie)
+    response = send(prove(stranger, charlie["email"]), post, charlie)
     reply = Reply.objects.latest("pk")
     assert response["Location"] == reverse("comments:permalink", args=[reply.pk])
     assert TEXT in page(stranger.get(post.get_absolute_url()))
