@@ -44,8 +44,8 @@ def ask_again(request: HttpRequest, sent: Reply) -> HttpResponse:
         sent.refresh_from_db(fields=["status"])
     elif not limits.allow(SCOPE, network(request), settings.REPLY_LIMIT) or not posting.ask(sent):
         notice = _(
-            "Several mails have gone to this address within the hour, and that is enough for now. The link in "
-            "the latest of them shows this reply too. After an hour you can have another one sent."
+            "Several mails have gone to this address within the hour, and that is enough for now. The link "
+            "in the latest of them shows this reply too. After an hour you can have another one sent."
         )
         return waiting_page(request, sent, form, notice, TOO_MANY)
     return redirect(waiting.way_to(sent))

@@ -18,11 +18,22 @@ def page(response):
     return response.content.decode()
 
 
-def prove(client, email):
-    """Have the client known as the owner of this address, as after a press behind a mailed link."""
+def proof(email):
+    """The cookies of a browser whose owner has pressed behind a link mailed to this address."""
     writer = Writer.objects.of(email)
     Writer.objects.filter(pk=writer.pk).update(confirmed_at=timezone.now())
     response = HttpResponse()
     confirming.remember(response, writer)
-    client.cookies.update(response.cookies)
+    return response.cookies
+
+
+def prove(client, email):
+    """Have the client known as the owner of this address."""
+    client.cookies.update(proof(email))
     return client
+
+
+def prove_in(page, live_server, email):
+    """The same for a page in Chromium."""
+    value = proof(email)[confirming.COOKIE].value
+    page.context.add_cookies([{"name": confirming.COOKIE, "value": value, "url": str(live_server)}])

@@ -5,10 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.test import Client
 
-from comments import moderation
+from comments import confirming, expiring, fulfilling, moderation
 from comments.counts import recount
-from comments.models import STEP, Reply, ReplyStatus
+from comments.models import STEP, Confirmation, Letter, Reply, ReplyStatus, Writer
 from comments.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post
@@ -75,3 +76,62 @@ def test_moderators_and_writers_at_once_keep_the_counts():
 def test_two_moderators_on_one_reply_make_one_decision():
     reply = add(draft(make_post(), status=ReplyStatus.PENDING))
     assert sum(at_once(moderation.approve, [reply] * 6)) == 1
+
+
+# Confirmation, approval and withdrawal at the same time
+
+
+def unseen(post, email="rosa@example.org", **fields):
+    return add(draft(post, user_email=email, status=ReplyStatus.UNCONFIRMED, **fields))
+
+
+def link_to(reply):
+    """The path that a mail about this reply holds."""
+    data = {"purpose": Confirmation.Purpose.REPLY}
+    writer = Writer.objects.of(reply.user_email)
+    address = confirming.link_for(Letter(writer=writer, reply=reply, post=reply.post, data=data))
+    return address[address.index("/reply/") :]
+
+
+def test_four_presses_of_one_button_make_one_reply_and_lead_to_one_page():
+    add(draft(make_post(), user_email="rosa@example.org"))
+    reply = unseen(Reply.objects.get().post)
+    path = link_to(reply)
+    responses = at_once(lambda _: Client().post(path), range(4))
+    assert {response["Location"] for response in responses} == {reply.permalink}
+    assert all(confirming.COOKIE in response.cookies for response in responses)
+    assert Reply.objects.approved().count() == 2
+    assert not recount(reply.post_id, repair=False)
+
+
+def test_confirmation_approval_and_withdrawal_at_once_keep_the_counts():
+    post = make_post()
+    replies = [add(draft(post))]
+    replies += [unseen(post, f"writer{number % 5}@example.org") for number in range(30)]
+    writers = {reply.writer_key: Writer.objects.of(reply.user_email) for reply in replies}
+
+    def work(seed):
+        chance = random.Random(seed)  # noqa: S311
+        moves = [moderation.approve, moderation.trash, moderation.withdraw, moderation.restore]
+        for _ in range(20):
+            reply = chance.choice(replies)
+            fulfilling.release(reply, writers[reply.writer_key])
+            chance.choice(moves)(*chance.sample(replies, 2))
+            expiring.discard(chance.choice(replies[20:]))
+
+    at_once(work, range(6))
+    assert not recount(post.pk, repair=False)
+    kept = Reply.objects.of(post).exclude(confirmed_at=None)
+    assert not kept.unconfirmed().exists()
+    assert Reply.objects.of(post).count() >= 21
+
+
+def test_press_and_purge_at_once_keep_the_reply_or_drop_it_whole():
+    for _ in range(5):
+        reply = unseen(make_post())
+        writer = Writer.objects.of(reply.user_email)
+        works = [lambda r=reply, w=writer: fulfilling.release(r, w), lambda r=reply: expiring.discard(r)]
+        done = at_once(lambda work: work(), works)
+        assert sorted(done) == [False, True]
+        assert Reply.objects.filter(pk=reply.pk).exists() == done[0]
+        assert not recount(reply.post_id, repair=False)
