@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_comments.models import Comment
 
 from blog.models import User
-from comments import notifications
+from comments import learning, notifications
 from comments.counts import count_move, count_removed, forget_newest, hide, note_newest, show
 from comments.models import Decision, Reason, Reply, ReplyQuerySet, ReplyStatus, Report, Thread
 
@@ -137,7 +137,9 @@ def decide_in_thread(post_id: int, pks: list[int], order: Order) -> list[Decisio
         thread = Thread.objects.hold(post_id)
         rows = Reply.objects.filter(pk__in=pks).for_deciding().order_by("pk")
         made = [carry_out(thread, reply, order) for reply in rows if is_possible(reply, order)]
-        return [decision for decision in made if decision]
+        decisions = [decision for decision in made if decision]
+        learning.follow(decisions)
+        return decisions
 
 
 def is_possible(reply: Reply, order: Order) -> bool:

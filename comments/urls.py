@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from blog.models.slugs import RESERVED
 from comments import feeds
-from comments.views import addresses, confirming, following, replying, reporting, waiting
+from comments.views import accounts, addresses, confirming, following, replying, reporting, waiting
 
 # `<article>feed/`, but not `/category/…/feed/` and its like, which are the publication's.
 ARTICLE = rf"(?!(?:{'|'.join(sorted(RESERVED))})/)(?P<path>.+)"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("reply/unfollow/<str:token>/", following.unfollow, name="unfollow"),
     re_path(r"^comments/feed/$", feeds.everywhere, name="feed"),
     re_path(r"^comments/feed/(?P<form>atom|json)/$", feeds.everywhere, name="feed"),
+    path("comments/moderation/", accounts.moderation, name="moderation"),
+    re_path(r"^comments/moderation/(?P<year>[0-9]{4})/$", accounts.moderation, name="moderation"),
     path("<path:path>/reply/", replying.reply, name="reply"),
     path("<path:path>/reply/waiting/<str:token>/", waiting.waits, name="waiting"),
     re_path(rf"^{ARTICLE}/feed/$", feeds.article, name="article_feed"),

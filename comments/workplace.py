@@ -11,19 +11,31 @@ from django.utils.translation import gettext_lazy
 from blog.admin.places import Panel, PostColumn, Row
 from blog.models import Post
 from comments import permissions
-from comments.models import Reply, ReplyStatus
+from comments.models import Reply, View
 
 SHOWN = 6
 
 
 def waiting(request: HttpRequest) -> Panel | None:
-    """Replies that a moderator has to read, the oldest first."""
+    """What moderators have to decide: how many in each view, and the oldest that wait."""
     if not permissions.may_moderate(request.user):
         return None
-    replies = Reply.objects.waiting().select_related("post").order_by("submitted_at")
-    address = f"{reverse('admin:comments_reply_changelist')}?state={ReplyStatus.PENDING}"
-    rows = [row(reply) for reply in replies[:SHOWN]]
-    return Panel(_("Replies waiting"), rows, replies.count(), address, _("No reply is waiting."))
+    numbers = Reply.objects.numbers()
+    rows = [counted(view, numbers[view]) for view in (View.REPORTED, View.SUSPECTED) if numbers[view]]
+    replies = Reply.objects.in_view(View.WAITING).select_related("post").order_by("submitted_at")
+    rows += [row(reply) for reply in replies[:SHOWN]]
+    return Panel(
+        _("Replies waiting"), rows, numbers[View.WAITING], queue(View.WAITING), _("No reply is waiting.")
+    )
+
+
+def queue(view: str) -> str:
+    return f"{reverse('admin:comments_reply_changelist')}?view={view}"
+
+
+def counted(view: View, number: int) -> Row:
+    """A line that leads to another view of the queue."""
+    return Row(f"{view.label}: {number}", queue(view))
 
 
 def row(reply: Reply) -> Row:

@@ -25,7 +25,7 @@ PUBLIC = """
     blog:author blog:author_page blog:author_feed
     blog:year blog:year_page blog:month blog:month_page blog:day blog:day_page
     blog:post blog:page blog:address blog:feed_alias blog:first_page blog:password blog:media
-    comments:permalink comments:reply comments:waiting comments:unfollow comments:report
+    comments:permalink comments:reply comments:waiting comments:unfollow comments:report comments:moderation
     comments:confirm
     comments:feed comments:article_feed
     admin:login admin:logout
@@ -56,10 +56,17 @@ ROUTES: list[tuple[str, frozenset[str]]] = [
     ("admin:blog_publication_*", EDITORS),
     ("admin:comments_reply_add", NOBODY),
     ("admin:comments_reply_delete", NOBODY),
-    ("admin:comments_reply_*", EDITORS | MODERATORS),
-    ("admin:comments_reply_add", NOBODY),
-    ("admin:comments_reply_delete", NOBODY),
     ("admin:comments_reply_*", MODERATORS),
+    ("admin:comments_ban_*", MODERATORS),
+    ("admin:comments_debaterules_add", NOBODY),
+    ("admin:comments_debaterules_delete", NOBODY),
+    ("admin:comments_debaterules_*", MODERATORS),
+    ("admin:comments_writer_add", NOBODY),
+    ("admin:comments_writer_delete", NOBODY),
+    ("admin:comments_writer_*", MODERATORS),
+    ("admin:comments_decision_add", NOBODY),
+    ("admin:comments_decision_delete", NOBODY),
+    ("admin:comments_decision_*", MODERATORS),
     ("admin:blog_user_*", ADMINISTRATORS),
     ("admin:auth_user_password_change", ADMINISTRATORS),
     ("admin:django_tasks_database_dbtaskresult_add", NOBODY),

@@ -23,11 +23,17 @@ UNUSED = {"taggit", "django_comments", "django_comments_xtd", "sites"}
 
 ORDER = [
     ("writing", _("Writing"), ["post", "page", "image", "category", "tag", "author"]),
-    ("debate", _("Debate"), ["reply"]),
+    ("debate", _("Debate"), ["reply", "writer", "ban", "debaterules", "decision"]),
     ("publication", _("Publication"), ["publication", "redirect"]),
     ("people", _("People"), ["user", "group"]),
 ]
-NAMES = {"image": _("Media"), "publication": _("Settings")}
+NAMES = {
+    "image": _("Media"),
+    "publication": _("Settings"),
+    "writer": _("Writers"),
+    "debaterules": _("Rules"),
+    "decision": _("Ledger"),
+}
 
 
 class BroadsideAdminSite(admin.AdminSite):

@@ -1,5 +1,5 @@
 """The moderator's workplace, one module a subject."""
 
-from comments.admin import replies
+from comments.admin import bans, ledger, replies, rules, writers
 
-__all__ = ["replies"]
+__all__ = ["bans", "ledger", "replies", "rules", "writers"]

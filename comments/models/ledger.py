@@ -1,8 +1,10 @@
 """What was decided about replies: appended, never changed; and what writers say against it."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,12 +17,60 @@ class LedgerError(RuntimeError):
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    """Every question about many decisions."""
+    """Every question about many decisions. They are appended and read, nothing else."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise LedgerError(_("What was decided is not changed; decide anew."))
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        raise LedgerError(_("What was decided is not changed; decide anew."))
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused; what never was part of the debate leaves by comments.ledger.take_out()."""
+        raise LedgerError(_("What was decided is not taken out of the ledger."))
+
+    def made_between(self, start: datetime, end: datetime) -> Self:
+        return self.filter(made_at__gte=start, made_at__lt=end)
+
+    def standing(self) -> Self:
+        """Neither undone nor the undoing of another."""
+        return self.filter(undoes=None, undone_by=None)
+
+    def appeals(self) -> Self:
+        """By which writers brought what was removed back before the moderators."""
+        return self.filter(
+            actor=Decision.Actor.WRITER,
+            was__in=[ReplyStatus.SPAM, ReplyStatus.TRASH],
+            became=ReplyStatus.PENDING,
+        )
+
+    def with_appeals(self) -> Self:
+        """Each with whether it `is_appealed`: its reply's writer had appealed before it was made."""
+        earlier = Decision.objects.appeals().filter(reply_id=OuterRef("reply_id"), pk__lt=OuterRef("pk"))
+        return self.annotate(is_appealed=Exists(earlier))
+
+    def ending_a_wait(self) -> Self:
+        """A moderator's first decision about a reply that had waited for one from the beginning."""
+        earlier = Decision.objects.filter(reply_id=OuterRef("reply_id"), pk__lt=OuterRef("pk"))
+        first = self.standing().filter(actor=Decision.Actor.MODERATOR, was=ReplyStatus.PENDING)
+        return first.exclude(Exists(earlier))
+
+    def about(self, posts: models.QuerySet[Post]) -> Self:
+        """Of replies to these articles."""
+        return self.filter(post_id__in=posts.values("pk"))
 
     def reason_before(self, decision: "Decision") -> str:
         """For which reason a reply was removed, when `decision` moved it on from there."""
         earlier = self.filter(reply_id=decision.reply_id, became=decision.was, pk__lt=decision.pk)
         return earlier.order_by("-pk").values_list("reason", flat=True).first() or ""
+
+    def by_moderators(self) -> Self:
+        return self.filter(actor=Decision.Actor.MODERATOR)
+
+    def said_before(self, decision: "Decision") -> bool:
+        """Whether a moderator had put the reply into the state from which `decision` moved it."""
+        earlier = self.by_moderators().filter(reply_id=decision.reply_id, pk__lt=decision.pk)
+        return earlier.order_by("-pk").values_list("became", flat=True).first() == decision.was
 
 
 class Decision(models.Model):

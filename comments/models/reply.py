@@ -13,6 +13,7 @@ from django_comments_xtd.models import XtdComment
 from blog.models import Imported, Post
 from comments import markdown
 from comments.models.ledger import Decision
+from comments.models.queue import QueueQuerySet
 from comments.models.states import Reason, ReplyStatus
 from comments.models.writer import writer_key
 
@@ -20,8 +21,8 @@ STEP = 6  # characters of the path one level takes: base 36, so two thousand mil
 DEEPEST = 20
 
 
-class ReplyQuerySet(models.QuerySet["Reply"]):
-    """Every question about many replies."""
+class ReplyQuerySet(QueueQuerySet):
+    """Every question about many replies; those of moderators stand in comments/models/queue.py."""
 
     def approved(self) -> Self:
         return self.filter(status=ReplyStatus.APPROVED)
@@ -36,18 +37,6 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def unconfirmed(self) -> Self:
         """Written under an address that nobody has proved to be theirs: seen by nobody."""
         return self.filter(status=ReplyStatus.UNCONFIRMED)
-
-    def kept(self) -> Self:
-        """Neither spam nor removed, nor under an address not confirmed."""
-        return self.exclude(status__in=[ReplyStatus.SPAM, ReplyStatus.TRASH, ReplyStatus.UNCONFIRMED])
-
-    def numbers_by_status(self) -> dict[str, int]:
-        """How many stand at each state; states of none are left out."""
-        rows = self.order_by().values_list("status").annotate(number=models.Count("pk"))
-        return dict(rows)
-
-    def with_status(self, *statuses: str) -> Self:
-        return self.filter(status__in=statuses)
 
     def readable(self) -> Self:
         """Approved replies (no pingbacks) to what everybody may read: what feeds may quote."""
@@ -66,26 +55,15 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         """Written under the address of this keyed hash; nobody's for none."""
         return self.filter(writer_key=key) if key else self.none()
 
-    def removed_by_reason(self) -> dict[str, int]:
-        """How many moderators have removed, by reason. Spam, and what an import brought, is not counted."""
-        rows = self.with_status(ReplyStatus.TRASH).filter(kind=Reply.Kind.REPLY).exclude(reason="")
-        return dict(rows.order_by("reason").values_list("reason").annotate(number=models.Count("pk")))
+    def for_learning(self) -> Self:
+        """What the spam filter reads, and has learnt, of each reply."""
+        return self.only("post_id", "comment", "writer_name", "writer_url", "learned", "status", "import_ref")
 
-    def with_ledger(self) -> Self:
-        """Each with the number of the `last_decision` about it, and its `state_before` it was removed."""
-        decisions = Decision.objects.filter(reply_id=models.OuterRef("pk")).order_by("-pk")
-        out = [ReplyStatus.SPAM, ReplyStatus.TRASH]
-        return self.annotate(
-            last_decision=models.Subquery(decisions.values("pk")[:1]),
-            state_before=models.Subquery(decisions.exclude(was__in=out).values("was")[:1]),
-        )
-
-    def for_deciding(self) -> Self:
-        """What a decision needs to know of each reply."""
-        return self.with_ledger().only(
-            "post_id", "path", "kind", "status", "reason", "submitted_at", "edited_at", "parent_id",
-            "writer_key", "reports_open", "depth", "root", "recommended",
-        )  # fmt: skip
+    def decided_by_people(self) -> Self:
+        """Replies on which a moderator has decided, here or on the site that they were imported from."""
+        decided = Decision.objects.filter(reply_id=models.OuterRef("pk"), actor=Decision.Actor.MODERATOR)
+        imported = models.Q(import_ref__isnull=False)
+        return self.filter(imported | models.Exists(decided), kind=Reply.Kind.REPLY)
 
     def for_reading(self) -> Self:
         """What a thread shows of each reply."""

@@ -1,13 +1,11 @@
-"""The site's rules for its debate, those who are kept out of it, and what was learnt about spam."""
+"""The site's rules for its debate."""
 
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import User
 from comments.models.states import Mode
 
 
@@ -58,42 +56,3 @@ class DebateRules(models.Model):
     def current(cls) -> "DebateRules":
         """The one row; the defaults where nobody has saved any. One query."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
-
-
-class Ban(models.Model):
-    """Somebody or something that may not reply, for a time or for good."""
-
-    class Kind(models.TextChoices):
-        ADDRESS = "address", _("e-mail address, or @ and a whole domain")
-        NAME = "name", _("name")
-        NETWORK = "network", _("network, such as 192.0.2.0/24")
-        WORD = "word", _("word")
-
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
-    value = models.CharField(_("what"), max_length=254)
-    note = models.TextField(_("note"), blank=True, help_text=_("For moderators alone."))
-    made_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
-    until = models.DateTimeField(_("until"), null=True, blank=True, help_text=_("Empty: for good."))
-    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
-
-    class Meta:
-        verbose_name = _("ban")
-        verbose_name_plural = _("bans")
-        ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="banned_once")]
-
-    def __str__(self) -> str:
-        return self.value
-
-
-class SpamToken(models.Model):
-    """How many replies that moderators called spam, and how many that they approved, hold this token.
-
-    The empty token counts the replies themselves."""
-
-    token = models.CharField(max_length=80, primary_key=True)
-    spam = models.IntegerField(default=0)
-    ham = models.IntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.token}: {self.spam}/{self.ham}"

@@ -19,6 +19,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             held = self.select_for_update().get(pk=post_id)
         return held
 
+    def hold_all(self) -> None:
+        """Every thread: until the transaction ends nobody replies or decides."""
+        list(self.select_for_update().order_by("pk").values_list("pk"))
+
 
 class Thread(models.Model):
     """What is kept, not counted, about an article's replies."""

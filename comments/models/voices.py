@@ -1,5 +1,6 @@
 """What readers do to a reply besides answering it: recommend it, report it; and its own earlier words."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -29,6 +30,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         """Not answered by a moderator's decision yet."""
         return self.filter(settled_at=None)
+
+    def made_between(self, start: datetime, end: datetime) -> Self:
+        return self.filter(made_at__gte=start, made_at__lt=end)
 
     def settled(self) -> Self:
         return self.exclude(settled_at=None)

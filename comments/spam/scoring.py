@@ -1,6 +1,7 @@
 """One score from rules and experience, and what weighed most in it."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,11 +39,12 @@ class Evidence:
         """What is counted when somebody decides on this sample."""
         return features(self.reading, self.findings)
 
-    def weigh(self, counts: Counts | None = None) -> Verdict:
-        """The verdict: by rules alone where nothing was learnt yet."""
+    def weigh(self, counts: Counts | None = None, around: Iterable[Finding] = ()) -> Verdict:
+        """The verdict: by rules alone where nothing was learnt yet. `around` is evidence from outside it."""
         learnt = weigh(self.features, counts or Counts())
-        rules = {finding: finding.weight + learnt.get(finding.feature, 0.0) for finding in self.findings}
-        log_odds = BEFOREHAND + sum(finding.weight for finding in self.findings) + sum(learnt.values())
+        findings = [*self.findings, *around]
+        rules = {finding: finding.weight + learnt.get(finding.feature, 0.0) for finding in findings}
+        log_odds = BEFOREHAND + sum(finding.weight for finding in findings) + sum(learnt.values())
         return Verdict(probability(log_odds), strongest_rules(rules), strongest_words(learnt))
 
 

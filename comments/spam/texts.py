@@ -17,7 +17,9 @@ LOOKALIKES = {
 }
 # Letters whose words stand without spaces between them: Thai to Khmer, kana, Han.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
+# Vowel signs and points, which belong to words but are no letters for regular expressions.
+MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff"
+WORD = re.compile(rf"[^\W_](?:[\w'’{MARKS}]*[\w{MARKS}])?")
 LATIN = re.compile(r"[a-z]")
 FOREIGN_LOOKALIKE = re.compile("[\u0370-\u03ff\u0400-\u052f\u0561-\u0587\u1d00-\u1d7f]")
 RUN = re.compile(r"(\w)\1{2,}")
@@ -45,6 +47,16 @@ def without_marks(text: str) -> str:
     """Folded, and without accents and vowel signs: `Élan` and `elan` are one."""
     parts = unicodedata.normalize("NFKD", folded(text))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def comparable(text: str) -> str:
+    """As people read it: look-alike letters, accents and case make no difference."""
+    return WORD.sub(lambda match: unmasked(match[0]), without_marks(text))
+
+
+def unmasked(word: str) -> str:
+    """A Latin word with letters of other alphabets in it, in Latin letters alone."""
+    return word.translate(LOOKALIKES) if not word.isascii() and is_mixed(word) else word
 
 
 def has_disguised_word(text: str) -> bool:
@@ -77,8 +89,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def plain_word(word: str) -> str:
     """`sооо` with Cyrillic letters is `soo`; numbers are known by their length alone."""
-    if not word.isascii() and is_mixed(word):
-        word = word.translate(LOOKALIKES)
+    word = unmasked(word).strip("_")
     if word.isdecimal():
         return "0" * min(len(word), 6)
     return RUN.sub(r"\1\1", word)[:LONGEST_WORD].removesuffix("'s")

@@ -1,6 +1,7 @@
 """Where an article meets its debate: what templates say about replies."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django import template
@@ -12,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from blog.addresses import number_in
 from blog.models import Post
 from blog.publicpages import has_session, reader
-from comments import permissions, posting
+from comments import ledger, permissions, posting
 from comments.forms import ReplyForm
 from comments.models import Thread
 from comments.ordering import ORDERS, order_named, page_address
@@ -56,12 +57,16 @@ def replying(request: HttpRequest, post: Post) -> dict[str, Any]:
 
 @register.simple_tag
 def reply_counts(posts: Post | Iterable[Post] | None) -> dict[int, int]:
-    """Give each of `posts` its `reply_count`; all of them, by number of the post. One query."""
+    """Give each of `posts` its `reply_count` and its `removed_replies` (how many for which reason); the
+    counts of all, by number of the post. One query."""
     rows = [posts] if isinstance(posts, Post) else list(posts or [])
-    kept = Thread.objects.filter(pk__in=[post.pk for post in rows]).values_list("pk", "approved_count")
-    counts = dict(kept)
+    kept = Thread.objects.filter(pk__in=[post.pk for post in rows]).values_list(
+        "pk", "approved_count", "removed"
+    )
+    threads = {pk: (count, removed) for pk, count, removed in kept}
+    counts = {pk: count for pk, (count, _removed) in threads.items()}
     for post in rows:
-        post.reply_count = counts.get(post.pk, 0)  # type: ignore[attr-defined]
+        post.reply_count, post.removed_replies = threads.get(post.pk, (0, {}))  # type: ignore[attr-defined]
     return counts
 
 
@@ -71,6 +76,37 @@ def most_discussed(number: int) -> list[Post]:
     discussed = Post.objects.readable().filter(thread__approved_count__gt=0).for_links()
     counted = discussed.annotate(reply_count=F("thread__approved_count"))
     return list(counted.order_by("-reply_count", "-publish_at")[:number])
+
+
+@register.filter
+def removal_line(removed: dict[str, int] | None) -> str:
+    """“3 replies were removed: 2 off topic, 1 abuse of a person.” Empty if none was."""
+    number = sum((removed or {}).values())
+    if not removed or not number:
+        return ""
+    text = ngettext(
+        "%(number)d reply was removed: %(reasons)s.", "%(number)d replies were removed: %(reasons)s.", number
+    )
+    return text % {"number": number, "reasons": ledger.reasons_in_words(removed)}
+
+
+@register.filter
+def reasons(removed: dict[str, int]) -> str:
+    """“2 off topic, 1 abuse of a person”."""
+    return ledger.reasons_in_words(removed)
+
+
+@register.filter
+def duration(time: timedelta) -> str:
+    """“3 days”, “5 hours”, “12 minutes”: rounded to what matters."""
+    minutes = round(time.total_seconds() / 60)
+    if minutes >= 48 * 60:
+        return ngettext("%(number)d day", "%(number)d days", round(minutes / 1440)) % {
+            "number": round(minutes / 1440)
+        }
+    if minutes >= 120:
+        return gettext("%(number)d hours") % {"number": round(minutes / 60)}
+    return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
 
 
 @register.filter

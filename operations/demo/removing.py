@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.models import Author, Category, Image, Post, Publication, Tag, User
-from comments.models import Reply
+from comments import ledger
+from comments.models import Decision, Reply
 from operations.demo import source
 from operations.demo.debate import MARK
 from operations.demo.writing import REF, fingerprint
@@ -27,7 +28,9 @@ def remove_demonstration() -> list[str]:
     """
     left = release_edited()
     left += replies_of_readers()
-    written_by_us(Post.everything.all()).delete()
+    ours = written_by_us(Post.everything.all())
+    ledger.take_out(Decision.objects.about(ours), "demonstration")
+    ours.delete()
     for child in Post.everything.filter(kind="page", parent=None, path__contains="/"):
         child.save()  # the page it hung under is gone, and with it the first part of its address
     left += remove_images()

@@ -39,7 +39,7 @@ def press(page):
 
 def test_reader_answers_in_place_and_waits(page, live_server, post, parent, charlie):
     page.goto(f"{live_server}{post.get_absolute_url()}")
-    page.locator(f"#reply-{parent.pk} footer a").click()
+    page.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
     assert page.locator(f"#reply-{parent.pk} > #reply-form .title").inner_text() == "Answer to Rosa"
     assert page.evaluate("document.activeElement.name") == "comment"
     fill(page, charlie)
@@ -59,7 +59,7 @@ def test_errors_come_beside_the_field_and_nothing_is_lost(
     page, live_server, post, parent, *, charlie, complaints
 ):
     page.goto(f"{live_server}{post.get_absolute_url()}")
-    page.locator(f"#reply-{parent.pk} footer a").click()
+    page.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
     fill(page, charlie)
     page.get_by_label("Website").fill("not an address")
     press(page)
@@ -76,7 +76,7 @@ def test_errors_come_beside_the_field_and_nothing_is_lost(
 
 def test_escape_brings_the_form_back_with_its_text(page, live_server, post, parent):
     page.goto(f"{live_server}{post.get_absolute_url()}")
-    page.locator(f"#reply-{parent.pk} footer a").click()
+    page.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
     page.get_by_label("Your reply").fill(TEXT)
     page.keyboard.press("Escape")
     assert page.locator("#replies > #reply-form .title").inner_text() == "Leave a reply"
@@ -87,7 +87,7 @@ def test_escape_brings_the_form_back_with_its_text(page, live_server, post, pare
 
 def test_text_survives_leaving_the_page(page, live_server, post, parent):
     page.goto(f"{live_server}{post.get_absolute_url()}")
-    page.locator(f"#reply-{parent.pk} footer a").click()
+    page.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
     page.get_by_label("Your reply").fill(TEXT)
     page.goto(f"{live_server}/")
     page.goto(f"{live_server}{post.get_absolute_url()}")
@@ -110,7 +110,7 @@ def test_without_javascript_everything_works_by_pages(
 ):
     page = page_without_javascript
     page.goto(f"{live_server}{post.get_absolute_url()}")
-    page.locator(f"#reply-{parent.pk} footer a").click()
+    page.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
     assert "I disagree." in page.locator("main").inner_text()
     fill(page, charlie)
     page.get_by_label("Website").fill("not an address")

@@ -4,8 +4,10 @@ import pytest
 from django.core.management import CommandError
 
 from blog.models import Category, Image, Post, Tag, User
-from comments.models import Reply
+from comments import moderation
+from comments.models import Decision, Reply
 from operations.demo import logins, source
+from operations.demo.writing import REF
 from operations.greeting import greeting
 from tests.factories import make_category, make_post, make_reply
 from tests.operations.demonstration import article, demo
@@ -104,3 +106,11 @@ def test_removing_leaves_an_article_that_was_edited(lantern):
     said = demo("--remove")
     assert list(Post.everything.all()) == [edited]
     assert "Kept “Nine years of the price of bread”" in said
+
+
+def test_decisions_about_the_demonstration_go_with_it_and_others_stay(lantern):
+    ours = Reply.objects.filter(post__import_ref__startswith=REF).approved().first()
+    theirs = make_reply(make_post())
+    moderation.trash(ours, theirs)
+    demo("--remove")
+    assert list(Decision.objects.values_list("reply_id", flat=True)) == [theirs.pk]

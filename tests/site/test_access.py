@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.models import Author, Publication, Redirect, Status, User
+from comments import moderation
+from comments.models import Ban, Decision, Writer
 from config import audiences
 from operations.tasks import drop_old_results
 from tests.factories import (
@@ -23,7 +25,13 @@ from tests.site.routes import UNNAMED, Route, address, routes
 
 GROUPS = {"contributor": "Contributor", "author": "Author", "editor": "Editor", "moderator": "Moderator"}
 
-ONLY_BY_POST = {"blog:password", "admin:comments_reply_decision"}
+ONLY_BY_POST = {
+    "blog:password",
+    "admin:comments_reply_decision",
+    "admin:comments_reply_decisions",
+    "admin:comments_reply_undo",
+    "admin:comments_reply_trust",
+}
 QUERIES = {"admin:autocomplete": {"app_label": "blog", "model_name": "post", "field_name": "featured_image"}}
 
 
@@ -70,8 +78,17 @@ def own_rows(user: User) -> dict[str, int]:
         "auth_group": Group.objects.create(name=f"group of {user.pk}").pk,
         "django_tasks_database_dbtaskresult": drop_old_results.enqueue().id,
         "comments_reply": make_reply(make_post()).pk,
+        "comments_ban": Ban.objects.keep_out("name", f"Name {user.pk}").pk,
+        "comments_writer": Writer.objects.of(f"writer{user.pk}@example.org").pk,
+        "comments_debaterules": 1,
+        "comments_decision": a_decision().pk,
     }
     return rows
+
+
+def a_decision() -> Decision:
+    moderation.mark_spam(make_reply(make_post()))
+    return Decision.objects.latest("pk")
 
 
 def people() -> dict[str, tuple[Client, dict[str, int]]]:

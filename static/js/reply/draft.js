@@ -25,17 +25,14 @@ function keep() {
 function restore() {
   const draft = JSON.parse(storage()?.getItem(DRAFT) ?? "null");
   if (!draft || form.querySelector(".problems") || document.getElementById("reply-preview")) return;
-  for (const name of TYPED) {
-    const field = form.elements[name];
-    if (field && draft[name] && !draft[name].includes(field.value.trim())) field.value = both(draft[name], field.value);
-    else if (field && draft[name]) field.value = draft[name];
-  }
+  for (const name of TYPED) if (form.elements[name]) form.elements[name].value ||= draft[name] ?? "";
+  const text = form.elements.comment;
+  // The page may bring words of its own: a quotation.
+  if (draft.comment && !draft.comment.includes(text.value.trim())) text.value = `${draft.comment.trimEnd()}\n\n${text.value}`;
+  else if (draft.comment) text.value = draft.comment;
   const link = draft.parent && document.querySelector(`[data-reply-to="${CSS.escape(draft.parent)}"]`);
   if (link && draft.comment) form.dispatchEvent(new CustomEvent("reply:open", { detail: link }));
 }
-
-// The page may bring words of its own: a quotation.
-const both = (typed, brought) => `${typed.trimEnd()}\n\n${brought}`;
 
 if (form) {
   form.addEventListener("input", keep);

@@ -58,8 +58,9 @@ function offer() {
 
 // Under the last selected line, inside the window, whatever the direction of the text.
 function place(range) {
-  const lines = range.getClientRects();
-  const line = lines[lines.length - 1];
+  const line = [...range.getClientRects()].findLast((part) => part.width);
+  if (!line) return;
+  button.style.margin = "0"; // whatever the text around it asks for
   const own = button.getBoundingClientRect();
   const wanted = Math.min(Math.max(line.left + (line.width - own.width) / 2, 8), document.documentElement.clientWidth - own.width - 8);
   const gap = matchMedia("(pointer: coarse)").matches ? 28 : 6; // handles hang below the selection
@@ -96,6 +97,10 @@ function insert(quotation) {
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
+function remember({ target }) {
+  if (target === form.elements.comment) caret = target.selectionEnd;
+}
+
 function soon() {
   clearTimeout(waiting);
   waiting = setTimeout(offer, SETTLED);
@@ -106,6 +111,7 @@ if (form) {
   document.addEventListener("pointerdown", (event) => { pointing = event.target !== button && event.pointerType === "mouse"; });
   document.addEventListener("pointerup", () => { pointing = false; soon(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") withdraw(); });
-  form.addEventListener("focusout", ({ target }) => { if (target === form.elements.comment) caret = target.selectionEnd; });
+  // Asked later, a field may have forgotten it for the selection outside.
+  for (const kind of ["input", "keyup", "pointerup"]) form.addEventListener(kind, remember);
   form.addEventListener("reply:refreshed", () => { caret = null; });
 }

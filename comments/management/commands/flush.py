@@ -1,0 +1,13 @@
+"""`manage.py flush` empties every table, the ledger too."""
+
+from typing import Any
+
+from django.core.management.commands import flush
+
+from comments import ledger
+
+
+class Command(flush.Command):
+    def handle(self, **options: Any) -> None:
+        with ledger.opened("flush", using=options["database"]):
+            super().handle(**options)

@@ -1,0 +1,98 @@
+"""What moderators ask about many replies: the five views of their queue, and what a decision needs."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Post
+from comments.models.accounted import Accounted
+from comments.models.ledger import Decision
+from comments.models.states import ReplyStatus
+
+if TYPE_CHECKING:
+    from comments.models.reply import Reply  # noqa: F401
+
+OUT = (ReplyStatus.SPAM, ReplyStatus.TRASH)
+REPORTED = Q(reports_open__gt=0, status__in=[ReplyStatus.PENDING, ReplyStatus.APPROVED])
+PENDING = Q(status=ReplyStatus.PENDING, reports_open=0)
+
+
+class View(models.TextChoices):
+    """The views of the queue. What waits is in one of the first three."""
+
+    WAITING = "waiting", _("Waiting")
+    REPORTED = "reported", _("Reported")
+    SUSPECTED = "suspected", _("Suspected")
+    APPROVED = "approved", _("Approved")
+    REMOVED = "removed", _("Removed")
+
+
+VIEWS: dict[str, Q] = {
+    View.WAITING: PENDING & Q(suspected=False),
+    View.REPORTED: REPORTED,
+    View.SUSPECTED: PENDING & Q(suspected=True),
+    View.APPROVED: Q(status=ReplyStatus.APPROVED),
+    View.REMOVED: Q(status__in=[*OUT, ReplyStatus.WITHDRAWN]),
+}
+OPEN = (View.WAITING, View.REPORTED, View.SUSPECTED)
+
+
+class QueueQuerySet(Accounted["Reply"]):
+    """Questions of moderators."""
+
+    def with_status(self, *statuses: str) -> Self:
+        return self.filter(status__in=statuses)
+
+    def in_view(self, view: str) -> Self:
+        return self.filter(VIEWS[view])
+
+    def numbers(self) -> dict[str, int]:
+        """How many are in each view, and at each state (as `state_spam`). One query."""
+        states = {f"state_{state}": Count("pk", filter=Q(status=state)) for state in ReplyStatus.values}
+        views = {view: Count("pk", filter=condition) for view, condition in VIEWS.items()}
+        return self.order_by().aggregate(**views, **states)
+
+    def busiest(self, view: str, chosen: int, most: int) -> list[tuple[str, str]]:
+        """Number and title of the articles with most replies in the view, and of the `chosen` one."""
+        rows = self.in_view(view) if view in VIEWS else self
+        counted = rows.order_by().values_list("post_id", "post__title").annotate(number=Count("pk"))
+        found = {str(pk): f"{title} ({number})" for pk, title, number in counted.order_by("-number")[:most]}
+        if chosen and str(chosen) not in found:
+            titles = Post.everything.filter(pk=chosen).values_list("title", flat=True)
+            found |= {str(chosen): title for title in titles}
+        return list(found.items())
+
+    def histories(self, keys: set[str]) -> dict[str, dict[str, int]]:
+        """What became of all replies of these writers: key of the writer, state, number. One query."""
+        rows = self.filter(writer_key__in=keys - {""}).order_by().values_list("writer_key", "status")
+        found: dict[str, dict[str, int]] = {}
+        for key, status, number in rows.annotate(number=Count("pk")):
+            found.setdefault(key, {})[status] = number
+        return found
+
+    def removed_by_reason(self) -> dict[str, int]:
+        """How many moderators have removed, by reason. Spam, and what an import brought, is not counted."""
+        rows = self.with_status(ReplyStatus.TRASH).filter(kind="reply").exclude(reason="")
+        return dict(rows.order_by("reason").values_list("reason").annotate(number=Count("pk")))
+
+    def with_ledger(self) -> Self:
+        """Each with the number of the `last_decision` about it, and its `state_before` it was removed."""
+        decisions = Decision.objects.filter(reply_id=OuterRef("pk")).order_by("-pk")
+        return self.annotate(
+            last_decision=Subquery(decisions.values("pk")[:1]),
+            state_before=Subquery(decisions.exclude(was__in=OUT).values("was")[:1]),
+        )
+
+    def for_deciding(self) -> Self:
+        """What a decision needs to know of each reply."""
+        return self.with_ledger().only(
+            "post_id", "path", "kind", "status", "reason", "submitted_at", "edited_at", "parent_id",
+            "writer_key", "reports_open", "depth", "root", "recommended",
+        )  # fmt: skip
+
+    def for_queue(self) -> Any:
+        """What a moderator reads of each reply, without a query a row."""
+        rows = self.with_ledger().select_related("post", "appeal")
+        return rows.defer("post__body", "post__body_html", "post__body_text", "post__import_data")

@@ -1,0 +1,167 @@
+"""The moderators' queue: what stands around each reply of a page, in the same few queries for any page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comments import holding
+from comments.choosing import Choice, choices, in_words, may_be_removed, when, whose
+from comments.models import Ban, Decision, Reply, ReplyStatus, Report, Version, Writer
+from comments.reporting import open_reports
+
+CLIPPED = 900  # characters shown before a long reply is folded
+PARENT = 160
+LOOKED = 500  # replies among which the effect of a ban is shown
+
+State = ReplyStatus
+
+
+@dataclass
+class Row:
+    """A reply as a moderator sees it. `why` are sentences, `last` is the newest decision about it."""
+
+    reply: Reply
+    parent: Reply | None = None
+    history: dict[str, int] = field(default_factory=dict)
+    is_trusted: bool = False
+    bans: list[Ban] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
+    last: Decision | None = None
+    next: int = 0  # the number of the reply below it
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The buttons, besides the one that removes."""
+        return choices(self.reply)
+
+    @property
+    def may_be_removed(self) -> bool:
+        return may_be_removed(self.reply)
+
+    @property
+    def head(self) -> str:
+        """The words, as far as they stand open."""
+        return clip(self.reply.comment)[0]
+
+    @property
+    def rest(self) -> str:
+        return clip(self.reply.comment)[1]
+
+    @property
+    def answered(self) -> str:
+        """The first words of what it answers."""
+        text = " ".join(self.parent.comment.split()) if self.parent else ""
+        return text if len(text) <= PARENT else f"{text[:PARENT].rstrip()}…"
+
+    @property
+    def told_last(self) -> str:
+        """The newest decision about it, in words."""
+        if self.last is None:
+            return ""
+        words = {"who": whose(self.last), "when": when(self.last), "done": in_words(self.last)}
+        return _("%(who)s, %(when)s: %(done)s.") % words
+
+    @property
+    def past(self) -> str:
+        """What became of the writer's other replies, in words."""
+        return past_in_words(self.reply, self.history)
+
+
+def clip(text: str) -> tuple[str, str]:
+    """The beginning of a long text up to a space, and what follows."""
+    if len(text) <= CLIPPED * 1.2:
+        return text, ""
+    cut = text.rfind(" ", CLIPPED // 2, CLIPPED)
+    cut = cut if cut > 0 else CLIPPED
+    return text[:cut], text[cut:].lstrip()
+
+
+def past_in_words(reply: Reply, history: dict[str, int]) -> str:
+    """As “3 approved, 1 removed”; this reply itself is left out."""
+    if not reply.writer_key:
+        return _("no address")
+    others = {**history, reply.status: history.get(reply.status, 1) - 1}
+    return history_in_words(others) or _("first reply")
+
+
+def history_in_words(history: dict[str, int]) -> str:
+    """Numbers by state as “3 approved, 1 removed”; empty for none."""
+    approved, withdrawn = history.get(State.APPROVED, 0), history.get(State.WITHDRAWN, 0)
+    removed = history.get(State.TRASH, 0) + history.get(State.SPAM, 0)
+    waiting = history.get(State.PENDING, 0) + history.get(State.UNCONFIRMED, 0)
+    parts = [
+        approved and ngettext("%(number)d approved", "%(number)d approved", approved) % {"number": approved},
+        removed and ngettext("%(number)d removed", "%(number)d removed", removed) % {"number": removed},
+        waiting and ngettext("%(number)d waiting", "%(number)d waiting", waiting) % {"number": waiting},
+        withdrawn
+        and ngettext("%(number)d withdrawn", "%(number)d withdrawn", withdrawn) % {"number": withdrawn},
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def rows(replies: Iterable[Reply]) -> list[Row]:
+    """What is shown of these replies (`ReplyQuerySet.for_queue`). The same queries for one and for fifty."""
+    replies = list(replies)
+    keys = {reply.writer_key for reply in replies}
+    parents = Reply.objects.only("writer_name", "comment").in_bulk({reply.parent_id for reply in replies})
+    histories = Reply.objects.histories(keys)
+    trusted = set(Writer.objects.trusted().filter(key__in=keys).values_list("key", flat=True))
+    reports = open_reports(replies)
+    last = Decision.objects.in_bulk([reply.last_decision for reply in replies])
+    versions = earlier_versions(replies)
+    banned = bans_on(replies)
+    return [
+        Row(
+            reply,
+            None if reply.is_root else parents.get(reply.parent_id),
+            histories.get(reply.writer_key, {}),
+            bool(reply.writer_key) and reply.writer_key in trusted,
+            banned.get(reply.pk, []),
+            holding.why_held(reply),
+            reports.get(reply.pk, []),
+            versions.get(reply.pk, []),
+            last.get(reply.last_decision or 0),
+            after.pk if after else 0,
+        )
+        for reply, after in zip_longest(replies, replies[1:])
+    ]
+
+
+def earlier_versions(replies: Iterable[Reply]) -> dict[int, list[Version]]:
+    """What edited replies said before, the newest first."""
+    found: dict[int, list[Version]] = {}
+    for version in Version.objects.filter(reply_id__in=[each.pk for each in replies if each.edited_at]):
+        found.setdefault(version.reply_id, []).append(version)
+    return found
+
+
+def bans_on(replies: Iterable[Reply]) -> dict[int, list[Ban]]:
+    """The bans that keep the writers of these out now, by the number of the reply."""
+    current = list(Ban.objects.in_force().exclude(kind=Ban.Kind.WORD))
+    return {reply.pk: [ban for ban in current if is_banned_by(reply, ban)] for reply in replies}
+
+
+def is_banned_by(reply: Reply, ban: Ban) -> bool:
+    address = reply.ip_address or ""
+    return ban.fits(email=reply.user_email, name=reply.writer_name, address=address, text=reply.comment)
+
+
+def caught_by(kind: str, value: str) -> tuple[list[Reply], int]:
+    """Which of the newest replies a ban would have kept out, and among how many was looked.
+
+    Nothing for a value that could never fit.
+    """
+    ban = Ban(kind=kind, value=value)
+    try:
+        ban.clean()
+    except ValidationError:
+        return [], 0
+    words = ["writer_name", "user_email", "ip_address", "comment", "status", "submitted_at"]
+    looked = list(Reply.objects.order_by("-submitted_at").only(*words)[:LOOKED])
+    return [reply for reply in looked if is_banned_by(reply, ban)], len(looked)

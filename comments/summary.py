@@ -1,0 +1,142 @@
+"""What moderation has done, month by month, for everybody to read: numbers, never names.
+
+A fixed number of queries, however many months, replies and decisions there are. Decisions that were undone do
+not count; replies that an import brought were moderated elsewhere, if at all."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from statistics import median_low
+from typing import Any
+
+from django.db.models import Count, DateField, Min
+from django.db.models.functions import Coalesce, TruncMonth
+from django.utils import timezone
+
+from comments.models import Decision, Reply, ReplyStatus, Report
+
+Actor, State = Decision.Actor, ReplyStatus
+OUT = {State.SPAM, State.TRASH}
+Rows = Iterable[dict[str, Any]]
+LATEST = 12  # months on the page that names no year
+
+
+@dataclass
+class Month:
+    """One month. `received` to `withdrawn` are of the replies sent in it, the rest of what happened in it."""
+
+    start: date
+    received: int = 0
+    held: int = 0
+    published: int = 0
+    withdrawn: int = 0
+    spam: int = 0
+    reports: int = 0
+    removed: int = 0
+    appeals: int = 0
+    restored: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    waits: list[timedelta] = field(default_factory=list)
+
+    @property
+    def wait(self) -> timedelta | None:
+        """Half of the replies that a moderator decided on in this month had waited no longer than this."""
+        return median_low(self.waits) if self.waits else None
+
+
+def of_year(year: int) -> list[Month]:
+    """The months of `year` in which something happened, the newest first."""
+    return between(first_of(date(year, 1, 1)), first_of(date(year + 1, 1, 1)))
+
+
+def latest() -> list[Month]:
+    """The newest months in which something happened; a year of the calendar at most."""
+    today = timezone.localdate()
+    year, month = divmod(today.year * 12 + today.month - LATEST, 12)
+    return between(first_of(date(year, month + 1, 1)), timezone.now() + timedelta(minutes=1))
+
+
+def between(start: datetime, end: datetime) -> list[Month]:
+    months: dict[date, Month] = {}
+
+    def month(row: dict[str, Any]) -> Month:
+        return months.setdefault(row["month"], Month(row["month"]))
+
+    for row in replies(start, end):
+        count_replies(month(row), row)
+    for row in decisions(start, end):
+        count_decisions(month(row), row)
+    for row in reports(start, end):
+        month(row).reports += row["number"]
+    for row in waits(start, end):
+        month(row).waits.append(row["made_at"] - row["since"])
+    return sorted(months.values(), key=lambda each: each.start, reverse=True)
+
+
+def replies(start: datetime, end: datetime) -> Rows:
+    rows = Reply.objects.received().sent_between(start, end).with_fate()
+    return numbers(rows, "submitted_at", "status", "has_waited", "was_decided")
+
+
+def decisions(start: datetime, end: datetime) -> Rows:
+    rows = Decision.objects.standing().made_between(start, end).with_appeals()
+    return numbers(rows, "made_at", "was", "became", "actor", "reason", "is_appealed")
+
+
+def reports(start: datetime, end: datetime) -> Rows:
+    return numbers(Report.objects.made_between(start, end), "made_at")
+
+
+def waits(start: datetime, end: datetime) -> Rows:
+    """From the confirmation of the address, or the sending, to the first decision of a moderator."""
+    since = Coalesce("reply__confirmed_at", "reply__submitted_at")
+    rows = Decision.objects.ending_a_wait().made_between(start, end)
+    found: Rows = by_month(rows, "made_at").annotate(since=since).values("month", "made_at", "since")
+    return found
+
+
+def numbers(rows: Any, moment: str, *kinds: str) -> Rows:
+    """How many there are of each kind in each month."""
+    found: Rows = by_month(rows, moment).values("month", *kinds).annotate(number=Count("pk"))
+    return found
+
+
+def by_month(rows: Any, moment: str) -> Any:
+    """With the first day of its `month`, by the publication's own clock."""
+    return rows.order_by().annotate(month=TruncMonth(moment, output_field=DateField()))
+
+
+def count_replies(month: Month, row: dict[str, Any]) -> None:
+    month.received += row["number"]
+    month.held += row["number"] * (row["has_waited"] or row["status"] == State.PENDING)
+    month.published += row["number"] * (row["status"] == State.APPROVED)
+    month.withdrawn += row["number"] * (row["status"] == State.WITHDRAWN)
+    # What a trap has caught was spam from the first moment, and nobody has decided anything about it.
+    month.spam += row["number"] * (row["status"] == State.SPAM and not row["was_decided"])
+
+
+def count_decisions(month: Month, row: dict[str, Any]) -> None:
+    month.spam += row["number"] * (row["became"] == State.SPAM)
+    if row["became"] == State.TRASH:
+        month.removed += row["number"]
+        month.reasons[row["reason"]] += row["number"]
+    if row["actor"] == Actor.WRITER and row["was"] in OUT and row["became"] == State.PENDING:
+        month.appeals += row["number"]
+    if row["actor"] == Actor.MODERATOR and row["is_appealed"] and row["became"] == State.APPROVED:
+        month.restored += row["number"]
+
+
+def first_of(day: date) -> datetime:
+    return timezone.make_aware(datetime(day.year, day.month, day.day))
+
+
+def years() -> list[int]:
+    """From the first reply or decision to today, the newest first. Two queries."""
+    firsts: Iterable[datetime | None] = [
+        Reply.objects.received().aggregate(first=Min("submitted_at"))["first"],
+        Decision.objects.aggregate(first=Min("made_at"))["first"],
+    ]
+    now = timezone.now()
+    first = min([now, *filter(None, firsts)])
+    return list(range(timezone.localdate(now).year, timezone.localdate(first).year - 1, -1))

@@ -1,0 +1,164 @@
+// Moderates with single keys: rows are moved through with real focus, decisions go by fetch.
+// Without this module the same forms work by themselves.
+const queue = document.querySelector("[data-queue]");
+const said = document.querySelector("[data-said]");
+const nothing = document.querySelector("[data-nothing]");
+const keys = document.querySelector("[data-keys]");
+const keysOn = keys?.querySelector("[data-keys-on]");
+const undoForm = document.querySelector("#undo");
+const FEW = 8;
+const made = []; // what can be undone: the decision's number, its row, and the row that came after it
+let isBusy = false;
+
+const rows = () => [...queue.querySelectorAll("[data-row]")];
+const current = () => document.activeElement?.closest("[data-row]") ?? queue.querySelector("[data-row][tabindex='0']");
+
+function prepare(row) {
+  row.tabIndex = -1;
+  row.setAttribute("aria-keyshortcuts", "j k n p a s r u");
+}
+
+function focus(row) {
+  for (const each of rows()) each.tabIndex = each === row ? 0 : -1;
+  if (!row) nothing.hidden = false;
+  (row ?? nothing).focus();
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+function step(distance) {
+  const all = rows();
+  const place = all.indexOf(document.activeElement?.closest("[data-row]"));
+  focus(place < 0 ? queue.querySelector("[data-row][tabindex='0']") : all[Math.max(0, Math.min(all.length - 1, place + distance))]);
+}
+
+async function post(form, button) {
+  const body = new FormData(form, button);
+  const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+  if (answer.ok || answer.status === 409) return { ok: answer.ok, ...(await answer.json()) };
+  return { ok: false, said: answer.status === 403 || answer.redirected ? queue.dataset.shut : queue.dataset.failed };
+}
+
+// One thing at a time: a key that is pressed while the last decision travels would hit a row not yet read.
+async function send(form, button) {
+  if (isBusy) return null;
+  isBusy = true;
+  queue.setAttribute("aria-busy", "true");
+  try {
+    return await post(form, button);
+  } catch {
+    return { ok: false, said: queue.dataset.failed };
+  } finally {
+    isBusy = false;
+    queue.removeAttribute("aria-busy");
+  }
+}
+
+async function decide(row, form, button) {
+  const answer = await send(form, button);
+  if (!answer) return;
+  if (!answer.ok) return complain(row, answer.said);
+  const after = row.nextElementSibling;
+  made.push({ number: answer.undo, after });
+  const next = after ?? row.previousElementSibling;
+  row.remove();
+  said.textContent = answer.said;
+  focus(next);
+  if (rows().length < FEW) await fetchMore();
+}
+
+function complain(row, sentence) {
+  const place = row.querySelector("[data-conflict]");
+  place.hidden = false;
+  place.textContent = sentence;
+}
+
+async function undo() {
+  const last = made.at(-1);
+  if (!last || isBusy) return;
+  const button = Object.assign(document.createElement("button"), { name: "decision", value: last.number });
+  button.hidden = true;
+  undoForm.append(button);
+  const answer = await send(undoForm, button);
+  button.remove();
+  made.pop();
+  said.textContent = answer.said;
+  if (!answer.ok) return;
+  const holder = document.createElement("div");
+  holder.innerHTML = answer.row;
+  const row = holder.firstElementChild;
+  prepare(row);
+  queue.insertBefore(row, last.after?.isConnected ? last.after : null);
+  nothing.hidden = true;
+  focus(row);
+}
+
+// What was decided has left the view, so its first page now holds those that come next.
+async function fetchMore() {
+  const answer = await fetch(location.href);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const row of page.querySelectorAll("[data-row]")) {
+    if (document.getElementById(row.id)) continue;
+    prepare(row);
+    queue.append(row);
+  }
+  if (document.activeElement === nothing && rows().length) focus(rows()[0]);
+  nothing.hidden = rows().length > 0;
+}
+
+function askReason(row) {
+  const details = row.querySelector("[data-remove]");
+  if (!details) return;
+  details.open = true;
+  details.querySelector("select").focus();
+}
+
+// In the list of reasons: a digit chooses and removes, Enter removes for what is chosen, Escape goes back.
+function chooseReason(event, select) {
+  const row = select.closest("[data-row]");
+  if (event.key === "Escape") {
+    select.closest("details").open = false;
+    return focus(row);
+  }
+  if (/^[0-9]$/.test(event.key)) select.selectedIndex = Number(event.key) || 10;
+  else if (event.key !== "Enter") return;
+  event.preventDefault();
+  if (select.value) decide(row, select.form, select.form.querySelector("button[name=decision]"));
+}
+
+const isTyping = (target) => target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+
+function press(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !keysOn?.checked) return;
+  if (event.target.matches("[data-remove] select")) return chooseReason(event, event.target);
+  if (isTyping(event.target)) return;
+  const row = current();
+  const button = row?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (button) decide(row, button.form, button);
+  else if ("jn".includes(event.key)) step(1);
+  else if ("kp".includes(event.key)) step(-1);
+  else if (event.key === "r" && row) askReason(row);
+  else if (event.key === "u") undo();
+  else if (event.key === "?") keys.open = !keys.open;
+  else return;
+  event.preventDefault();
+}
+
+if (queue && keys) {
+  rows().forEach(prepare);
+  if (rows()[0]) rows()[0].tabIndex = 0;
+  keys.hidden = false;
+  keysOn.checked = localStorage.getItem("queue-keys") !== "off";
+  keysOn.addEventListener("change", () => localStorage.setItem("queue-keys", keysOn.checked ? "on" : "off"));
+  document.addEventListener("keydown", press);
+  queue.addEventListener("focusin", ({ target }) => {
+    for (const each of rows()) each.tabIndex = each.contains(target) ? 0 : -1;
+  });
+  queue.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-decide]")) return;
+    event.preventDefault();
+    decide(event.target.closest("[data-row]"), event.target, event.submitter);
+  });
+  const hash = document.getElementById(location.hash.slice(1));
+  if (hash?.matches("[data-row]")) focus(hash);
+}

@@ -1,0 +1,288 @@
+"""What the queue shows: five views, what stands around each reply, and one reply's own page."""
+
+import pytest
+from django.utils import timezone
+
+from comments import moderation, queue
+from comments.models import (
+    Appeal,
+    Ban,
+    DebateRules,
+    Decision,
+    Reply,
+    ReplyStatus,
+    Report,
+    Version,
+    Writer,
+)
+from comments.threads import add
+from tests.comments.replies import draft
+from tests.factories import make_post
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/comments/reply/"
+
+
+@pytest.fixture
+def bobs(bob, browse_as):
+    return browse_as(bob)
+
+
+@pytest.fixture
+def held():
+    return add(draft(make_post("The harbour"), status=ReplyStatus.PENDING, writer_name="Charlie"))
+
+
+def html_of(client, **asked):
+    return client.get(LIST, asked).content.decode()
+
+
+@pytest.fixture
+def every():
+    """One reply for each view, by the view's name."""
+    post = make_post("The harbour")
+    made = {
+        "waiting": add(draft(post, status=ReplyStatus.PENDING)),
+        "reported": add(draft(post, reports_open=1)),
+        "suspected": add(draft(post, status=ReplyStatus.PENDING, suspected=True)),
+        "approved": add(draft(post)),
+        "removed": add(draft(post, status=ReplyStatus.TRASH)),
+    }
+    Report.objects.create(reply=made["reported"], reporter="x", why="abuse", note="He names my child.")
+    return made
+
+
+@pytest.mark.parametrize("view", ["waiting", "reported", "suspected", "approved", "removed"])
+def test_each_view_shows_its_own(bobs, every, view):
+    shown = {name for name, reply in every.items() if f"reply-{reply.pk}" in html_of(bobs, view=view)}
+    assert shown == ({"approved", "reported"} if view == "approved" else {view})
+
+
+def test_tabs_count_every_view(bobs, every):
+    numbers = Reply.objects.numbers()
+    assert [numbers[view] for view in ("waiting", "reported", "suspected", "approved", "removed")] == [
+        1, 1, 1, 2, 1,
+    ]  # fmt: skip
+    assert 'Approved <span class="number">2</span>' in html_of(bobs)
+
+
+def test_queue_opens_with_what_waits_the_oldest_first(bobs, held):
+    later = add(draft(held.post, status=ReplyStatus.PENDING))
+    html = html_of(bobs)
+    assert html.index(f'id="reply-{held.pk}"') < html.index(f'id="reply-{later.pk}"')
+
+
+@pytest.mark.parametrize("state", ReplyStatus.values)
+def test_links_to_a_state_work(bobs, state):
+    reply = add(draft(make_post(), status=state))
+    assert f'id="reply-{reply.pk}"' in html_of(bobs, state=state)
+
+
+def test_row_shows_article_parent_writer_words_and_address(bobs, held):
+    add(draft(held.post, comment="An answer", writer_name="Rosa", status=ReplyStatus.PENDING), held)
+    html = html_of(bobs)
+    for words in ("The harbour", "In answer to Charlie", held.comment, "Rosa", "An answer", held.user_email):
+        assert words in html
+
+
+def test_history_of_the_writer_is_told(held):
+    for state in (ReplyStatus.APPROVED, ReplyStatus.APPROVED, ReplyStatus.TRASH, ReplyStatus.SPAM):
+        add(draft(held.post, user_email=held.user_email, status=state))
+    [row] = queue.rows(Reply.objects.for_queue().filter(pk=held.pk))
+    assert row.past == "2 approved, 2 removed"
+
+
+def test_first_reply_of_an_address_is_called_so(held):
+    assert queue.rows(Reply.objects.for_queue())[0].past == "first reply"
+
+
+def test_trusted_and_banned_writers_are_marked(bobs, held):
+    Writer.objects.filter(pk=Writer.objects.of(held.user_email).pk).update(trusted=True)
+    Ban.objects.keep_out("address", held.user_email)
+    html = html_of(bobs)
+    assert '<span class="mark">trusted</span>' in html
+    assert '<span class="mark banned">banned</span>' in html
+
+
+def test_reports_are_shown_without_who_reported(bobs, every):
+    html = html_of(bobs, view="reported")
+    assert "He names my child." in html
+    assert "It attacks a person" in html
+
+
+def test_earlier_words_and_the_appeal_are_shown(bobs, held):
+    Reply.objects.filter(pk=held.pk).update(edited_at=timezone.now())
+    Version.objects.create(reply=held, text="What I said first.")
+    Appeal.objects.create(reply=held, text="It was meant kindly.")
+    html = html_of(bobs)
+    assert "What I said first." in html
+    assert "It was meant kindly." in html
+
+
+def test_why_it_was_held_is_told_in_words(bobs, held):
+    moderation.approve(held)
+    moderation.hold(held, {"code": "reported", "number": 3}, actor=Decision.Actor.READERS)
+    assert "Why it was held" in html_of(bobs)
+
+
+def test_long_reply_is_folded_and_whole(bobs):
+    words = " ".join(f"word{number}" for number in range(400))
+    add(draft(make_post(), status=ReplyStatus.PENDING, comment=words))
+    html = html_of(bobs)
+    assert "<summary>The rest</summary>" in html
+    assert all(f"word{number}" in html for number in (0, 200, 399))
+
+
+def test_removed_reply_says_who_removed_it_and_for_what(bobs, bob, held):
+    moderation.trash(held, by=bob, reason="hate")
+    assert "removed (hatred of a group of people)" in html_of(bobs, view="removed")
+
+
+@pytest.mark.parametrize("words", ["harbour", "Charlie", "Reply", "example.org"])
+def test_search_finds_words_names_addresses_and_titles(bobs, held, words):
+    assert f'id="reply-{held.pk}"' in html_of(bobs, q=words)
+    assert f'id="reply-{held.pk}"' not in html_of(bobs, q="nowhere at all")
+
+
+def test_search_in_one_view_offers_to_search_everywhere(bobs, every):
+    assert "?view=all&amp;q=harbour" in html_of(bobs, q="harbour", view="suspected")
+
+
+def test_queue_can_be_narrowed_to_one_article(bobs, held):
+    other = add(draft(make_post("The bridge"), status=ReplyStatus.PENDING))
+    html = html_of(bobs, article=other.post_id)
+    assert f'id="reply-{other.pk}"' in html
+    assert f'id="reply-{held.pk}"' not in html
+    assert 'Waiting <span class="number">1</span>' in html
+
+
+@pytest.mark.parametrize("asked", [{"article": "x"}, {"article": "9" * 30}, {"view": "x"}, {"p": "99"}])
+def test_senseless_addresses_break_nothing(bobs, held, asked):
+    assert bobs.get(LIST, asked, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("view", ["waiting", "reported", "removed"])
+def test_queue_costs_the_same_for_one_and_thirty(bobs, view, assert_same_queries):
+    def grow(number):
+        for _ in range(number):
+            post = make_post()
+            parent = add(draft(post))
+            state = ReplyStatus.PENDING if view == "waiting" else ReplyStatus.APPROVED
+            reply = add(draft(post, status=state, edited_at=timezone.now()), parent)
+            Version.objects.create(reply=reply, text="before")
+            if view == "reported":
+                Reply.objects.filter(pk=reply.pk).update(reports_open=1)
+                Report.objects.create(reply=reply, reporter="x", why="abuse")
+            elif view == "removed":
+                moderation.trash(reply)
+
+    grow(1)
+    assert assert_same_queries(lambda: bobs.get(LIST, {"view": view}), lambda: grow(29)) <= 25
+
+
+def test_reply_page_shows_everything_and_edits_nothing(bobs, bob, held):
+    moderation.trash(held, by=bob, reason="law", note="A court said so.")
+    address = f"{LIST}{held.pk}/change/"
+    html = bobs.get(address).content.decode()
+    for words in (held.comment, "A court said so.", "against the law", ":before"):
+        assert words in html
+    assert bobs.post(address, {"writer_name": "Somebody else"}).status_code == 403
+
+
+@pytest.mark.parametrize("number", ["77", "x", "9" * 30])
+def test_reply_that_is_not_there_leads_to_the_queue(bobs, number):
+    assert bobs.get(f"{LIST}{number}/change/", follow=True).redirect_chain[-1][0] == LIST
+
+
+def test_hostile_text_is_shown_as_text(bobs, held):
+    hostile = "<script>alert(1)</script>"
+    fields = {"comment": hostile, "writer_name": hostile, "writer_url": f"javascript:{hostile}"}
+    reply = add(draft(held.post, status=ReplyStatus.PENDING, **fields), held)
+    for address in (LIST, f"{LIST}{reply.pk}/change/"):
+        html = bobs.get(address).content.decode()
+        assert hostile not in html
+        assert 'href="javascript:' not in html
+
+
+def test_nothing_can_be_decided_about_an_address_not_confirmed(bobs):
+    add(draft(make_post(), status=ReplyStatus.UNCONFIRMED))
+    assert 'name="decision"' not in html_of(bobs, state="unconfirmed")
+
+
+# Bans, rules, writers, ledger
+
+
+def test_ban_is_prefilled_from_the_row_and_shows_what_it_would_catch(bobs, held):
+    html = bobs.get(
+        "/admin/comments/ban/add/", {"kind": "address", "value": held.user_email}
+    ).content.decode()
+    assert "1 of the newest 1 replies." in html
+    assert held.comment in html
+
+
+def test_looking_at_a_ban_saves_nothing(bobs, held):
+    typed = {"kind": "address", "value": held.user_email, "_look": "1"}
+    html = bobs.post("/admin/comments/ban/add/", typed).content.decode()
+    assert not Ban.objects.exists()
+    assert "1 of the newest 1 replies." in html
+
+
+def test_ban_is_kept_with_who_made_it(bobs, bob):
+    bobs.post("/admin/comments/ban/add/", {"kind": "network", "value": "192.0.2.0/24"})
+    assert Ban.objects.get().by == bob
+
+
+@pytest.mark.parametrize(("kind", "value"), [("network", "nowhere"), ("address", "nobody"), ("word", "*")])
+def test_ban_that_could_never_fit_is_refused(bobs, kind, value):
+    response = bobs.post("/admin/comments/ban/add/", {"kind": kind, "value": value})
+    assert "errorlist" in response.content.decode()
+    assert not Ban.objects.exists()
+
+
+def test_rules_open_directly_and_are_saved(bobs):
+    response = bobs.get("/admin/comments/debaterules/", follow=True)
+    assert response.redirect_chain[-1][0] == "/admin/comments/debaterules/1/change/"
+    form = response.context["adminform"].form
+    typed = {name: form[name].value() for name in form.fields} | {"mode": "all", "most_links": 5}
+    bobs.post("/admin/comments/debaterules/1/change/", typed)
+    assert (DebateRules.current().mode, DebateRules.current().most_links) == ("all", 5)
+
+
+def test_writer_can_be_trusted_but_an_address_is_never_changed(bobs):
+    writer = Writer.objects.of("rosa@example.org")
+    bobs.post(f"/admin/comments/writer/{writer.pk}/change/", {"trusted": "on", "email": "x@example.org"})
+    writer.refresh_from_db()
+    assert (writer.trusted, writer.email) == (True, "rosa@example.org")
+
+
+def test_list_of_writers_tells_their_history_at_the_same_cost(bobs, assert_same_queries):
+    def grow(number):
+        for _ in range(number):
+            Writer.objects.of(add(draft(make_post())).user_email)
+
+    grow(1)
+    assert "1 approved" in bobs.get("/admin/comments/writer/").content.decode()
+    assert_same_queries(lambda: bobs.get("/admin/comments/writer/"), lambda: grow(29))
+
+
+def test_ledger_is_read_and_never_written_by_hand(bobs, bob, administrator, browse_as, held):
+    moderation.trash(held, by=bob, reason="abuse")
+    html = bobs.get("/admin/comments/decision/").content.decode()
+    assert "removed (abuse of a person)" in html
+    for action in ("add", f"{Decision.objects.get().pk}/delete"):
+        assert browse_as(administrator).get(f"/admin/comments/decision/{action}/").status_code == 403
+
+
+def test_ledger_costs_the_same_for_one_and_thirty(bobs, bob, assert_same_queries):
+    def grow(number):
+        moderation.trash(*[add(draft(make_post())) for _ in range(number)], by=bob)
+
+    grow(1)
+    assert_same_queries(lambda: bobs.get("/admin/comments/decision/"), lambda: grow(29))
+
+
+def test_dashboard_counts_what_is_to_be_decided(bobs, every):
+    html = bobs.get("/admin/").content.decode()
+    for view in ("waiting", "reported", "suspected"):
+        assert f"{LIST}?view={view}" in html
