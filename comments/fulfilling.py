@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from django.db import transaction
 from django.utils import timezone
 
-from comments import moderation, posting, recommending
+from comments import judging, moderation, recommending
 from comments.models import Confirmation, Follow, Reply, Thread, Writer
 
 Purpose = Confirmation.Purpose
@@ -39,7 +39,9 @@ def release(reply: Reply, writer: Writer) -> bool:
         if fresh is None:
             return False
         Reply.objects.filter(pk=fresh.pk).update(confirmed_at=timezone.now())
-        moderation.admit(fresh, posting.first_status(fresh))
+        judgement = judging.judge(fresh, is_proved=True)
+        judgement.note(fresh)
+        moderation.admit(fresh, judgement.status)
         return True
 
 

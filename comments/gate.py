@@ -11,6 +11,7 @@ from blog.models import Post
 from blog.network import network_of
 from comments import bans
 from comments.models import Writer, writer_key
+from comments.posting import Sender
 
 NETWORK, ARTICLE = "reply", "reply-to"
 
@@ -23,12 +24,9 @@ class Refusal:
     minutes: int = 0
 
 
-def why_refused(post: Post, typed: dict[str, Any], address: str, proved: str) -> Refusal | None:
-    """For a guest's reply (the form's cleaned fields) from this network address; None lets it in.
-
-    `proved` is the key of the address that the browser has confirmed. Counts the attempt.
-    """
-    return flooded(post, address) or banned(typed, address, proved)
+def why_refused(post: Post, typed: dict[str, Any], sender: Sender) -> Refusal | None:
+    """For a guest's reply (the form's cleaned fields); None lets it in. Counts the attempt."""
+    return flooded(post, sender.address) or banned(typed, sender)
 
 
 def flooded(post: Post, address: str) -> Refusal | None:
@@ -53,13 +51,13 @@ def wait(scope: str, key: str) -> int:
     return max(1, limits.minutes_left(scope, key))
 
 
-def banned(typed: dict[str, Any], address: str, proved: str) -> Refusal | None:
+def banned(typed: dict[str, Any], sender: Sender) -> Refusal | None:
     key = writer_key(typed["email"])
-    is_trusted = proved == key and Writer.objects.trusted().filter(key=key).exists()
+    is_trusted = sender.proved == key and Writer.objects.trusted().filter(key=key).exists()
     ban = bans.ban_for(
         email=typed["email"],
         name=typed["name"],
-        address=address,
+        address=sender.address,
         text=f"{typed['comment']}\n{typed['url']}",
         trusted=is_trusted,
     )

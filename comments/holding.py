@@ -128,7 +128,6 @@ def reported(entry: Entry) -> str:
 SENTENCES: dict[str, Callable[[Entry], str]] = {
     "all": lambda _entry: _("Every reply waits here."),
     "first": lambda _entry: _("It is the first reply of this address."),
-    "unproved": lambda _entry: _("The address is not confirmed, and no mail was sent to it."),
     "trap": lambda _entry: _("The field that people do not see was filled in."),
     "nowhere": lambda _entry: _("The browser did not say from which page it was sent."),
     "appeal": lambda _entry: _("Its writer appealed."),

@@ -36,6 +36,7 @@ class Judgement:
     suspected: bool = False
     score: float | None = None
     held_for: Held = field(default_factory=list)
+    is_hopeless: bool = False  # no mail goes out for it unless somebody presses for one
 
     def write_on(self, reply: Reply) -> None:
         """On an unsaved reply, or one that is about to be saved."""
@@ -60,25 +61,21 @@ def judge(reply: Reply, circumstances: Circumstances | None = None, *, is_proved
     sent = circumstances or Circumstances.remembered(reply.held_for)
     known = Reply.objects.by_writer(reply.user_email).approved().count() if is_proved else 0
     verdict = score(reply, sent, known)
-    is_suspected = verdict.score >= rules.suspect_at
+    is_suspected = sent.trapped or verdict.score >= rules.suspect_at
     spam = [told(verdict)] if is_suspected else []
-    if sent.trapped and not is_trusted(reply, is_proved=is_proved):
-        return Judgement(ReplyStatus.SPAM, True, verdict.score, [*sent.notes, *spam])
     if not is_proved:
-        return before_proof(verdict, [*spam, *sent.notes], is_suspected=is_suspected)
-    if is_trusted(reply, is_proved=True):
+        is_hopeless = (is_suspected and verdict.score >= HOPELESS) or sent.trapped
+        noted = [*spam, *sent.notes]
+        return Judgement(ReplyStatus.UNCONFIRMED, is_suspected, verdict.score, noted, is_hopeless)
+    if Writer.objects.trusted().filter(key=reply.writer_key).exists():
         return Judgement(ReplyStatus.APPROVED, False, verdict.score)
     held = [*spam, *reasons(reply, rules, known)]
     if not held:
         return Judgement(ReplyStatus.APPROVED, False, verdict.score)
-    return Judgement(ReplyStatus.PENDING, is_suspected, verdict.score, [*held, *sent.notes])
-
-
-def before_proof(verdict: Verdict, noted: Held, *, is_suspected: bool) -> Judgement:
-    """It waits for the answer to a mail; or for a moderator, where the form would only serve to send spam."""
-    if is_suspected and verdict.score >= HOPELESS:
-        return Judgement(ReplyStatus.PENDING, True, verdict.score, [*noted, {"code": "unproved"}])
-    return Judgement(ReplyStatus.UNCONFIRMED, is_suspected, verdict.score, noted)
+    # Whoever has answered a mail since is no machine, and is read by a moderator after all.
+    is_machine = sent.trapped and circumstances is not None
+    status = ReplyStatus.SPAM if is_machine else ReplyStatus.PENDING
+    return Judgement(status, is_suspected, verdict.score, [*held, *sent.notes])
 
 
 def score(reply: Reply, sent: Circumstances, known: int) -> Verdict:
@@ -93,10 +90,6 @@ def score(reply: Reply, sent: Circumstances, known: int) -> Verdict:
 def told(verdict: Verdict) -> dict[str, Any]:
     rules = [list(rule) for rule in verdict.rules]
     return {"code": "spam", "score": round(verdict.score, 3), "rules": rules, "words": verdict.words}
-
-
-def is_trusted(reply: Reply, *, is_proved: bool) -> bool:
-    return is_proved and Writer.objects.trusted().filter(key=reply.writer_key).exists()
 
 
 def reasons(reply: Reply, rules: DebateRules, known: int) -> Held:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from blog.models import Author, Post, User
 from blog.network import client_address
 from blog.publicpages import reader
-from comments import confirming, notifications, permissions, threads
+from comments import confirming, judging, notifications, permissions, threads
+from comments.circumstances import Circumstances
 from comments.models import Confirmation, Reply, ReplyStatus, Thread, Writer, writer_key
 
 SAME_FOR = timedelta(minutes=10)
@@ -36,11 +37,12 @@ class Sender:
 
 
 def receive(
-    post: Post, parent: Reply | None, typed: dict[str, Any], sender: Sender, *, trapped: bool
+    post: Post, parent: Reply | None, typed: dict[str, Any], sender: Sender, circumstances: Circumstances
 ) -> Reply:
     """Store what was typed (the form's cleaned fields), or find it if it was just sent already.
 
-    Under an address that this browser has not confirmed, nobody sees it until its mail is answered.
+    Under an address that this browser has not confirmed, nobody sees it until its mail is answered; plain
+    spam gets none, since a machine is to send no mails through this form.
 
     Raises ThreadError if the parent has gone meanwhile.
     """
@@ -55,9 +57,8 @@ def receive(
     is_proved = bool(user) or sender.proved == reply.writer_key
     if is_proved:
         reply.confirmed_at = reply.submitted_at
-        reply.status = ReplyStatus.SPAM if trapped else first_status(reply)
-    else:
-        reply.status = ReplyStatus.UNCONFIRMED
+    judgement = judging.judge(reply, circumstances, is_proved=is_proved)
+    judgement.write_on(reply)
     reply.mirror_status()
     with transaction.atomic():
         Thread.objects.hold(post.pk)
@@ -66,7 +67,7 @@ def receive(
         threads.add(reply, parent)
         if reply.is_read:
             notifications.announce(reply)
-        if not is_proved and not trapped:  # a machine is to send no mails through this form
+        if not is_proved and not judgement.is_hopeless:
             ask(reply)
     return reply
 
@@ -103,13 +104,6 @@ def staff_name(user: User) -> str:
     """The name under which a login writes: its byline, else its own."""
     author = Author.objects.filter(user=user).first()
     return author.name if author else user.get_full_name() or user.get_username()
-
-
-def first_status(reply: Reply) -> ReplyStatus:
-    """The first reply of an address waits for a moderator; once one was approved, they appear at once."""
-    if reply.user_id or Reply.objects.by_writer(reply.user_email).approved().exists():
-        return ReplyStatus.APPROVED
-    return ReplyStatus.PENDING
 
 
 def sent_before(reply: Reply, parent: Reply | None) -> Reply | None:

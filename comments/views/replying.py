@@ -2,18 +2,18 @@
 
 from urllib.parse import unquote
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from blog import addresses, limits, passwords
+from blog import addresses, passwords
 from blog.models import Post
 from blog.publicpages import public_page, reader
 from blog.views.articles import moved
-from comments import permissions, posting, quoting, repeats, waiting
+from comments import gate, permissions, posting, quoting, repeats, waiting
+from comments.circumstances import Circumstances
 from comments.forms import ReplyForm
 from comments.models import Reply
 from comments.origin import is_own_form
@@ -26,11 +26,8 @@ from comments.views.formpage import (
     form_page,
     gone,
     gone_notice,
-    network,
 )
 from comments.views.trying import preview, quote
-
-SCOPE = "reply"
 
 
 @csrf_exempt  # comments.origin looks at every POST, and the text of those that it refuses is kept
@@ -81,28 +78,25 @@ def take(request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | None
     if before := repeats.earlier(post, parent, form.cleaned_data):
         said = {"reply": before, "address": address_for(before)}
         return form_page(request, post, form, parent, status=INVALID, earlier=said)
-    if not may_post_now(request, form):
-        return slowed(request, post, form, parent)
+    sender = posting.Sender.of(request)
+    if form.staff is None and (refused := gate.why_refused(post, form.cleaned_data, sender)):
+        return turned_away(request, post, form, parent, refused)
+    sent = Circumstances.of(request, trapped=form.is_trapped)
     try:
-        sender = posting.Sender.of(request)
-        sent = posting.receive(post, parent, form.cleaned_data, sender, trapped=form.is_trapped)
+        reply = posting.receive(post, parent, form.cleaned_data, sender, sent)
     except ThreadError:
         return form_page(request, post, form, None, notice=gone(), status=INVALID)
-    return arrived(request, sent)
+    return arrived(request, reply)
 
 
-def may_post_now(request: HttpRequest, form: ReplyForm) -> bool:
-    """Counts this attempt of the reader's network; the publication's own people are not counted."""
-    return form.staff is not None or limits.allow(SCOPE, network(request), settings.REPLY_LIMIT)
-
-
-def slowed(request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | None) -> HttpResponse:
-    notice = _(
-        "Many replies have come from your network in a short time. Your text is here: please wait a little, "
-        "then press the button once more."
-    )
-    response = form_page(request, post, form, parent, notice=notice, status=TOO_MANY)
-    response.headers["Retry-After"] = str(60 * max(1, limits.minutes_left(SCOPE, network(request))))
+def turned_away(
+    request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | None, refused: gate.Refusal
+) -> HttpResponse:
+    """With the text kept, and when to try again where that helps."""
+    status = TOO_MANY if refused.minutes else REFUSED
+    response = form_page(request, post, form, parent, notice=refused.notice, status=status)
+    if refused.minutes:
+        response.headers["Retry-After"] = str(60 * refused.minutes)
     return response
 
 

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from blog import limits
 from blog.models import Post
 from blog.publicpages import reader
-from comments import confirming, fulfilling, posting, waiting
+from comments import confirming, fulfilling, gate, posting, waiting
 from comments.models import Letter, Reply, ReplyStatus
 from comments.origin import comes_from_nowhere_else
 from comments.privatepages import private_page
 from comments.views.formpage import INVALID, REFUSED, TOO_MANY, network
-from comments.views.replying import SCOPE
 from comments.writerforms import AddressForm
 
 
@@ -42,7 +41,7 @@ def ask_again(request: HttpRequest, sent: Reply) -> HttpResponse:
     writer = confirming.confirmed_writer(request)
     if writer and fulfilling.release(sent, writer):
         sent.refresh_from_db(fields=["status"])
-    elif not limits.allow(SCOPE, network(request), settings.REPLY_LIMIT) or not posting.ask(sent):
+    elif not limits.allow(gate.NETWORK, network(request), settings.REPLY_LIMIT) or not posting.ask(sent):
         notice = _(
             "Several mails have gone to this address within the hour, and that is enough for now. The link "
             "in the latest of them shows this reply too. After an hour you can have another one sent."

@@ -115,15 +115,23 @@ def test_circumstances_alone_hold_nobody(post, known):
     assert judged(post, sent=Circumstances(took=0.5, is_from_nowhere=True)).status == ReplyStatus.APPROVED
 
 
-def test_trap_leads_to_spam_without_a_mail(post):
-    judgement = judged(post, sent=Circumstances(trapped=True), is_proved=False)
-    assert (judgement.status, codes(judgement)[0]) == (ReplyStatus.SPAM, "trap")
+def test_trap_is_for_moderators_once_a_mail_was_answered(post):
+    reply = unsaved(post)
+    before = judged(post, sent=Circumstances(trapped=True), is_proved=False)
+    assert (before.status, before.is_hopeless) == (ReplyStatus.UNCONFIRMED, True)
+    before.write_on(reply)
+    later = judging.judge(reply, is_proved=True)
+    assert (later.status, later.suspected, codes(later)) == (
+        ReplyStatus.PENDING,
+        True,
+        ["spam", "first", "trap"],
+    )
 
 
-def test_plain_spam_under_an_unconfirmed_address_goes_to_moderators_without_a_mail(post):
-    judgement = judged(post, ADVERTISEMENT * 2, is_proved=False)
-    assert judgement.status == ReplyStatus.PENDING
-    assert codes(judgement) == ["spam", "unproved"]
+def test_plain_spam_is_hopeless_but_its_honest_likeness_is_not(post):
+    assert judged(post, ADVERTISEMENT * 2, is_proved=False).is_hopeless
+    assert not judged(post, is_proved=False).is_hopeless
+    assert not judged(post, "check out my channel", is_proved=False).is_hopeless
 
 
 def test_same_text_elsewhere_holds(post, known):
