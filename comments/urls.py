@@ -4,7 +4,16 @@ from django.urls import path, re_path
 
 from blog.models.slugs import RESERVED
 from comments import feeds
-from comments.views import accounts, addresses, confirming, following, replying, reporting, waiting
+from comments.views import (
+    accounts,
+    addresses,
+    confirming,
+    following,
+    recommending,
+    replying,
+    reporting,
+    waiting,
+)
 
 # `<article>feed/`, but not `/category/…/feed/` and its like, which are the publication's.
 ARTICLE = rf"(?!(?:{'|'.join(sorted(RESERVED))})/)(?P<path>.+)"
@@ -13,6 +22,7 @@ app_name = "comments"
 urlpatterns = [
     re_path(r"^reply/(?P<pk>[0-9]{1,15})/$", addresses.permalink, name="permalink"),
     re_path(r"^reply/(?P<pk>[0-9]{1,15})/report/$", reporting.report, name="report"),
+    re_path(r"^reply/(?P<pk>[0-9]{1,15})/recommend/$", recommending.recommend, name="recommend"),
     path("reply/confirm/<str:token>/", confirming.confirm, name="confirm"),
     path("reply/unfollow/<str:token>/", following.unfollow, name="unfollow"),
     re_path(r"^comments/feed/$", feeds.everywhere, name="feed"),

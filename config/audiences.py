@@ -26,6 +26,7 @@ PUBLIC = """
     blog:year blog:year_page blog:month blog:month_page blog:day blog:day_page
     blog:post blog:page blog:address blog:feed_alias blog:first_page blog:password blog:media
     comments:permalink comments:reply comments:waiting comments:unfollow comments:report comments:moderation
+    comments:recommend
     comments:confirm
     comments:feed comments:article_feed
     admin:login admin:logout

@@ -17,7 +17,7 @@ from comments import ledger, permissions, posting
 from comments.forms import ReplyForm
 from comments.models import Thread
 from comments.ordering import ORDERS, order_named, page_address
-from comments.reading import page_of
+from comments.reading import Row, page_of
 
 register = template.Library()
 
@@ -115,3 +115,11 @@ def replies_heading(number: int | None) -> str:
     if not number:
         return gettext("No replies yet")
     return ngettext("%(number)d reply", "%(number)d replies", number) % {"number": number}
+
+
+@register.filter
+def answers_said(row: Row) -> str:
+    """What a branch that can be folded holds: “1 answer”, “12 answers”."""
+    if row.has_more:
+        return gettext("%(number)d answers on this page") % {"number": row.answers}
+    return ngettext("%(number)d answer", "%(number)d answers", row.answers) % {"number": row.answers}
