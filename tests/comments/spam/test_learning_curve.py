@@ -5,11 +5,16 @@ import random
 from statistics import mean
 
 import pytest
+from django.utils import timezone
 
-from comments.models import DebateRules
+from comments import judging, learning
+from comments.circumstances import Circumstances
+from comments.models import DebateRules, Decision, Reply, ReplyStatus
 from comments.spam.bayes import Counts
 from comments.spam.rules import Sample
 from comments.spam.scoring import Evidence
+from tests.comments.replies import draft, grow
+from tests.factories import make_post
 
 SEEDS = range(2001, 2011)
 
@@ -67,3 +72,25 @@ def test_more_decisions_find_more_and_stay_precise(comments):
     recalls = [mean(recall for _, recall in figures) for figures in steps]
     assert recalls == sorted(recalls)
     assert min(mean(precision for precision, _ in figures) for figures in steps) >= 0.97
+
+
+@pytest.mark.django_db
+def test_live_site_learns_from_its_moderators_as_well(corpus):
+    rows = json.loads((corpus / "spam" / "youtube-comments.json").read_text("utf-8"))
+    random.Random(3001).shuffle(rows)  # noqa: S311
+    post, half = make_post(), len(rows) // 2
+    replies = grow(post, half, status=ReplyStatus.PENDING)
+    for reply, row in zip(replies, rows, strict=False):
+        Reply.objects.filter(pk=reply.pk).update(comment=row["text"], import_ref=None)
+    said = [ReplyStatus.SPAM if row["spam"] else ReplyStatus.APPROVED for row in rows]
+    pairs = zip(replies, said, strict=False)
+    learning.follow(
+        [Decision(reply_id=reply.pk, actor="moderator", became=became) for reply, became in pairs]
+    )
+    judged = []
+    for row in rows[half:]:
+        reply = draft(post, comment=row["text"], submitted_at=timezone.now())
+        judged.append((judging.judge(reply, Circumstances(), is_proved=True).suspected, row["spam"]))
+    suspected = [is_spam for is_suspected, is_spam in judged if is_suspected]
+    assert sum(suspected) / len(suspected) >= 0.97
+    assert sum(suspected) / sum(is_spam for _, is_spam in judged) >= 0.85
