@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_comments.models import Comment
 
 from blog.models import User
-from comments import learning, notifications
+from comments import learning, notifications, telling
 from comments.counts import count_move, count_removed, forget_newest, hide, note_newest, show
 from comments.models import Decision, Reason, Reply, ReplyQuerySet, ReplyStatus, Report, Thread
 
@@ -170,6 +170,7 @@ def carry_out(thread: Thread, reply: Reply, order: Order) -> Decision | None:
     reply.status, reply.reason = to, reason
     decision = write_down(reply, old, order)
     settle_reports(reply, decision)
+    telling.tell(reply, decision)
     if to != old:
         keep_in_step(thread, reply, old)
     count_removed(thread, reply.kind, (old, old_reason), (to, reason))

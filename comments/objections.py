@@ -1,4 +1,4 @@
-"""The forms of those who object: readers to a reply."""
+"""The forms of those who object: readers to a reply, and its writer to its removal."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.forms import PlainField
 from comments.models import Report
 
-LONGEST_NOTE = 1000
+LONGEST_NOTE, LONGEST_APPEAL = 1000, 3000  # characters
 
 
 class ObjectionForm(forms.Form):
@@ -53,5 +53,20 @@ class ReportForm(ObjectionForm):
         help_text=_("For the moderators alone."),
         error_messages={
             "max_length": _("This has %(show_value)d characters, and %(limit_value)d are the most.")
+        },
+    )
+
+
+class AppealForm(ObjectionForm):
+    """What a writer says against the removal of a reply."""
+
+    text = PlainField(
+        label=_("Why should it be published?"),
+        max_length=LONGEST_APPEAL,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        help_text=_("Moderators read this beside your reply. You can appeal once."),
+        error_messages={
+            "required": _("Please say why you think that the decision is wrong."),
+            "max_length": _("This has %(show_value)d characters, and %(limit_value)d are the most."),
         },
     )

@@ -7,6 +7,7 @@ from comments import feeds
 from comments.views import (
     accounts,
     addresses,
+    appealing,
     confirming,
     following,
     recommending,
@@ -24,6 +25,7 @@ urlpatterns = [
     re_path(r"^reply/(?P<pk>[0-9]{1,15})/report/$", reporting.report, name="report"),
     re_path(r"^reply/(?P<pk>[0-9]{1,15})/recommend/$", recommending.recommend, name="recommend"),
     path("reply/confirm/<str:token>/", confirming.confirm, name="confirm"),
+    path("reply/appeal/<str:token>/", appealing.appeal, name="appeal"),
     path("reply/unfollow/<str:token>/", following.unfollow, name="unfollow"),
     re_path(r"^comments/feed/$", feeds.everywhere, name="feed"),
     re_path(r"^comments/feed/(?P<form>atom|json)/$", feeds.everywhere, name="feed"),

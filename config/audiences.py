@@ -25,8 +25,8 @@ PUBLIC = """
     blog:author blog:author_page blog:author_feed
     blog:year blog:year_page blog:month blog:month_page blog:day blog:day_page
     blog:post blog:page blog:address blog:feed_alias blog:first_page blog:password blog:media
-    comments:permalink comments:reply comments:waiting comments:unfollow comments:report comments:moderation
-    comments:recommend
+    comments:permalink comments:reply comments:waiting comments:unfollow comments:recommend
+    comments:report comments:appeal comments:moderation
     comments:confirm
     comments:feed comments:article_feed
     admin:login admin:logout

@@ -1,7 +1,8 @@
 """What was decided about replies: appended, never changed; and what writers say against it."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post, User
 from comments.models.states import Reason, ReplyStatus
+
+if TYPE_CHECKING:
+    from comments.models.reply import Reply
 
 
 class LedgerError(RuntimeError):
@@ -54,6 +58,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         earlier = Decision.objects.filter(reply_id=OuterRef("reply_id"), pk__lt=OuterRef("pk"))
         first = self.standing().filter(actor=Decision.Actor.MODERATOR, was=ReplyStatus.PENDING)
         return first.exclude(Exists(earlier))
+
+    def removals_of(self, replies: "Iterable[Reply]") -> Self:
+        """The decisions by which these are out of readers' sight now: for each the last that moved it."""
+        numbers = [reply.pk for reply in replies]
+        later = Decision.objects.filter(reply_id=OuterRef("reply_id"), pk__gt=OuterRef("pk"))
+        out = self.filter(reply_id__in=numbers, became__in=[ReplyStatus.SPAM, ReplyStatus.TRASH])
+        return out.exclude(Exists(later))
 
     def about(self, posts: models.QuerySet[Post]) -> Self:
         """Of replies to these articles."""

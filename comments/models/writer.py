@@ -30,6 +30,10 @@ class WriterQuerySet(models.QuerySet["Writer"]):
         known = {"email": email.strip()}
         return self.get_or_create(key=writer_key(email), defaults=known)[0]
 
+    def confirmed(self) -> Self:
+        """Their owners have once answered a mail."""
+        return self.filter(confirmed_at__isnull=False)
+
     def trusted(self) -> Self:
         return self.filter(trusted=True)
 

@@ -11,6 +11,7 @@ from blog.models import Post
 from blog.network import client_address, network_of
 from blog.publicpages import has_session, public_page, reader
 from comments import reporting
+from comments.confirming import confirmed_writer
 from comments.models import Reply
 from comments.objections import ReportForm
 from comments.origin import is_own_form
@@ -53,7 +54,7 @@ def send(request: HttpRequest, reply: Reply) -> HttpResponse:
     if not form.is_valid():
         return form_page(request, reply, form, status=INVALID)
     if not form.is_trapped and limits.allow(SCOPE, network(request), reporting.MOST):
-        who = reporting.reporter(None, network(request))
+        who = reporting.reporter(confirmed_writer(request), network(request))
         reporting.report(reply, form.cleaned_data["why"], form.cleaned_data["note"], who)
     return render(request, "comments/reported.html", {"reply": reply, "post": reply.post})
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from blog import limits
 from blog.models import Post
 from blog.publicpages import reader
-from comments import confirming, fulfilling, gate, posting, waiting
+from comments import confirming, fulfilling, gate, posting, telling, waiting
 from comments.models import Letter, Reply, ReplyStatus
 from comments.origin import comes_from_nowhere_else
 from comments.privatepages import private_page
@@ -60,6 +60,7 @@ def waiting_page(
         "form": form,
         "notice": notice,
         "mailed": Letter.objects.latest_about(sent) if sent.status == ReplyStatus.UNCONFIRMED else None,
+        "removal": telling.removals([sent]).get(sent.pk) if sent.status == ReplyStatus.TRASH else None,
         "is_theirs": writer is not None and writer.key == sent.writer_key,
     }
     return render(request, "comments/waiting.html", context, status=status)

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from comments import confirming
+from comments import appeals, confirming
 from comments.mails import unfollow_address
 from comments.models import Confirmation, Letter, Reply, ReplyStatus, Writer
 from comments.waiting import waiting_address
@@ -59,6 +59,7 @@ def samples(db) -> dict[str, object]:
         "blog:media.path": image.file.name,
         "pk": reply.pk,
         "comments:waiting.token": waiting_address(reply).split("/")[-2],
+        "comments:appeal.token": appeals.address(reply).split("/")[-2],
         "comments:unfollow.token": unfollow_address(reply).split("/")[-2],
         "comments:confirm.token": confirmation(unseen).split("/")[-2],
         "id": make_user().pk,
