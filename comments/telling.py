@@ -29,27 +29,23 @@ def removals(replies: Iterable[Reply]) -> dict[int, Removal]:
     """
     removed = [reply for reply in replies if reply.status in appeals.REMOVED]
     decisions = {row.reply_id: row for row in Decision.objects.removals_of(removed)}
-    appealed, proved = appeals.appealed(removed), appeals.proved(removed)
+    final = appeals.appealed(removed)
+    may_appeal = appeals.proved(removed) - final
     return {
-        reply.pk: removal(
-            reply,
-            decisions[reply.pk],
-            is_final=reply.pk in appealed,
-            may_appeal=reply.pk in proved - appealed,
+        reply.pk: Removal(
+            reason=reason_of(decisions[reply.pk]),
+            note=decisions[reply.pk].note,
+            made_at=decisions[reply.pk].made_at,
+            appeal=appeals.address(reply) if reply.pk in may_appeal else "",
+            is_final=reply.pk in final,
         )
         for reply in removed
         if reply.pk in decisions
     }
 
 
-def removal(reply: Reply, decision: Decision, *, is_final: bool, may_appeal: bool) -> Removal:
-    return Removal(
-        reason=str(Reason(decision.reason).label) if decision.reason in Reason.values else "",
-        note=decision.note,
-        made_at=decision.made_at,
-        appeal=appeals.address(reply) if may_appeal else "",
-        is_final=is_final,
-    )
+def reason_of(decision: Decision) -> str:
+    return str(Reason(decision.reason).label) if decision.reason in Reason.values else ""
 
 
 def tell(reply: Reply, decision: Decision) -> None:
