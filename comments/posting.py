@@ -1,7 +1,6 @@
 """What happens to a reply that a reader sends."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,12 +11,9 @@ from django.utils import timezone
 from blog.models import Author, Post, User
 from blog.network import client_address
 from blog.publicpages import reader
-from comments import confirming, judging, notifications, permissions, threads
+from comments import confirming, judging, notifications, permissions, repeats, threads
 from comments.circumstances import Circumstances
-from comments.models import Confirmation, Reply, ReplyStatus, Thread, Writer, writer_key
-
-SAME_FOR = timedelta(minutes=10)
-UNCONFIRMED = ReplyStatus.UNCONFIRMED
+from comments.models import Confirmation, Reply, Thread, Writer, writer_key
 
 
 @dataclass(frozen=True)
@@ -62,7 +58,7 @@ def receive(
     reply.mirror_status()
     with transaction.atomic():
         Thread.objects.hold(post.pk)
-        if before := sent_before(reply, parent):
+        if before := repeats.just_sent(reply, parent):
             return before
         threads.add(reply, parent)
         if reply.is_read:
@@ -104,18 +100,3 @@ def staff_name(user: User) -> str:
     """The name under which a login writes: its byline, else its own."""
     author = Author.objects.filter(user=user).first()
     return author.name if author else user.get_full_name() or user.get_username()
-
-
-def sent_before(reply: Reply, parent: Reply | None) -> Reply | None:
-    """The same words by the same writer in the same place minutes ago: a second press of the button."""
-    since = reply.submitted_at - SAME_FOR
-    rows = Reply.objects.of(reply.post).filter(
-        writer_key=reply.writer_key, comment=reply.comment, submitted_at__gte=since
-    )
-    for row in rows:
-        is_same_place = row.is_root if parent is None else row.parent_id == parent.pk
-        # What a stranger typed under somebody's address is not what they sent themselves.
-        is_same_proof = (row.status == UNCONFIRMED) == (reply.status == UNCONFIRMED)
-        if is_same_place and is_same_proof and row.user_id == reply.user_id:
-            return row
-    return None

@@ -1,24 +1,43 @@
-"""The same words again: their writer is led to the earlier reply.
+"""The same words again: a second press of the button, or a writer who is led to the earlier reply."""
 
-A second press of the button is no repetition; posting leads it to what the first one made."""
-
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from blog.models import Post
-from comments import posting
-from comments.models import Reply, ReplyStatus
+from comments.models import Reply, ReplyStatus, writer_key
+
+SAME_FOR = timedelta(minutes=10)
+UNCONFIRMED = ReplyStatus.UNCONFIRMED
 
 
-def earlier(post: Post, parent: Reply | None, typed: dict[str, Any]) -> Reply | None:
-    """The reply by the same address that has said the same in the same place; minutes ago is not earlier.
+def just_sent(reply: Reply, parent: Reply | None) -> Reply | None:
+    """The same words by the same writer in the same place minutes ago: a second press of the button.
 
-    `typed` is the form's cleaned fields. Whoever withdrew a reply, or never confirmed it, may say it again.
+    What a stranger typed under somebody's address is not what they sent themselves.
     """
-    rows = Reply.objects.of(post).by_writer(typed.get("email", ""))
-    rows = rows.filter(comment=typed["comment"], submitted_at__lt=timezone.now() - posting.SAME_FOR)
-    again = {ReplyStatus.UNCONFIRMED, ReplyStatus.WITHDRAWN}
+    rows = Reply.objects.of(reply.post).filter(
+        writer_key=reply.writer_key, comment=reply.comment, submitted_at__gte=reply.submitted_at - SAME_FOR
+    )
+    for row in rows:
+        is_same_proof = (row.status == UNCONFIRMED) == (reply.status == UNCONFIRMED)
+        if is_at(row, parent) and is_same_proof and row.user_id == reply.user_id:
+            return row
+    return None
+
+
+def earlier(post: Post, parent: Reply | None, typed: dict[str, Any], proved: str) -> Reply | None:
+    """The reply in which a writer has said the same in the same place; minutes ago is not earlier.
+
+    `typed` is the form's cleaned fields, `proved` the key of the address that this browser has confirmed:
+    nobody else may learn whose reply is whose. What was withdrawn or never confirmed may be said again.
+    """
+    if not proved or writer_key(typed.get("email", "")) != proved:
+        return None
+    since = timezone.now() - SAME_FOR
+    rows = Reply.objects.of(post).filter(writer_key=proved, comment=typed["comment"], submitted_at__lt=since)
+    again = {UNCONFIRMED, ReplyStatus.WITHDRAWN}
     said = (row for row in rows.order_by("pk") if row.status not in again and is_at(row, parent))
     return next(said, None)
 

@@ -75,10 +75,10 @@ def take(request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | None
     notice = gone_notice(request, parent)
     if notice or not form.is_valid():
         return form_page(request, post, form, parent, notice=notice, status=INVALID)
-    if before := repeats.earlier(post, parent, form.cleaned_data):
+    sender = posting.Sender.of(request)
+    if before := repeats.earlier(post, parent, form.cleaned_data, sender.proved):
         said = {"reply": before, "address": address_for(before)}
         return form_page(request, post, form, parent, status=INVALID, earlier=said)
-    sender = posting.Sender.of(request)
     if form.staff is None and (refused := gate.why_refused(post, form.cleaned_data, sender)):
         return turned_away(request, post, form, parent, refused)
     sent = Circumstances.of(request, trapped=form.is_trapped)

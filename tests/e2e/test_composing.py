@@ -106,6 +106,19 @@ def test_reply_is_posted_after_its_preview(article, charlie):
     assert Reply.objects.latest("pk").comment == TEXT
 
 
+def test_form_is_ready_again_for_who_comes_back(article, charlie):
+    text(article).fill(TEXT)
+    article.get_by_label("Name").fill(charlie["name"])
+    article.get_by_label("E-mail", exact=True).fill(charlie["email"])
+    press(article, "Post reply")
+    article.wait_for_url(re.compile("/reply/waiting/"))
+    article.go_back()
+    expect(text(article)).to_have_value("")
+    text(article).fill("Another.")
+    press(article, "Preview")
+    article.locator("#reply-preview", has_text="Another.").wait_for()
+
+
 def test_key_enter_posts_and_does_not_preview(article, charlie):
     text(article).fill(TEXT)
     article.get_by_label("E-mail", exact=True).fill(charlie["email"])

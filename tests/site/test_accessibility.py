@@ -39,6 +39,12 @@ def test_form_with_mistakes_points_to_them(journal, stranger):
     assert text.count('aria-invalid="true"') == 3
 
 
+@pytest.mark.parametrize("comment", ["So *much* for that.", ""])
+def test_preview_is_without_faults(journal, stranger, comment):
+    typed = {**FORM, "comment": comment, "preview": "1"}
+    assert faults(stranger.post(journal["reply form"], typed, headers=OWN)) == []
+
+
 def test_waiting_page_is_without_faults(journal, stranger):
     response = stranger.post(journal["reply form"], FORM, headers=OWN, follow=True)
     assert "waits for a moderator" in response.content.decode()

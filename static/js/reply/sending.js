@@ -16,6 +16,7 @@ async function send(event) {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
     if (answer.status === 201) {
       form.dispatchEvent(new CustomEvent("reply:posted"));
+      form.elements.comment.value = ""; // whoever comes back to this page finds it ready for another
       location.assign(answer.headers.get("Location"));
       return;
     }
@@ -62,3 +63,4 @@ function complain(sentence) {
 }
 
 form?.addEventListener("submit", send);
+window.addEventListener("pageshow", () => { if (form) form.ariaBusy = null; });
