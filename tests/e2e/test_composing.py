@@ -6,55 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from comments.models import Reply
-from comments.threads import add
-from tests.comments.replies import draft
-from tests.factories import make_post
+from tests.e2e.form import press, text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TEXT = "The pier was *there* before either navy."
-BODY = "<p>Nobody asked the town.</p><p>The second <em>paragraph</em> is longer than the first.</p>"
-
-
-@pytest.fixture
-def post(transactional_db, settings):
-    settings.REPLY_LIMIT = (0, 0)
-    return make_post("The harbour", body=BODY)
-
-
-@pytest.fixture
-def parent(post):
-    return add(draft(post, writer_name="Rosa", comment="I disagree.\nWholly.\n\nAnd so on."))
-
-
-@pytest.fixture
-def article(page, live_server, post, parent):
-    """The article in a browser."""
-    page.goto(f"{live_server}{post.get_absolute_url()}")
-    return page
-
-
-def text(page):
-    return page.get_by_label("Your reply")
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def select(page, start, end=None):
-    """Select from the beginning of one element to the end of another, or of the same."""
-    page.evaluate(
-        """([start, end]) => {
-          const range = document.createRange();
-          range.setStart(document.querySelector(start), 0);
-          const last = document.querySelector(end);
-          range.setEnd(last, last.childNodes.length);
-          getSelection().removeAllRanges();
-          getSelection().addRange(range);
-        }""",
-        [start, end or start],
-    )
 
 
 # Preview
@@ -139,101 +95,6 @@ def test_without_javascript_preview_and_quotation_are_pages(
     assert text(page).input_value() == TEXT
     press(page, "Quote this reply")
     assert text(page).input_value() == f"{TEXT}\n\n> I disagree.\n> Wholly.\n>\n> And so on.\n\n"
-
-
-# Quoting
-
-
-def test_selected_words_of_the_article_go_into_the_form(article):
-    select(article, ".e-content p:nth-of-type(1)", ".e-content p:nth-of-type(2)")
-    press(article, "Quote this")
-    quoted = "> Nobody asked the town.\n>\n> The second paragraph is longer than the first.\n\n"
-    assert text(article).input_value() == quoted
-    assert article.evaluate("document.activeElement.name") == "comment"
-    assert article.locator("[name=parent]").input_value() == ""
-
-
-def test_selected_words_of_a_reply_open_the_form_under_it(article, parent):
-    select(article, f"#reply-{parent.pk} .body p")
-    press(article, "Quote this")
-    assert text(article).input_value() == "> I disagree.\n> Wholly.\n\n"
-    assert article.locator(f"#reply-{parent.pk} > #reply-form").is_visible()
-    assert article.locator("[name=parent]").input_value() == str(parent.pk)
-
-
-def test_quotation_comes_where_the_writer_was_and_destroys_nothing(article):
-    text(article).fill("Before.\n\nAfter.")
-    text(article).press("Control+Home")
-    text(article).press("End")
-    select(article, ".e-content p")
-    press(article, "Quote this")
-    assert text(article).input_value() == "Before.\n\n> Nobody asked the town.\n\nAfter."
-
-
-def test_form_in_use_under_one_reply_stays_there(article, post, parent):
-    other = add(draft(post, comment="Another."))
-    article.reload()
-    article.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
-    text(article).fill("To Rosa.")
-    select(article, f"#reply-{other.pk} .body p")
-    press(article, "Quote this")
-    assert text(article).input_value() == "To Rosa.\n\n> Another.\n\n"
-    assert article.locator("[name=parent]").input_value() == str(parent.pk)
-
-
-def test_words_are_selected_and_quoted_by_the_keyboard(article):
-    article.locator(".e-content p").first.dblclick(position={"x": 5, "y": 10})
-    for _ in range(7):
-        article.keyboard.press("Shift+ArrowRight")
-    article.locator(".quote-this").wait_for()
-    article.keyboard.press("Tab")
-    assert article.evaluate("document.activeElement.className") == "quote-this"
-    article.keyboard.press("Enter")
-    assert text(article).input_value() == "> Nobody asked\n\n"
-
-
-def test_button_goes_with_the_selection_and_by_escape(article):
-    select(article, ".e-content p")
-    article.locator(".quote-this").wait_for()
-    article.evaluate("getSelection().removeAllRanges()")
-    article.locator(".quote-this").wait_for(state="detached")
-    select(article, ".e-content p")
-    article.locator(".quote-this").wait_for()
-    article.keyboard.press("Escape")
-    assert article.locator(".quote-this").count() == 0
-
-
-def test_nothing_is_offered_for_words_outside_texts(article):
-    select(article, "h1")
-    article.wait_for_timeout(600)
-    assert article.locator(".quote-this").count() == 0
-
-
-def test_whole_reply_is_quoted_in_place(article, parent):
-    article.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
-    text(article).fill("Well:")
-    press(article, "Quote this reply")
-    quoted = "Well:\n\n> I disagree.\n> Wholly.\n>\n> And so on.\n\n"
-    expect(text(article)).to_have_value(quoted)
-    assert article.locator(f"#reply-{parent.pk} > #reply-form").is_visible()
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_button_is_offered_to_fingers_inside_the_window(browser, live_server, complaints, *, direction):
-    words = {"ltr": ("en", "Nobody asked the town."), "rtl": ("ar", "لم يسأل أحد أهل المدينة.")}
-    language, line = words[direction]
-    post = make_post("The well", body=f"<p>{line}</p>", language=language, direction=direction)
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{live_server}{post.get_absolute_url()}")
-    select(page, ".e-content p")
-    button = page.locator(".quote-this")
-    box = button.bounding_box()
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
-    button.tap()
-    assert text(page).input_value() == f"> {line}\n\n"
-    context.close()
 
 
 # The counter, the draft, the offline reader

@@ -1,0 +1,27 @@
+"""An article with one reply, open in a browser."""
+
+import pytest
+
+from comments.threads import add
+from tests.comments.replies import draft
+from tests.factories import make_post
+
+BODY = "<p>Nobody asked the town.</p><p>The second <em>paragraph</em> is longer than the first.</p>"
+
+
+@pytest.fixture
+def post(transactional_db, settings):
+    settings.REPLY_LIMIT = (0, 0)
+    return make_post("The harbour", body=BODY)
+
+
+@pytest.fixture
+def parent(post):
+    return add(draft(post, writer_name="Rosa", comment="I disagree.\nWholly.\n\nAnd so on."))
+
+
+@pytest.fixture
+def article(page, live_server, post, parent):
+    """The article in a browser."""
+    page.goto(f"{live_server}{post.get_absolute_url()}")
+    return page
