@@ -1,7 +1,11 @@
-"""What tests of mails to writers share."""
+"""What tests of writers and their mails share."""
 
 import pytest
+from django.core import mail
+from django.utils import timezone
 
+from comments import moderation, sending
+from comments.models import Letter, Writer
 from comments.threads import add
 from operations.worker import TaskWorker
 from tests.comments.mailserver import MailServer
@@ -32,3 +36,36 @@ def mail_server(settings):
     yield server
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def rosa():
+    writer = Writer.objects.of(ROSA)
+    writer.confirmed_at = timezone.now()
+    writer.save()
+    return writer
+
+
+@pytest.fixture
+def reply(rosa):
+    return add(draft(make_post("The harbour"), user_email=ROSA, comment="The pier was there before."))
+
+
+@pytest.fixture
+def removed(reply, bob):
+    moderation.trash(reply, by=bob, reason="off-topic", note="Please keep to the harbour.\nThank you.")
+    reply.refresh_from_db()
+    return reply
+
+
+@pytest.fixture
+def letters():
+    """`letters()` has the outbox sent; the messages that left by it."""
+
+    def send():
+        mail.outbox.clear()
+        Letter.objects.update(due_at=timezone.now())
+        sending.send_due(lambda moment: None)
+        return list(mail.outbox)
+
+    return send
