@@ -58,7 +58,7 @@ def judge(reply: Reply, circumstances: Circumstances | None = None, *, is_proved
     if reply.user_id:
         return Judgement(ReplyStatus.APPROVED)
     rules = DebateRules.current()
-    sent = circumstances or Circumstances.remembered(reply.held_for)
+    sent = circumstances or remembered(reply)
     known = Reply.objects.by_writer(reply.user_email).approved().count() if is_proved else 0
     verdict = score(reply, sent, known)
     is_suspected = sent.trapped or verdict.score >= rules.suspect_at
@@ -76,6 +76,12 @@ def judge(reply: Reply, circumstances: Circumstances | None = None, *, is_proved
     is_machine = sent.trapped and circumstances is not None
     status = ReplyStatus.SPAM if is_machine else ReplyStatus.PENDING
     return Judgement(status, is_suspected, verdict.score, [*held, *sent.notes])
+
+
+def remembered(reply: Reply) -> Circumstances:
+    """How an unconfirmed reply was sent. That counts once: not again when its writer edits it."""
+    is_waiting = reply.status == ReplyStatus.UNCONFIRMED
+    return Circumstances.remembered(reply.held_for) if is_waiting else Circumstances()
 
 
 def score(reply: Reply, sent: Circumstances, known: int) -> Verdict:
@@ -108,7 +114,7 @@ def by_mode(reply: Reply, rules: DebateRules, known: int) -> Iterator[dict[str, 
 
 
 def by_words(reply: Reply, rules: DebateRules) -> Iterator[dict[str, Any]]:
-    number = len(links(reply.comment))
+    number = len(set(links(reply.comment)))
     if number > rules.most_links:
         yield {"code": "links", "number": number, "limit": rules.most_links}
     read = f"{reply.writer_name}\n{reply.writer_url}\n{reply.comment}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from comments.spam.texts import MARKS, UNSPACED, comparable
 
@@ -18,6 +19,7 @@ def watched(words: Iterable[str], text: str) -> list[str]:
     return [word for word in words if (pattern := pattern_of(word)) and pattern.search(read)]
 
 
+@lru_cache(maxsize=5_000)
 def pattern_of(word: str) -> re.Pattern[str] | None:
     """None for a word without a letter or sign of its own."""
     folded = " ".join(comparable(word[:LONGEST]).split())

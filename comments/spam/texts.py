@@ -19,6 +19,9 @@ LOOKALIKES = {
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 # Vowel signs and points, which belong to words but are no letters for regular expressions.
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff"
+ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+# One letter on Persian and Arabic keyboards each.
+KEYBOARDS = str.maketrans("كيى", "کیی")
 WORD = re.compile(rf"[^\W_](?:[\w'’{MARKS}]*[\w{MARKS}])?")
 LATIN = re.compile(r"[a-z]")
 FOREIGN_LOOKALIKE = re.compile("[\u0370-\u03ff\u0400-\u052f\u0561-\u0587\u1d00-\u1d7f]")
@@ -44,14 +47,14 @@ def folded(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """Folded, and without accents and vowel signs: `Élan` and `elan` are one."""
-    parts = unicodedata.normalize("NFKD", folded(text))
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    """Folded, and without accents and points: `Élan` and `elan` are one. Kana and Hindi need theirs."""
+    return unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFKD", folded(text))))
 
 
+@lru_cache(maxsize=16)  # many words are looked for in one text
 def comparable(text: str) -> str:
     """As people read it: look-alike letters, accents and case make no difference."""
-    return WORD.sub(lambda match: unmasked(match[0]), without_marks(text))
+    return WORD.sub(lambda match: unmasked(match[0]), without_marks(text).translate(KEYBOARDS))
 
 
 def unmasked(word: str) -> str:

@@ -123,7 +123,10 @@ def test_bans_are_asked_in_one_query(django_assert_num_queries):
         ("война", "войнами", False),
         ("制裁", "美国的制裁伤害平民", True),
         ("حصار", "هذا حصار ظالم", True),
+        ("حصار", "حِصـــار", True),  # pointed and drawn out
+        ("کتاب", "كتاب", True),
         ("युद्ध", "यह युद्ध है", True),
+        ("ガザ", "カサ", False),
         ("c++", "I write C++ here", True),
         ("(", "a ( b", True),
         ("*", "anything", False),

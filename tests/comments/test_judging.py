@@ -111,6 +111,11 @@ def test_unconfirmed_reply_keeps_what_was_seen_when_it_came(post):
     assert later.score == pytest.approx(judgement.score)
 
 
+def test_edited_reply_is_not_judged_by_how_it_was_once_sent(post, known):
+    reply = unsaved(post, held_for=[{"code": "trap"}], status=ReplyStatus.APPROVED)
+    assert judging.judge(reply, is_proved=True).status == ReplyStatus.APPROVED
+
+
 def test_circumstances_alone_hold_nobody(post, known):
     assert judged(post, sent=Circumstances(took=0.5, is_from_nowhere=True)).status == ReplyStatus.APPROVED
 
