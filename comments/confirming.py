@@ -45,10 +45,11 @@ def remember(response: HttpResponse, writer: Writer) -> None:
 
 
 def ask_to_confirm(
-    writer: Writer, purpose: str, *, reply: Reply | None = None, post: Post | None = None
+    writer: Writer, purpose: str, *, reply: Reply | None = None, post: Post | None = None, cadence: str = ""
 ) -> bool:
     """Mail `writer` a link that does what `purpose` (Confirmation.Purpose) says to `reply` or `post`.
 
+    `cadence` is how often mail about it is wanted, where it is to be followed.
     False if no mail goes out, because the address has had its mails of this hour.
     """
     if not limits.allow(SCOPE, writer.key, MOST_MAILS):
@@ -58,7 +59,13 @@ def ask_to_confirm(
     # Numbered by what was sent before, so that two presses at once post one letter.
     number = Letter.objects.filter(key__startswith=about).count()
     outbox.post(
-        Letter.Kind.CONFIRM, f"{about}{number}", writer=writer, about=post, reply=reply, purpose=purpose
+        Letter.Kind.CONFIRM,
+        f"{about}{number}",
+        writer=writer,
+        about=post,
+        reply=reply,
+        purpose=purpose,
+        cadence=cadence,
     )
     return True
 
@@ -82,6 +89,7 @@ def link_for(letter: Letter) -> str:
         writer=letter.writer,
         post=letter.post,
         reply=letter.reply,
+        cadence=letter.data.get("cadence", ""),
         made_at=now,
         expires_at=now + Confirmation.GOOD_FOR,
     )

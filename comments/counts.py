@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, F, Max
 
+from comments import notifications
 from comments.models import STEP, Reply, ReplyStatus, Thread
 from comments.placing import lineage
 from comments.ranking import misranked, rank_branch
@@ -43,6 +44,8 @@ def add_to_counts(thread: Thread, approved: int, waiting: int) -> None:
         Thread.objects.filter(pk=thread.pk).update(
             approved_count=F("approved_count") + approved, waiting_count=F("waiting_count") + waiting
         )
+    if waiting:
+        notifications.queue_changed()
 
 
 def count_move(thread: Thread, kind: str, old: str, new: str) -> tuple[int, int]:

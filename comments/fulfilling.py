@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection
 from django.db import transaction
 from django.utils import timezone
 
-from comments import judging, moderation, recommending
-from comments.models import Confirmation, Follow, Reply, Thread, Writer
+from comments import following, judging, moderation, recommending
+from comments.models import Confirmation, Reply, Thread, Writer
 
 Purpose = Confirmation.Purpose
 
@@ -46,7 +46,12 @@ def release(reply: Reply, writer: Writer) -> bool:
 
 
 def follow(confirmation: Confirmation) -> None:
-    Follow.objects.get_or_create(writer=confirmation.writer, post=confirmation.post, reply=confirmation.reply)
+    following.start(
+        confirmation.writer,
+        post=confirmation.post,
+        reply=confirmation.reply,
+        cadence=confirmation.cadence,
+    )
 
 
 def recommend(confirmation: Confirmation) -> None:

@@ -1,18 +1,21 @@
-"""Who hears of what, when it happens: noted in the transaction that makes it true, sent later by a task."""
+"""What happens in the debate is noted here, in the transaction that makes it true; mail follows later."""
 
-from comments.models import Reply
-from comments.models.notice import Notice
-from comments.tasks import send_notice
+from comments import announcing, following, vigil
+from comments.models import Announcement, Reply
 
 
-def announce(answer: Reply) -> None:
-    """Have the writer whom `answer` answers told, if they asked: once, however often it is approved.
+def announce(reply: Reply) -> None:
+    """`reply` has become readable: have its followers told, each once, however often it is approved.
 
-    Called inside the transaction in which `answer` becomes readable, which holds the thread.
+    Called inside the transaction that makes it so, and the same few rows at any number of followers.
     """
-    parent = Reply.objects.to_be_told_of(answer).only("pk").first()
-    if parent is None:
+    if reply.kind != Reply.Kind.REPLY:
         return
-    notice, _made = Notice.objects.get_or_create(parent_id=parent.pk, answer_id=answer.pk)
-    if notice.sent_at is None:
-        send_notice.enqueue(notice.pk)
+    following.start_own(reply.pk)
+    Announcement.objects.update_or_create(reply_id=reply.pk, defaults={"told_at": None})
+    announcing.tell.enqueue(reply.pk)
+
+
+def queue_changed() -> None:
+    """More replies wait for a moderator, or fewer."""
+    vigil.look.enqueue()

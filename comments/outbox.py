@@ -9,7 +9,7 @@ from django.db import transaction
 
 from blog.models import Post, User
 from comments.models import Letter, Reply, Writer
-from comments.tasks import send_letters
+from comments.sending import send_letters
 
 BATCH = 500
 

@@ -5,7 +5,6 @@ moment in which a worker may die; then the letter goes a second time under the s
 programs know it. Nothing is lost in any case: a claim lapses, and what is unsent is tried for a week."""
 
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from smtplib import (
     SMTPConnectError,
@@ -19,6 +18,7 @@ from smtplib import (
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
+from django_tasks import task
 
 from comments import letters
 from comments.models import Letter
@@ -108,8 +108,9 @@ def text(reason: bytes | str) -> str:
     return reason.decode(errors="replace") if isinstance(reason, bytes) else reason
 
 
-def send_due(again: Callable[[datetime], object]) -> int:
-    """Send the letters whose time has come; how many left. `again(moment)` has this called once more then.
+@task()
+def send_letters() -> int:
+    """Send the letters whose time has come; how many left.
 
     While the server is away nobody's letter counts as tried, and nothing waits for it but the letters.
     """
@@ -119,13 +120,18 @@ def send_due(again: Callable[[datetime], object]) -> int:
         Letter.objects.wait_for_server(now, until)
         return 0
     due = list(Letter.objects.due(now).values_list("pk", flat=True)[:PASS])
-    sent = send_each(due, again)
+    sent = send_each(due)
     if len(due) == PASS:
         again(timezone.now())
     return sent
 
 
-def send_each(numbers: list[int], again: Callable[[datetime], object]) -> int:
+def again(moment: datetime) -> None:
+    """Have the outbox looked at then."""
+    send_letters.using(run_after=moment).enqueue()
+
+
+def send_each(numbers: list[int]) -> int:
     carrier, sent, broken = Carrier(), 0, 0
     try:
         for number in numbers:

@@ -27,7 +27,7 @@ PUBLIC = """
     blog:post blog:page blog:address blog:feed_alias blog:first_page blog:password blog:media
     comments:permalink comments:reply comments:waiting comments:unfollow comments:recommend
     comments:report comments:appeal comments:moderation
-    comments:confirm
+    comments:confirm comments:follow comments:following
     comments:feed comments:article_feed
     admin:login admin:logout
     admin_password_reset password_reset_done password_reset_confirm password_reset_complete
@@ -35,6 +35,7 @@ PUBLIC = """
 
 ROUTES: list[tuple[str, frozenset[str]]] = [
     *((name, EVERYBODY) for name in PUBLIC.split()),
+    ("comments:own_following", STAFF),
     ("admin:index", STAFF),
     ("admin:password_change*", STAFF),
     ("admin:jsi18n", STAFF),

@@ -21,8 +21,10 @@ SCHEDULE = [
     Recurring("operations.tasks.drop_old_results", timedelta(days=1)),
     Recurring("operations.tasks.clear_expired_sessions", timedelta(days=1)),
     Recurring("operations.tasks.drop_old_counters", timedelta(hours=1)),
-    Recurring("comments.tasks.send_late_notices", timedelta(hours=4)),
-    Recurring("comments.tasks.send_letters", timedelta(minutes=5)),
+    Recurring("comments.sending.send_letters", timedelta(minutes=5)),
+    Recurring("comments.announcing.tell_late", timedelta(minutes=5)),
+    Recurring("comments.digests.send_digests", timedelta(hours=1)),
+    Recurring("comments.vigil.look", timedelta(hours=1)),
     Recurring("comments.tasks.purge_unconfirmed", timedelta(hours=6)),
 ]
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from blog.models import Author, Category, Image, Page, Post, PostAuthor, Status, Tag, User
-from comments.models import STEP, Reply, ReplyStatus, Thread
+from comments.models import STEP, Reply, ReplyStatus, Thread, Writer, writer_key
 
 PASSWORD = "a long enough password"
 numbers = count(1)
@@ -131,6 +131,13 @@ def make_reply(post: Post, parent: Reply | None = None, **fields: Any) -> Reply:
     reply.save()
     keep_counts(post)
     return reply
+
+
+def make_writer(email: str = "", **fields: Any) -> Writer:
+    """A guest whose address is confirmed."""
+    fields.setdefault("confirmed_at", timezone.now())
+    email = email or f"guest{next(numbers)}@example.org"
+    return Writer.objects.update_or_create(key=writer_key(email), defaults={"email": email, **fields})[0]
 
 
 def make_replies(number: int, post: Post, **fields: Any) -> list[Reply]:

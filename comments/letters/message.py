@@ -21,13 +21,14 @@ TURNS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 
 def message(
-    letter: Letter, template: str, subject: str, *, stop: str = "", **context: Any
+    letter: Letter, template: str, subject: str | tuple[str, str], *, stop: str = "", **context: Any
 ) -> EmailMessage | None:
     """The mail in the publication's language; None if the letter has no address that could be one.
 
     `template` is a text template, such as `email/answer.txt`; `subject` a sentence with `%(name)s` for what
-    is in `context`, marked with gettext_noop. Texts in `context` are set on one line. `stop` is the address
-    that ends such mails with one click (RFC 8058); letters asked for by pressing a button need none.
+    is in `context`, marked with gettext_noop, or two of them for `number` (ngettext). Texts in `context` are
+    set on one line. `stop` is the address that ends such mails with one click (RFC 8058); letters asked for
+    by pressing a button need none.
 
     The Message-ID is the same at every try, so that mail programs know a second copy, should a worker die
     between the server's answer and writing it down.
@@ -40,12 +41,19 @@ def message(
     said |= {"publication": name, "site": settings.SITE_URL, "stop": stop}
     with translation.override(publication.language):
         return EmailMessage(
-            subject=one_line(translation.gettext(subject) % said),
+            subject=one_line(translated(subject, said) % said),
             body=render_to_string(template, said),
             from_email=formataddr((name, settings.DEFAULT_FROM_EMAIL)),
             to=[letter.address],
             headers=headers(letter, name, stop),
         )
+
+
+def translated(subject: str | tuple[str, str], said: dict[str, Any]) -> str:
+    """The sentence in the language in force; of two, the one that fits `number`."""
+    if isinstance(subject, str):
+        return translation.gettext(subject)
+    return translation.ngettext(*subject, said["number"])
 
 
 def headers(letter: Letter, name: str, stop: str) -> dict[str, str]:

@@ -1,10 +1,10 @@
 """The debate's models."""
 
+from comments.models.announcement import Announcement, Vigil
 from comments.models.ban import Ban, BanQuerySet
-from comments.models.following import Follow
+from comments.models.following import Follow, FollowQuerySet, StaffMail
 from comments.models.ledger import Appeal, Decision, LedgerError
 from comments.models.letter import Letter
-from comments.models.notice import Notice
 from comments.models.queue import OPEN, VIEWS, View
 from comments.models.reply import DEEPEST, STEP, Reply, ReplyQuerySet
 from comments.models.rules import DebateRules
@@ -19,6 +19,7 @@ __all__ = [
     "OPEN",
     "STEP",
     "VIEWS",
+    "Announcement",
     "Appeal",
     "Ban",
     "BanQuerySet",
@@ -27,10 +28,10 @@ __all__ = [
     "DebateRules",
     "Decision",
     "Follow",
+    "FollowQuerySet",
     "LedgerError",
     "Letter",
     "Mode",
-    "Notice",
     "Reason",
     "Recommendation",
     "Reply",
@@ -38,10 +39,12 @@ __all__ = [
     "ReplyStatus",
     "Report",
     "SpamToken",
+    "StaffMail",
     "Thread",
     "ThreadQuerySet",
     "Version",
     "View",
+    "Vigil",
     "Writer",
     "WriterQuerySet",
     "writer_key",

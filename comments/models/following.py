@@ -1,13 +1,33 @@
-"""Who wants to hear of which replies."""
+"""Who wants to hear of which replies, and how often."""
+
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Post
+from blog.models import Post, User
+from comments.models.reply import Reply
 from comments.models.states import Cadence
 from comments.models.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+class FollowQuerySet(models.QuerySet["Follow"]):
+    """Every question about many follows."""
+
+    def covering(self, reply: Reply, above: "Collection[int]") -> Self:
+        """Those that want to hear of `reply`; `above` are the numbers of the replies from which it hangs."""
+        branch = Q(reply__in=Reply.objects.filter(pk__in=above).approved().values("pk"))
+        article = Q(post=reply.post_id, reply=None)
+        return self.filter(branch | article | Q(post=None, reply=None))
+
+    def with_names(self) -> Self:
+        """With what they follow, in one query."""
+        return self.select_related("post", "reply__post").order_by("-made_at", "-pk")
 
 
 class Follow(models.Model):
@@ -18,6 +38,8 @@ class Follow(models.Model):
     reply = models.ForeignKey("comments.Reply", null=True, on_delete=models.CASCADE, related_name="+")
     cadence = models.CharField(_("how often"), max_length=8, choices=Cadence.choices, default=Cadence.AT_ONCE)
     made_at = models.DateTimeField(default=timezone.now)
+
+    objects = FollowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("follower")
@@ -38,3 +60,20 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.writer_id}: {self.reply_id or self.post_id or '*'}"
+
+
+class StaffMail(models.Model):
+    """Which mail somebody of the publication wants about replies; the defaults where they never said."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="staff_mail")
+    articles = models.CharField(
+        _("replies to my articles"), max_length=8, choices=Cadence.choices, default=Cadence.DAILY
+    )
+    queue = models.BooleanField(_("replies that wait for a moderator"), default=True)
+
+    class Meta:
+        verbose_name = _("mail to somebody of the publication")
+        verbose_name_plural = _("mail to the publication")
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -78,12 +78,10 @@ class ReplyQuerySet(QueueQuerySet):
         found = self.of(post).approved().filter(kind=Reply.Kind.REPLY)
         return found.filter(pk=number).first() if number else None
 
-    def to_be_told_of(self, answer: "Reply") -> Self:
-        """What `answer` answers, if its writer asked to hear of answers, and this one is another's."""
-        if answer.kind != Reply.Kind.REPLY:
-            return self.none()
-        asked = self.approved().filter(pk=answer.parent_id, followup=True, kind=Reply.Kind.REPLY)
-        return asked.exclude(pk=answer.pk).exclude(writer_key__in=["", answer.writer_key])
+    def public(self) -> Self:
+        """Approved replies (no pingbacks) to what everybody may open: what followers hear of."""
+        posts = Post.everything.published()
+        return self.approved().filter(kind=Reply.Kind.REPLY, post_id__in=posts.values("pk"))
 
     def of(self, post: Post) -> Self:
         return self.filter(post_id=post.pk)
@@ -196,11 +194,6 @@ class Reply(XtdComment, Imported):
         """Django's own save, not xtd's. New replies are placed by comments.threads.add()."""
         self.mirror()
         models.Model.save(self, *args, **kwargs)
-
-    def unfollow(self) -> None:
-        """Its writer wants to hear of no more answers."""
-        self.followup = False
-        Reply.objects.filter(pk=self.pk).update(followup=False)
 
     def settle(self) -> None:
         """Derive what follows from what was written."""

@@ -90,6 +90,7 @@ class Confirmation(models.Model):
     writer = models.ForeignKey(Writer, on_delete=models.CASCADE, related_name="confirmations")
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
     reply = models.ForeignKey("comments.Reply", null=True, on_delete=models.CASCADE, related_name="+")
+    cadence = models.CharField(max_length=8, choices=Cadence.choices, blank=True)  # of what is to be followed
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True)

@@ -1,16 +1,19 @@
 """What tests of writers and their mails share."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from django.core import mail
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from comments import moderation, sending
+from comments import following, moderation, sending
 from comments.models import Letter, Writer
 from comments.threads import add
 from operations.worker import TaskWorker
 from tests.comments.mailserver import MailServer
 from tests.comments.replies import ROSA, draft
-from tests.factories import make_post
+from tests.factories import make_post, make_writer
 
 
 @pytest.fixture
@@ -23,19 +26,34 @@ def worker(monkeypatch) -> TaskWorker:
 
 
 @pytest.fixture
-def followed():
-    """An approved reply whose writer wants to hear of answers."""
-    return add(draft(make_post("The harbour"), writer_name="Rosa", user_email=ROSA, followup=True))
+def work_later(worker) -> Callable[[], None]:
+    """`work_later()` is what the worker does once every delay is over."""
+
+    def work() -> None:
+        DBTaskResult.objects.update(run_after=timezone.now())
+        Letter.objects.unsent().update(due_at=timezone.now())
+        worker.work_once()
+
+    return work
 
 
 @pytest.fixture
-def mail_server(settings):
+def followed():
+    """An approved reply whose writer wants to hear of answers."""
+    make_writer(ROSA)
+    reply = add(draft(make_post("The harbour"), writer_name="Rosa", user_email=ROSA, followup=True))
+    following.start_own(reply.pk)
+    return reply
+
+
+@pytest.fixture
+def mail_server(settings) -> Iterator[MailServer]:
     server = MailServer()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_TIMEOUT = 0.5
     settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
     yield server
-    server.shutdown()
-    server.server_close()
+    server.die()
 
 
 @pytest.fixture
@@ -65,7 +83,7 @@ def letters():
     def send():
         mail.outbox.clear()
         Letter.objects.update(due_at=timezone.now())
-        sending.send_due(lambda moment: None)
+        sending.send_letters.call()
         return list(mail.outbox)
 
     return send

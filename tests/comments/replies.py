@@ -41,3 +41,8 @@ def answer_to(parent: Reply, **fields) -> Reply:
     answer = add(draft(parent.post, status=ReplyStatus.PENDING, **fields), parent)
     moderation.approve(answer)
     return answer
+
+
+def held(post: Post, parent: Reply | None = None, **fields) -> Reply:
+    """A reply that waits for a moderator."""
+    return add(draft(post, status=ReplyStatus.PENDING, **fields), parent)

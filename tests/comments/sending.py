@@ -1,5 +1,6 @@
-"""What tests of replying share: an article, no limit, and a form that is sent."""
+"""What tests of replying share: a form that is sent, and the mail that comes of it."""
 
+from django.core import mail
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -37,3 +38,10 @@ def prove_in(page, live_server, email):
     """The same for a page in Chromium."""
     value = proof(email)[confirming.COOKIE].value
     page.context.add_cookies([{"name": confirming.COOKIE, "value": value, "url": str(live_server)}])
+
+
+def told(worker):
+    """Who gets mail by what waits for the worker."""
+    mail.outbox.clear()
+    worker.work_once()
+    return sorted(address for message in mail.outbox for address in message.to)

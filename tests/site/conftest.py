@@ -6,8 +6,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from comments import appeals, confirming
-from comments.mails import unfollow_address
+from comments import appeals, confirming, leaving
 from comments.models import Confirmation, Letter, Reply, ReplyStatus, Writer
 from comments.waiting import waiting_address
 from tests.factories import (
@@ -18,6 +17,7 @@ from tests.factories import (
     make_post,
     make_reply,
     make_user,
+    make_writer,
 )
 
 
@@ -60,7 +60,8 @@ def samples(db) -> dict[str, object]:
         "pk": reply.pk,
         "comments:waiting.token": waiting_address(reply).split("/")[-2],
         "comments:appeal.token": appeals.address(reply).split("/")[-2],
-        "comments:unfollow.token": unfollow_address(reply).split("/")[-2],
+        "comments:unfollow.token": leaving.sign(str(reply.pk), leaving.FORMER),
+        "comments:following.token": leaving.sign(f"w{make_writer().pk}", leaving.MANAGE),
         "comments:confirm.token": confirmation(unseen).split("/")[-2],
         "id": make_user().pk,
         "uidb64": "MQ",
