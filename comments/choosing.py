@@ -67,7 +67,13 @@ def may_be_removed(reply: Reply) -> bool:
 
 def in_words(decision: Decision) -> str:
     """As “removed (abuse of a person)”."""
-    done = _("kept") if decision.was == decision.became == State.APPROVED else str(DONE[decision.became])
+    done = str(DONE[decision.became])
+    if decision.became == State.APPROVED == decision.was:
+        done = _("kept")
+    elif decision.became == State.PENDING and decision.actor == Decision.Actor.WRITER:
+        done = _("asked to look again")
+    elif decision.became == State.PENDING and decision.was == State.APPROVED:
+        done = _("held until a moderator has looked")
     if decision.reason and decision.became == State.TRASH:
         done = _("%(done)s (%(reason)s)") % {"done": done, "reason": decision.get_reason_display()}
     return _("%(done)s again, undoing a decision") % {"done": done} if decision.undoes_id else done
@@ -79,6 +85,12 @@ def whose(decision: Decision) -> str:
 
 def when(decision: Decision) -> str:
     return date_format(timezone.localtime(decision.made_at), "j M, H:i")
+
+
+def told(decision: Decision) -> str:
+    """As “Bob, 3 May, 14:03: removed (abuse of a person).”"""
+    words = {"who": whose(decision), "when": when(decision), "done": in_words(decision)}
+    return _("%(who)s, %(when)s: %(done)s.") % words
 
 
 def said(decision: Decision, reply: Reply) -> str:

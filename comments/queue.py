@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import holding
-from comments.choosing import Choice, choices, in_words, may_be_removed, when, whose
+from comments.choosing import Choice, choices, may_be_removed, told
 from comments.models import Ban, Decision, Reply, ReplyStatus, Report, Version, Writer
 from comments.reporting import open_reports
 
 CLIPPED = 900  # characters shown before a long reply is folded
 PARENT = 160
+TOLD = 3  # decisions shown in a row; the page of the reply shows all
 LOOKED = 500  # replies among which the effect of a ban is shown
 
 State = ReplyStatus
@@ -22,7 +24,7 @@ State = ReplyStatus
 
 @dataclass
 class Row:
-    """A reply as a moderator sees it. `why` are sentences, `last` is the newest decision about it."""
+    """A reply as a moderator sees it. `why` are sentences; `decisions` begin with the newest."""
 
     reply: Reply
     parent: Reply | None = None
@@ -32,7 +34,7 @@ class Row:
     why: list[str] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     versions: list[Version] = field(default_factory=list)
-    last: Decision | None = None
+    decisions: list[Decision] = field(default_factory=list)
     next: int = 0  # the number of the reply below it
 
     @property
@@ -60,12 +62,9 @@ class Row:
         return text if len(text) <= PARENT else f"{text[:PARENT].rstrip()}…"
 
     @property
-    def told_last(self) -> str:
-        """The newest decision about it, in words."""
-        if self.last is None:
-            return ""
-        words = {"who": whose(self.last), "when": when(self.last), "done": in_words(self.last)}
-        return _("%(who)s, %(when)s: %(done)s.") % words
+    def told(self) -> list[tuple[str, str]]:
+        """The newest decisions about it in words, each with its note to the writer."""
+        return [(told(decision), decision.note) for decision in self.decisions[:TOLD]]
 
     @property
     def past(self) -> str:
@@ -113,8 +112,8 @@ def rows(replies: Iterable[Reply]) -> list[Row]:
     histories = Reply.objects.histories(keys)
     trusted = set(Writer.objects.trusted().filter(key__in=keys).values_list("key", flat=True))
     reports = open_reports(replies)
-    last = Decision.objects.in_bulk([reply.last_decision for reply in replies])
-    versions = earlier_versions(replies)
+    decided = grouped(Decision.objects.filter(reply_id__in=[each.pk for each in replies]).order_by("-pk"))
+    versions = grouped(Version.objects.filter(reply_id__in=[each.pk for each in replies if each.edited_at]))
     banned = bans_on(replies)
     return [
         Row(
@@ -126,19 +125,19 @@ def rows(replies: Iterable[Reply]) -> list[Row]:
             holding.why_held(reply),
             reports.get(reply.pk, []),
             versions.get(reply.pk, []),
-            last.get(reply.last_decision or 0),
+            decided.get(reply.pk, []),
             after.pk if after else 0,
         )
         for reply, after in zip_longest(replies, replies[1:])
     ]
 
 
-def earlier_versions(replies: Iterable[Reply]) -> dict[int, list[Version]]:
-    """What edited replies said before, the newest first."""
-    found: dict[int, list[Version]] = {}
-    for version in Version.objects.filter(reply_id__in=[each.pk for each in replies if each.edited_at]):
-        found.setdefault(version.reply_id, []).append(version)
-    return found
+def grouped(found: Iterable[Any]) -> dict[int, list[Any]]:
+    """Rows by the number of the reply that they belong to, in their order."""
+    rows: dict[int, list[Any]] = {}
+    for each in found:
+        rows.setdefault(each.reply_id, []).append(each)
+    return rows
 
 
 def bans_on(replies: Iterable[Reply]) -> dict[int, list[Ban]]:

@@ -20,6 +20,13 @@ LOOK = "_look"
 class BanForm(forms.ModelForm[Ban]):
     """A ban; with the button that only looks, nothing is kept."""
 
+    until = forms.DateTimeField(
+        label=_("Until"),
+        required=False,
+        help_text=_("Empty: for good."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if LOOK in self.data and not self.errors:

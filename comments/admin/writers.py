@@ -36,7 +36,7 @@ class ConfirmedFilter(admin.SimpleListFilter):
 class WriterAdmin(admin.ModelAdmin[Writer]):
     """Addresses: trusted or not. An address itself is its owner's, and is not changed here."""
 
-    list_display = ["email", "shown_history", "trusted", "confirmed_at", "made_at"]
+    list_display = ["email", "shown_history", "trusted", "confirmed_at"]
     list_filter = ["trusted", ConfirmedFilter]
     search_fields = ["email"]
     search_help_text = _("An address")

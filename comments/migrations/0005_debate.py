@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'decision',
-                'verbose_name_plural': 'ledger of decisions',
+                'verbose_name_plural': 'decisions',
                 'ordering': ['-pk'],
             },
         ),

@@ -120,7 +120,7 @@ class Decision(models.Model):
 
     class Meta:
         verbose_name = _("decision")
-        verbose_name_plural = _("ledger of decisions")
+        verbose_name_plural = _("decisions")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["reply", "-id"], name="decision_of_reply")]
 

@@ -7,8 +7,10 @@ const keys = document.querySelector("[data-keys]");
 const keysOn = keys?.querySelector("[data-keys-on]");
 const undoForm = document.querySelector("#undo");
 const FEW = 8;
-const made = []; // what can be undone: the decision's number, its row, and the row that came after it
+const made = []; // what can be undone: the decision's number, and the row that came after
+const gone = new Set(); // a page that was asked for before a decision still holds its row
 let isBusy = false;
+let isFetching = false;
 
 const rows = () => [...queue.querySelectorAll("[data-row]")];
 const current = () => document.activeElement?.closest("[data-row]") ?? queue.querySelector("[data-row][tabindex='0']");
@@ -60,10 +62,11 @@ async function decide(row, form, button) {
   const after = row.nextElementSibling;
   made.push({ number: answer.undo, after });
   const next = after ?? row.previousElementSibling;
+  gone.add(row.id);
   row.remove();
   said.textContent = answer.said;
   focus(next);
-  if (rows().length < FEW) await fetchMore();
+  if (rows().length < FEW && !isFetching) await fetchMore();
 }
 
 function complain(row, sentence) {
@@ -87,6 +90,7 @@ async function undo() {
   holder.innerHTML = answer.row;
   const row = holder.firstElementChild;
   prepare(row);
+  gone.delete(row.id);
   queue.insertBefore(row, last.after?.isConnected ? last.after : null);
   nothing.hidden = true;
   focus(row);
@@ -94,11 +98,13 @@ async function undo() {
 
 // What was decided has left the view, so its first page now holds those that come next.
 async function fetchMore() {
-  const answer = await fetch(location.href);
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  isFetching = true;
+  const answer = await fetch(location.href).catch(() => null);
+  const html = answer?.ok ? await answer.text() : "";
+  isFetching = false;
+  const page = new DOMParser().parseFromString(html, "text/html");
   for (const row of page.querySelectorAll("[data-row]")) {
-    if (document.getElementById(row.id)) continue;
+    if (gone.has(row.id) || document.getElementById(row.id)) continue;
     prepare(row);
     queue.append(row);
   }
@@ -135,8 +141,8 @@ function press(event) {
   const row = current();
   const button = row?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (button) decide(row, button.form, button);
-  else if ("jn".includes(event.key)) step(1);
-  else if ("kp".includes(event.key)) step(-1);
+  else if (event.key === "j" || event.key === "n") step(1);
+  else if (event.key === "k" || event.key === "p") step(-1);
   else if (event.key === "r" && row) askReason(row);
   else if (event.key === "u") undo();
   else if (event.key === "?") keys.open = !keys.open;
