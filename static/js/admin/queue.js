@@ -70,25 +70,20 @@ async function decide(row, form, button) {
 }
 
 function complain(row, sentence) {
-  const place = row.querySelector("[data-conflict]");
-  place.hidden = false;
-  place.textContent = sentence;
+  Object.assign(row.querySelector("[data-conflict]"), { hidden: false, textContent: sentence });
 }
 
 async function undo() {
-  const last = made.at(-1);
-  if (!last || isBusy) return;
-  const button = Object.assign(document.createElement("button"), { name: "decision", value: last.number });
-  button.hidden = true;
+  const last = isBusy ? null : made.at(-1);
+  if (!last) return;
+  const button = Object.assign(document.createElement("button"), { name: "decision", value: last.number, hidden: true });
   undoForm.append(button);
   const answer = await send(undoForm, button);
   button.remove();
   made.pop();
   said.textContent = answer.said;
   if (!answer.ok) return;
-  const holder = document.createElement("div");
-  holder.innerHTML = answer.row;
-  const row = holder.firstElementChild;
+  const row = document.createRange().createContextualFragment(answer.row).firstElementChild;
   prepare(row);
   gone.delete(row.id);
   queue.insertBefore(row, last.after?.isConnected ? last.after : null);
@@ -119,24 +114,10 @@ function askReason(row) {
   details.querySelector("select").focus();
 }
 
-// In the list of reasons: a digit chooses and removes, Enter removes for what is chosen, Escape goes back.
-function chooseReason(event, select) {
-  const row = select.closest("[data-row]");
-  if (event.key === "Escape") {
-    select.closest("details").open = false;
-    return focus(row);
-  }
-  if (/^[0-9]$/.test(event.key)) select.selectedIndex = Number(event.key) || 10;
-  else if (event.key !== "Enter") return;
-  event.preventDefault();
-  if (select.value) decide(row, select.form, select.form.querySelector("button[name=decision]"));
-}
-
 const isTyping = (target) => target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
 function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !keysOn?.checked) return;
-  if (event.target.matches("[data-remove] select")) return chooseReason(event, event.target);
   if (isTyping(event.target)) return;
   const row = current();
   const button = row?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
@@ -165,6 +146,5 @@ if (queue && keys) {
     event.preventDefault();
     decide(event.target.closest("[data-row]"), event.target, event.submitter);
   });
-  const hash = document.getElementById(location.hash.slice(1));
-  if (hash?.matches("[data-row]")) focus(hash);
+  document.querySelector("[data-row]:target")?.focus();
 }
