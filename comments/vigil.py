@@ -23,7 +23,7 @@ def look() -> int:
         Vigil.objects.all().delete()
         return 0
     now = timezone.now()
-    vigil, _begins = Vigil.objects.get_or_create(pk=1)
+    vigil, _begins = Vigil.objects.get_or_create(pk=1, defaults={"begun_at": now})
     day = (now - vigil.begun_at).days
     lately = Letter.objects.filter(kind=Letter.Kind.QUEUE, made_at__gt=now - CALM)
     for user in moderators().exclude(pk__in=lately.values("user")):
