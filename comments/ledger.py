@@ -14,7 +14,8 @@ from comments.models.ledger import DecisionQuerySet
 def reasons_in_words(removed: Mapping[str, int]) -> str:
     """“2 off topic, 1 abuse of a person”: how many were removed for which Reason, the commonest first."""
     ordered = sorted(removed.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{number_format(number)} {reason_in_words(reason)}" for reason, number in ordered)
+    said = [f"{number_format(number)} {reason_in_words(reason)}" for reason, number in ordered]
+    return ("; " if any("," in each for each in said) else ", ").join(said)
 
 
 def reason_in_words(reason: str) -> str:
