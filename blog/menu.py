@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,13 +24,29 @@ class MenuLine:
 
 def menu_lines(path: str, section: str = "") -> list[MenuLine]:
     """The menu as seen from `path`, a page of the section at address `section` (both as in links)."""
-    items = MenuItem.objects.select_related("category", "page")
-    targets = [(str(item), item.get_absolute_url()) for item in items]
-    targets = targets or [
-        (each.name, each.get_absolute_url()) for each in Category.objects.filter(parent=None)[:MOST]
-    ]
-    targets.append((_("Search"), reverse("blog:search")))
+    targets = [*chosen_or_top(), (_("Search"), reverse("blog:search"))]
     return [MenuLine(label, address, current(address, path, section)) for label, address in targets]
+
+
+def chosen_or_top() -> list[tuple[str, str]]:
+    """What somebody has put into the menu, else the first top categories: (label, address), in one query."""
+    label = Coalesce(NullIf("label", Value("")), "category__name", "page__title", "url")
+    lines = MenuItem.objects.annotate(rank=Value(0)).values_list(
+        "rank", "position", "pk", label, "url", "category__path", "page__path",
+    ).order_by()  # fmt: skip
+    top = Category.objects.filter(parent=None).annotate(rank=Value(1)).values_list(
+        "rank", "position", Value(0), "name", Value(""), "path", Value(""),
+    ).order_by()  # fmt: skip
+    rows = sorted(lines.union(top, all=True), key=lambda row: row[:4])
+    first = [row for row in rows if row[0] == rows[0][0]]
+    shown = first if first and first[0][0] == 0 else first[:MOST]
+    return [(label, address_of(url, category, page)) for *_place, label, url, category, page in shown]
+
+
+def address_of(url: str, category: str, page: str) -> str:
+    if category:
+        return reverse("blog:category", args=[category])
+    return reverse("blog:page", args=[page]) if page else url
 
 
 def current(address: str, path: str, section: str) -> str:

@@ -13,8 +13,11 @@ class CommentsConfig(AppConfig):
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
         from blog.admin import places
+        from blog.models import PostQuerySet, Publication
         from comments import workplace
 
+        Publication.read_along.append("debate_rules")
+        PostQuerySet.read_along.append("thread")
         places.panels.append(workplace.waiting)
         places.post_columns.append(workplace.column)
         # Saving a parent would publish its held children and miscount its ancestors.

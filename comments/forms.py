@@ -138,7 +138,7 @@ class ReplyForm(forms.Form):
         most = settings.REPLY_MAX_CHARACTERS
         said.append(gettext("At most %(most)s characters.") % {"most": grouped(most)})
         if not self.staff:
-            links = DebateRules.current().most_links
+            links = DebateRules.for_pages().most_links
             held = ngettext(
                 "With more than %(links)d link it is read by a moderator first.",
                 "With more than %(links)d links it is read by a moderator first.",

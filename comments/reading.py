@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, Subquery
 from django.db.models.functions import Left, Length
 from django.utils.safestring import SafeString, mark_safe
 
 from blog.models import Post
-from comments.models import STEP, Reply
+from comments.models import STEP, Reply, ReplyQuerySet
 from comments.ordering import OLDEST, Order
 from comments.placing import lineage
 
@@ -81,7 +81,7 @@ def line_to(post: Post, start: int) -> list[Reply]:
     return list(Reply.objects.of(post).filter(**places).for_reading().order_by("path"))
 
 
-def rows_from(post: Post, first: Reply | None, order: Order) -> Iterable[Reply]:
+def rows_from(post: Post, first: Reply | None, order: Order) -> ReplyQuerySet:
     """A page of replies and one more. Those from `first` on carry where the page before theirs begins."""
     shown = Reply.objects.of(post).shown()
     if first is None:
@@ -89,7 +89,8 @@ def rows_from(post: Post, first: Reply | None, order: Order) -> Iterable[Reply]:
     before = order.back(shown, first, PAGE).values("pk")[PAGE - 1 :]
     very_first = order.all(shown).values("pk")[:1]
     rows = order.onward(shown, first, PAGE + 1).for_reading()
-    return rows.annotate(before=Subquery(before), very_first=Subquery(very_first))
+    starts: Any = {"before": Subquery(before), "very_first": Subquery(very_first)}
+    return cast("ReplyQuerySet", rows.annotate(**starts))
 
 
 def page_before(found: list[Any]) -> int | None:

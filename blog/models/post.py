@@ -162,6 +162,17 @@ class Post(Imported):
         parts = [f"{day:%Y}", f"{day:%m}", f"{day:%d}"][: 3 if form == Permalink.DAY_AND_NAME else 2]
         return reverse("blog:post", args=["/".join([*parts, self.slug])])
 
+    has_media = has_pictures = True  # for_reading() finds out; True where nobody has
+
+    def read_parts(self) -> None:
+        """Read the media links and pictures that its page shows, in queries of a fixed number, and in none
+        for what it has not."""
+        attached = models.Prefetch("post_images", self.post_images.model.objects.select_related("image"))
+        parts: list[Any] = [*(["media_links__poster"] * self.has_media), *([attached] * self.has_pictures)]
+        models.prefetch_related_objects([self], *parts)
+        pictures = [self.featured_image, *(each.image for each in self.pictures_below)]
+        models.prefetch_related_objects([image for image in pictures if image], "renditions")
+
     @property
     def byline(self) -> list[Author]:
         """Its authors in their order."""
@@ -172,13 +183,14 @@ class Post(Imported):
         """Attached pictures that neither the text nor the head of the article shows."""
         return [
             each
-            for each in self.post_images.all()
+            for each in (self.post_images.all() if self.has_pictures else ())
             if each.image_id != self.featured_image_id and not each.image.is_shown_in(self.body_html)
         ]
 
     @property
     def lead_media(self) -> "list[MediaLink]":
-        return [link for link in self.media_links.all() if link.placement == "lead"]
+        links = self.media_links.all() if self.has_media else ()
+        return [link for link in links if link.placement == "lead"]
 
     # Writing
 

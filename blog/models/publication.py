@@ -3,7 +3,7 @@
 import time
 from contextvars import ContextVar
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -54,6 +54,8 @@ class Publication(models.Model):
     posts_per_page = models.PositiveSmallIntegerField(_("articles on a page"), default=10)
     replies_open = models.BooleanField(_("replies are open"), default=True)
 
+    read_along: ClassVar[list[str]] = []  # settings of other apps, one row each, that come in the same query
+
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publication")
@@ -72,7 +74,8 @@ class Publication(models.Model):
         kept = _current.get()
         if kept and time.monotonic() - kept[0] < KEPT_FOR:
             return kept[1]
-        publication = cls.objects.filter(pk=1).first() or cls.objects.get_or_create(pk=1)[0]
+        rows = cls.objects.select_related(*cls.read_along) if cls.read_along else cls.objects.all()
+        publication = rows.filter(pk=1).first() or cls.objects.get_or_create(pk=1)[0]
         _current.set((time.monotonic(), publication))
         return publication
 

@@ -2,17 +2,17 @@
 
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.byline import PostAuthor
-from blog.models.media import Image, PostImage
+from blog.models.media import Image, MediaLink, PostImage
 from blog.models.taxonomy import Category, TaggedPost
 from blog.models.user import Author, User
 
@@ -38,6 +38,10 @@ class Visibility(models.TextChoices):
 
 class PostQuerySet(models.QuerySet["Post"]):
     """Every question about many posts. `published()` and `visible_to()` alone say what is public."""
+
+    read_along: ClassVar[
+        list[str]
+    ] = []  # what other apps keep of each article, one row, and show on its page
 
     def published(self) -> Self:
         """What every reader may see now. Of posts with a password the title, not the words."""
@@ -148,11 +152,14 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
 
     def for_reading(self) -> Self:
-        """What an article's own page needs; who wrote it and where it is filed: blog/subjects.py."""
-        attached = PostImage.objects.select_related("image")
-        return self.select_related("primary_category", "featured_image", "parent").prefetch_related(
-            "media_links__poster",
-            Prefetch("post_images", queryset=attached),
+        """What an article's own page needs, with `read_parts()`; who wrote it and where it is filed:
+        blog/subjects.py."""
+        along = self.select_related("primary_category", "featured_image", "parent", *self.read_along)
+        return along.annotate(
+            has_media=Exists(
+                MediaLink.objects.filter(post=OuterRef("pk"), placement=MediaLink.Placement.LEAD)
+            ),
+            has_pictures=Exists(PostImage.objects.filter(post=OuterRef("pk"))),
         )
 
     def for_feeds(self) -> Self:

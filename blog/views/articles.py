@@ -2,11 +2,11 @@
 
 from urllib.parse import unquote
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.encoding import escape_uri_path
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -72,9 +72,8 @@ def show(request: HttpRequest, post: Post, error: str = "") -> HttpResponse:
     if post.kind == Post.Kind.PAGE:
         context["children"] = Page.objects.published().under(post)
     elif post.publish_at:
-        context["older"], context["newer"] = Post.objects.published().neighbours(post)
-    pictures = [post.featured_image, *(attached.image for attached in post.pictures_below)]
-    prefetch_related_objects([image for image in pictures if image], "renditions")
+        context["neighbours"] = SimpleLazyObject(lambda: Post.objects.published().neighbours(post))
+    post.read_parts()
     if has_session(request):
         context["may_edit"] = Post.everything.editable_by(request.user).filter(pk=post.pk).exists()
     response = render(request, f"blog/{'page' if post.kind == Post.Kind.PAGE else 'article'}.html", context)

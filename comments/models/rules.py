@@ -6,12 +6,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from blog.models import Publication, publication
 from comments.models.states import Mode
 
 
 class DebateRules(models.Model):
     """One row, edited as one form. Whether replies are open at all is the publication's own setting."""
 
+    publication = models.OneToOneField(
+        Publication, on_delete=models.CASCADE, related_name="debate_rules", default=1, editable=False
+    )
     mode = models.CharField(
         _("who waits for a moderator"), max_length=5, choices=Mode.choices, default=Mode.FIRST
     )
@@ -49,10 +53,16 @@ class DebateRules(models.Model):
         return str(_("Rules of the debate"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.pk = 1
+        self.pk = self.publication_id = Publication.current().pk
         super().save(*args, **kwargs)
+        publication.forget()
 
     @classmethod
     def current(cls) -> "DebateRules":
         """The one row; the defaults where nobody has saved any. One query."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @classmethod
+    def for_pages(cls) -> "DebateRules":
+        """As they stood when the request began: they come along with the publication, without a query."""
+        return getattr(Publication.current(), "debate_rules", None) or cls(pk=1)

@@ -60,14 +60,20 @@ def reply_counts(posts: Post | Iterable[Post] | None) -> dict[int, int]:
     """Give each of `posts` its `reply_count` and its `removed_replies` (how many for which reason); the
     counts of all, by number of the post. One query."""
     rows = [posts] if isinstance(posts, Post) else list(posts or [])
-    kept = Thread.objects.filter(pk__in=[post.pk for post in rows]).values_list(
-        "pk", "approved_count", "removed"
-    )
-    threads = {pk: (count, removed) for pk, count, removed in kept}
-    counts = {pk: count for pk, (count, _removed) in threads.items()}
+    threads = threads_of(rows)
     for post in rows:
-        post.reply_count, post.removed_replies = threads.get(post.pk, (0, {}))  # type: ignore[attr-defined]
-    return counts
+        kept = threads.get(post.pk) or Thread(post_id=post.pk)
+        post.reply_count, post.removed_replies = kept.approved_count, kept.removed  # type: ignore[attr-defined]
+    return {pk: kept.approved_count for pk, kept in threads.items()}
+
+
+def threads_of(posts: list[Post]) -> dict[int, Thread]:
+    """By number of the post. No query for one article, whose thread its own page has read along."""
+    if len(posts) == 1:
+        kept = getattr(posts[0], "thread", None)
+        return {kept.pk: kept} if kept else {}
+    rows = Thread.objects.filter(pk__in=[post.pk for post in posts]).only("approved_count", "removed")
+    return {kept.pk: kept for kept in rows}
 
 
 @register.simple_tag
