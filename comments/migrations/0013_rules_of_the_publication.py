@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0005_search"), ("comments", "0009_append_only")]
+    dependencies = [("blog", "0005_search"), ("comments", "0012_delete_notice")]
 
     operations = [
         migrations.AddField(
