@@ -44,6 +44,11 @@ def remember(response: HttpResponse, writer: Writer) -> None:
     )
 
 
+def forget(response: HttpResponse) -> None:
+    """Have this browser known as nobody's."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+
+
 def ask_to_confirm(
     writer: Writer, purpose: str, *, reply: Reply | None = None, post: Post | None = None, cadence: str = ""
 ) -> bool:

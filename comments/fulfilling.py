@@ -16,13 +16,18 @@ def fulfil(confirmation: Confirmation, also: Collection[int] = ()) -> None:
 
     `also` are numbers of further unconfirmed replies that the writer has recognised as theirs.
     """
-    now = timezone.now()
-    Writer.objects.filter(pk=confirmation.writer_id, confirmed_at=None).update(confirmed_at=now)
+    confirmation.writer.confirm()
     PURPOSES[confirmation.purpose](confirmation)
     for reply in Reply.objects.unconfirmed().by_key(confirmation.writer.key).filter(pk__in=also):
         release(reply, confirmation.writer)
     # Last, so that a process that dies before it leaves a link that still works.
-    Confirmation.objects.filter(pk=confirmation.pk, used_at=None).update(used_at=now)
+    Confirmation.objects.filter(pk=confirmation.pk, used_at=None).update(used_at=timezone.now())
+
+
+def confirm_here(reply: Reply, writer: Writer) -> None:
+    """The same for one reply, behind a link that has shown whose address it is."""
+    writer.confirm()
+    release(reply, writer)
 
 
 def release_one(confirmation: Confirmation) -> None:

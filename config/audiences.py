@@ -28,6 +28,7 @@ PUBLIC = """
     comments:permalink comments:reply comments:waiting comments:unfollow comments:recommend
     comments:report comments:appeal comments:moderation
     comments:confirm comments:follow comments:following
+    comments:edit comments:withdraw comments:yours comments:yours_*
     comments:feed comments:article_feed
     admin:login admin:logout
     admin_password_reset password_reset_done password_reset_confirm password_reset_complete

@@ -36,6 +36,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def made_between(self, start: datetime, end: datetime) -> Self:
         return self.filter(made_at__gte=start, made_at__lt=end)
 
+    def let_out(self, replies: Iterable[int]) -> dict[int, datetime]:
+        """When each of these replies (numbers) was last approved by a decision."""
+        rows = self.filter(reply_id__in=list(replies), became=ReplyStatus.APPROVED).order_by("pk")
+        return dict(rows.values_list("reply_id", "made_at"))
+
     def standing(self) -> Self:
         """Neither undone nor the undoing of another."""
         return self.filter(undoes=None, undone_by=None)

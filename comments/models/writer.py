@@ -74,6 +74,10 @@ class Writer(models.Model):
     def __str__(self) -> str:
         return self.email
 
+    def confirm(self) -> None:
+        """Its owner has answered a mail, now if not before."""
+        Writer.objects.filter(pk=self.pk, confirmed_at=None).update(confirmed_at=timezone.now())
+
 
 class Confirmation(models.Model):
     """One mailed link. Only the hash of its token is kept; each attempt to send makes its own."""

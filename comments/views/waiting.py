@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from blog import limits
 from blog.models import Post
 from blog.publicpages import reader
-from comments import confirming, fulfilling, gate, posting, telling, waiting
+from comments import confirming, editing, fulfilling, gate, owning, posting, telling, waiting
 from comments.models import Letter, Reply, ReplyStatus
 from comments.origin import comes_from_nowhere_else
 from comments.privatepages import private_page
@@ -53,7 +53,6 @@ def ask_again(request: HttpRequest, sent: Reply) -> HttpResponse:
 def waiting_page(
     request: HttpRequest, sent: Reply, form: AddressForm, notice: str = "", status: int = 200
 ) -> HttpResponse:
-    writer = confirming.confirmed_writer(request)
     context = {
         "reply": sent,
         "post": sent.post,
@@ -61,6 +60,8 @@ def waiting_page(
         "notice": notice,
         "mailed": Letter.objects.latest_about(sent) if sent.status == ReplyStatus.UNCONFIRMED else None,
         "removal": telling.removals([sent]).get(sent.pk) if sent.status == ReplyStatus.TRASH else None,
-        "is_theirs": writer is not None and writer.key == sent.writer_key,
+        "is_theirs": owning.is_own(request, sent),
+        "can_edit": editing.window(sent).is_open,
+        "can_withdraw": sent.status in editing.EDITABLE,
     }
     return render(request, "comments/waiting.html", context, status=status)

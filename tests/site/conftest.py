@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from comments import appeals, confirming, leaving
 from comments.models import Confirmation, Letter, Reply, ReplyStatus, Writer
+from comments.owning import token_for
 from comments.waiting import waiting_address
 from tests.factories import (
     make_author,
@@ -19,6 +20,11 @@ from tests.factories import (
     make_user,
     make_writer,
 )
+
+YOURS = [
+    f"comments:yours_{page}.token"
+    for page in ("of", "mail", "export", "erase", "edit", "withdraw", "confirm", "follow")
+]
 
 
 def confirmation(reply: Reply) -> str:
@@ -62,6 +68,7 @@ def samples(db) -> dict[str, object]:
         "comments:appeal.token": appeals.address(reply).split("/")[-2],
         "comments:unfollow.token": leaving.sign(str(reply.pk), leaving.FORMER),
         "comments:following.token": leaving.sign(f"w{make_writer().pk}", leaving.MANAGE),
+        **dict.fromkeys(YOURS, token_for(Writer.objects.of(reply.user_email))),
         "comments:confirm.token": confirmation(unseen).split("/")[-2],
         "id": make_user().pk,
         "uidb64": "MQ",
