@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.comments.sending import prove
 from tests.site.documents import Document
 from tests.site.journal import make_journal
 
@@ -46,6 +47,7 @@ def test_preview_is_without_faults(journal, stranger, comment):
 
 
 def test_waiting_page_is_without_faults(journal, stranger):
+    prove(stranger, FORM["email"])
     response = stranger.post(journal["reply form"], FORM, headers=OWN, follow=True)
     assert "waits for a moderator" in response.content.decode()
     assert faults(response) == []
