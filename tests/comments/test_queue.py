@@ -4,17 +4,7 @@ import pytest
 from django.utils import timezone
 
 from comments import moderation, queue
-from comments.models import (
-    Appeal,
-    Ban,
-    DebateRules,
-    Decision,
-    Reply,
-    ReplyStatus,
-    Report,
-    Version,
-    Writer,
-)
+from comments.models import Appeal, Ban, Decision, Reply, ReplyStatus, Report, Version, Writer
 from comments.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post
@@ -208,78 +198,6 @@ def test_hostile_text_is_shown_as_text(bobs, held):
 def test_nothing_can_be_decided_about_an_address_not_confirmed(bobs):
     add(draft(make_post(), status=ReplyStatus.UNCONFIRMED))
     assert 'name="decision"' not in html_of(bobs, state="unconfirmed")
-
-
-# Bans, rules, writers, ledger
-
-
-def test_ban_is_prefilled_from_the_row_and_shows_what_it_would_catch(bobs, held):
-    html = bobs.get(
-        "/admin/comments/ban/add/", {"kind": "address", "value": held.user_email}
-    ).content.decode()
-    assert "1 of the newest 1 replies." in html
-    assert held.comment in html
-
-
-def test_looking_at_a_ban_saves_nothing(bobs, held):
-    typed = {"kind": "address", "value": held.user_email, "_look": "1"}
-    html = bobs.post("/admin/comments/ban/add/", typed).content.decode()
-    assert not Ban.objects.exists()
-    assert "1 of the newest 1 replies." in html
-
-
-def test_ban_is_kept_with_who_made_it(bobs, bob):
-    bobs.post("/admin/comments/ban/add/", {"kind": "network", "value": "192.0.2.0/24"})
-    assert Ban.objects.get().by == bob
-
-
-@pytest.mark.parametrize(("kind", "value"), [("network", "nowhere"), ("address", "nobody"), ("word", "*")])
-def test_ban_that_could_never_fit_is_refused(bobs, kind, value):
-    response = bobs.post("/admin/comments/ban/add/", {"kind": kind, "value": value})
-    assert "errorlist" in response.content.decode()
-    assert not Ban.objects.exists()
-
-
-def test_rules_open_directly_and_are_saved(bobs):
-    response = bobs.get("/admin/comments/debaterules/", follow=True)
-    assert response.redirect_chain[-1][0] == "/admin/comments/debaterules/1/change/"
-    form = response.context["adminform"].form
-    typed = {name: form[name].value() for name in form.fields} | {"mode": "all", "most_links": 5}
-    bobs.post("/admin/comments/debaterules/1/change/", typed)
-    assert (DebateRules.current().mode, DebateRules.current().most_links) == ("all", 5)
-
-
-def test_writer_can_be_trusted_but_an_address_is_never_changed(bobs):
-    writer = Writer.objects.of("rosa@example.org")
-    bobs.post(f"/admin/comments/writer/{writer.pk}/change/", {"trusted": "on", "email": "x@example.org"})
-    writer.refresh_from_db()
-    assert (writer.trusted, writer.email) == (True, "rosa@example.org")
-
-
-def test_list_of_writers_tells_their_history_at_the_same_cost(bobs, assert_same_queries):
-    def grow(number):
-        for _ in range(number):
-            Writer.objects.of(add(draft(make_post())).user_email)
-
-    grow(1)
-    assert "1 approved" in bobs.get("/admin/comments/writer/").content.decode()
-    assert_same_queries(lambda: bobs.get("/admin/comments/writer/"), lambda: grow(29))
-
-
-def test_ledger_is_read_and_never_written_by_hand(bobs, bob, administrator, browse_as, held):
-    moderation.trash(held, by=bob, reason="abuse")
-    html = bobs.get("/admin/comments/decision/").content.decode()
-    assert "removed (abuse of a person)" in html
-    for action in ("add", f"{Decision.objects.get().pk}/delete"):
-        assert browse_as(administrator).get(f"/admin/comments/decision/{action}/").status_code == 403
-
-
-def test_ledger_costs_the_same_for_one_and_thirty(bobs, bob, assert_same_queries):
-    def grow(number):
-        moderation.trash(*[add(draft(make_post())) for _ in range(number)], by=bob)
-
-    grow(1)
-    assert_same_queries(lambda: bobs.get("/admin/comments/decision/"), lambda: grow(29))
 
 
 def test_dashboard_counts_what_is_to_be_decided(bobs, every):
