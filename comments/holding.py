@@ -28,6 +28,7 @@ RULES = {
     "flattery": gettext_lazy("praise that fits any article"),
     "fragment": gettext_lazy("a part of a link"),
     "goods": gettext_lazy("words of sellers"),
+    "invitation": gettext_lazy("‘visit our site’ or the like"),
     "link_only": gettext_lazy("a link without a word about it"),
     "many_links": gettext_lazy("many links"),
     "markup": gettext_lazy("links in the markup of forums"),

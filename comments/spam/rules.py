@@ -80,8 +80,8 @@ def number_of_links(reading: Reading) -> Iterator[Finding]:
         yield Finding("link_only", 2.6)
     elif number and own < 6 * number:
         yield Finding("mostly_links", 1.2)
-    if number > 3:
-        yield Finding("many_links", min(0.5 * (number - 2), 3.0), number)
+    if number > 4:
+        yield Finding("many_links", min(0.4 * (number - 2), 3.0), number)
 
 
 def kinds_of_links(reading: Reading) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def kinds_of_links(reading: Reading) -> Iterator[Finding]:
 LINK_KINDS: list[tuple[str, float, Callable[[Link], bool]]] = [
     ("shortener", 1.5, lambda link: link.domain in SHORTENERS),
     ("profile_link", 1.8, lambda link: link.domain in PROFILES or link.host in PROFILES),
-    ("appeal_link", 2.2, lambda link: link.domain in APPEALS),
+    ("appeal_link", 1.8, lambda link: link.domain in APPEALS),
     ("cheap_ending", 1.0, lambda link: link.ending in CHEAP_ENDINGS),
     ("referral", 2.0, lambda link: any(mark in link.query.casefold() for mark in REFERRAL)),
 ]
@@ -114,6 +114,12 @@ SHAPES = [
     ("money", 2.8, wares.MONEY),
     ("goods", 2.6, wares.GOODS),
 ]
+
+
+def invitation(reading: Reading) -> Iterator[Finding]:
+    """To a page of one's own: half of it is honest, and it is the milder kind of promotion."""
+    if shapes.INVITATION.search(reading.plain) and not shapes.PROMOTION.search(reading.plain):
+        yield Finding("invitation", 2.0)
 
 
 def flattery(reading: Reading) -> Iterator[Finding]:
@@ -178,6 +184,7 @@ RULES: list[Callable[[Reading], Iterator[Finding]]] = [
     number_of_links,
     kinds_of_links,
     advertising,
+    invitation,
     flattery,
     signs,
     manner,

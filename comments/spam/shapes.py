@@ -13,20 +13,20 @@ def pattern(*parts: str) -> re.Pattern[str]:
 
 
 MINE = r"(?:my|our|mah)"
-PLACE = (
+SHOW = (
     r"(?:channels?|chanels?|videos?|vids?|vidios?|covers?|remix(?:es)?|mixtapes?|raps?|rapping|tracks?|beats|"
-    r"songs?|albums?|music|bands?|gameplays?|streams?|podcasts?|pages?|profiles?|accounts?|blogs?|"
-    r"(?:web ?)?sites?|shops?|stores?|insta(?:gram)?|facebook|fb|twitter|twitch|tiktok|youtube|"
+    r"songs?|albums?|music|bands?|gameplays?|streams?|profiles?|insta(?:gram)?|twitch|tiktok|youtube|"
     r"soundcloud|onlyfans|apps?)"
 )
+PLACE = r"(?:podcasts?|pages?|accounts?|blogs?|(?:web ?)?sites?|shops?|stores?|facebook|fb|twitter)"
 NEAR = r"(?:\W+\w+){0,4}?\W+"
 LOOK = r"(?:check|check(?:ed|ing)? ?out|visit|look at|watch|see|go to|like|share|support|join|follow)"
 
 SUBSCRIBE = pattern(
     rf"sub(?:scribe)?(?: to)? {MINE}(?: \w+){{0,3}}",
     r"sub(?:scribe)?(?: to)? (?:me|us)",
-    r"(?:please|plz|pls|and|or) sub(?:scribe)?",
-    r"(?:get|reach|need|want)(?: \w+)? (?:\d+ )?(?:subs|subscribers|followers)",
+    r"(?:plz|pls) sub(?:scribe)?|sub(?:scribe)? (?:plz|pls)",
+    r"(?:get|getting|reach|need|want)(?: to)? (?:\d[\d.,]* ?k? (?:subs|subscribers|followers)|subs)",
     r"(?:sub|follow|f|l|s)\s?(?:4|for|=)\s?(?:sub|follow|f|l|s)",
     r"like\s?(?:4|=)\s?like",
     r"(?:will|i'll|ill|we'll|and) (?:\w+ )?(?:sub(?:scribe)?|follow|like|add)(?: \w+)? back",
@@ -41,20 +41,28 @@ SUBSCRIBE = pattern(
     r"(?:به )?کانال (?:من|ما) بپیوندید",
 )
 PROMOTION = pattern(
-    rf"{LOOK}{NEAR}{MINE}(?: \w+){{0,3}} {PLACE}",
+    rf"{LOOK}{NEAR}{MINE}(?: \w+){{0,3}} {SHOW}",
     rf"(?:check|chec|chek)(?:ing|ed)?(?: \w+)? ?out(?: \w+)? (?:{MINE}|me|us)",
     r"check (?:me|us|it|this|them|him|her) out",
-    rf"check(?:ing|ed)? ?out(?: \w+){{0,5}} {PLACE}",
-    r"(?:please|plz|pls|come)(?: and)? (?:check|visit|watch my|watch our|follow me|follow us)",
-    rf"on {MINE} (?:youtube )?(?:channel|page|profile)",
+    rf"check(?:ing|ed)? ?out(?: \w+){{0,5}} {SHOW}",
+    r"(?:please|plz|pls|come)(?: and)? (?:check (?!your|the|whether|if)|watch (?:my|our)|follow (?:me|us))",
     r"link in (?:my )?(?:bio|profile)",
-    r"click (?:here|this link|the link|on my|my (?:name|profile))",
+    r"click (?:on my|my (?:name|profile))",
     r"(?:please|plz|pls) (?:like|share) (?:and|my|our|this (?:page|pic\w*|video))",
-    r"(?:visitez|venez voir) (?:ma|mon|notre) (?:site|cha[iî]ne|page|blog)",
-    r"visita (?:mi|nuestra) (?:p[aá]gina|web|canal|perfil)",
+    r"(?:visitez|venez voir|regardez) (?:ma|notre) cha[iî]ne",
+    r"(?:visita|mira) (?:mi|nuestro) canal",
+    r"(?:زوروا|تابعوا) قناتي",
+)
+INVITATION = pattern(
+    rf"{LOOK}{NEAR}{MINE}(?: \w+){{0,3}} {PLACE}",
+    rf"on {MINE} (?:youtube )?(?:channel|page|profile)",
+    r"click (?:here|this link|the link)",
+    r"(?:please|and|or) sub(?:scribe)?|sub(?:scribe)? please",
+    r"(?:visitez|venez voir) (?:ma|mon|notre) (?:site|page|blog)",
+    r"visita (?:mi|nuestra) (?:p[aá]gina|web|perfil)",
     r"besuch(?:t|en sie) (?:meine|unsere) (?:seite|webseite|homepage)",
     r"(?:заходи(?:те)?|переходи(?:те)?) (?:на мой|на наш|по ссылк\w+)",
-    r"(?:زوروا|تابعوا) (?:موقعي|موقعنا|قناتي|صفحتي)",
+    r"(?:زوروا|تابعوا) (?:موقعي|موقعنا|صفحتي)",
 )
 PLEADING = pattern(
     r"sorry (?:for|about) (?:the |this )?(?:spam\w*|advert\w*|self[- ]?promo\w*)",
