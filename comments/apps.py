@@ -15,10 +15,12 @@ class CommentsConfig(AppConfig):
         from blog.admin import places
         from blog.models import PostQuerySet, Publication
         from comments import workplace
+        from comments.admin.threads import ThreadInline
 
         Publication.read_along.append("debate_rules")
         PostQuerySet.read_along.append("thread")
         places.panels.append(workplace.waiting)
         places.post_columns.append(workplace.column)
+        places.post_inlines.append(ThreadInline)
         # Saving a parent would publish its held children and miscount its ancestors.
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="comments.Reply")

@@ -1,9 +1,15 @@
 """Who may reply where, and whose reply needs no moderator."""
 
+from datetime import datetime, timedelta
+from typing import cast
+
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from blog.models import Author, Post, PostAuthor, Publication, User
+from comments.models import DebateRules
 
 
 def why_closed(post: Post) -> str:
@@ -12,7 +18,26 @@ def why_closed(post: Post) -> str:
         return _("Replies are closed at the moment.")
     if not post.replies_open:
         return _("Replies to this article are closed.")
+    closing = closing_time(post)
+    if closing and closing <= timezone.now():
+        when = date_format(timezone.localtime(closing), "j F Y, H:i")
+        return _("Replies to this article closed on %(when)s.") % {"when": when}
     return ""
+
+
+def closing_time(post: Post) -> datetime | None:
+    """When replies to `post` close, or have closed, by themselves; None if they do not.
+
+    The article's own time counts before the age at which the site closes articles, so that an editor can hold
+    an old one open. Pages have no age.
+    """
+    thread = getattr(post, "thread", None)
+    if thread and thread.closes_at:
+        return cast("datetime", thread.closes_at)
+    days = DebateRules.for_pages().close_after_days
+    if not days or post.publish_at is None or post.kind != Post.Kind.POST:
+        return None
+    return post.publish_at + timedelta(days=days)
 
 
 def staff(user: User | AnonymousUser) -> User | None:

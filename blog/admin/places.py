@@ -1,9 +1,11 @@
-"""Places in the admin that other apps fill: panels of the dashboard, columns of the list of posts.
+"""Places in the admin that other apps fill: panels of the dashboard, columns of the list of articles,
+and what is edited with an article.
 
 An app appends to them in its `ready()`, so that this app need not know it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -45,3 +47,4 @@ PanelMaker = Callable[[HttpRequest], Panel | None]
 
 panels: list[PanelMaker] = []
 post_columns: list[PostColumn] = []
+post_inlines: list[Any] = []  # classes of inlines

@@ -109,7 +109,7 @@ class PostAdmin(WritingAdmin):
         """Bylines are the editors' business; a new article of anybody else stands under their own."""
         if obj is None and not permissions.edits_others(request.user):
             return [MediaLinkInline, PostImageInline]
-        return list(self.inlines)
+        return [*self.inlines, *places.post_inlines]
 
     def save_related(self, request: HttpRequest, form: ModelForm[Post], formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

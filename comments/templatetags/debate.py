@@ -49,6 +49,7 @@ def replying(request: HttpRequest, post: Post) -> dict[str, Any]:
     form = ReplyForm(staff=permissions.staff(reader(request)))
     return {
         "closed": permissions.why_closed(post),
+        "closes_at": permissions.closing_time(post),
         "form": form,
         "writer": form.staff and posting.staff_name(form.staff),
         "needs_token": has_session(request),
