@@ -151,6 +151,8 @@ def is_possible(reply: Reply, order: Order) -> bool:
         return reply.last_decision == order.undoes.pk and not is_writers
     if order.to == BEFORE:
         return reply.status in OUT
+    if order.to == State.PENDING and order.actor in {Actor.SITE, Actor.READERS}:
+        return reply.status == State.APPROVED  # they hold, and bring nothing back that was removed
     return reply.status in MOVES[order.to] or is_keeping(reply, order)
 
 

@@ -177,3 +177,10 @@ def test_confirmed_reply_is_admitted_once_and_counted():
     assert not moderation.admit(reply, ReplyStatus.PENDING)
     assert not recount(reply.post_id, repair=False)
     assert now(reply).shown
+
+
+@pytest.mark.parametrize("state", [ReplyStatus.TRASH, ReplyStatus.SPAM])
+def test_rules_and_reports_bring_nothing_back_that_was_removed(state):
+    reply = add(draft(make_post(), status=state))
+    assert moderation.hold(reply, {"code": "reported"}, actor=Decision.Actor.READERS) == 0
+    assert now(reply).status == state

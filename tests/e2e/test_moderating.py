@@ -104,6 +104,17 @@ def test_focus_moves_with_the_keys_and_what_was_done_is_announced(desk, live_ser
     assert status(first) == ReplyStatus.PENDING
 
 
+def test_no_key_decides_about_a_reply_that_has_not_got_the_focus(desk, live_server):
+    [reply] = hold(1)
+    desk.goto(f"{live_server}{LIST}")
+    desk.keyboard.press("a")
+    expect(row(desk, reply)).to_be_focused()
+    assert status(reply) == ReplyStatus.PENDING
+    desk.keyboard.press("a")
+    expect(desk.locator("[data-nothing]")).to_be_focused()
+    assert status(reply) == ReplyStatus.APPROVED
+
+
 def test_letters_typed_into_fields_decide_nothing_and_keys_can_be_switched_off(desk, live_server):
     [reply] = hold(1)
     desk.goto(f"{live_server}{LIST}")

@@ -1,5 +1,4 @@
-// Moderates with single keys: rows are moved through with real focus, decisions go by fetch.
-// Without this module the same forms work by themselves.
+// Moderates with single keys, real focus and fetch. Without this module the same forms work by themselves.
 const queue = document.querySelector("[data-queue]");
 const said = document.querySelector("[data-said]");
 const nothing = document.querySelector("[data-nothing]");
@@ -13,7 +12,7 @@ let isBusy = false;
 let isFetching = false;
 
 const rows = () => [...queue.querySelectorAll("[data-row]")];
-const current = () => document.activeElement?.closest("[data-row]") ?? queue.querySelector("[data-row][tabindex='0']");
+const current = () => document.activeElement?.closest("[data-row]");
 
 function prepare(row) {
   row.tabIndex = -1;
@@ -29,7 +28,7 @@ function focus(row) {
 
 function step(distance) {
   const all = rows();
-  const place = all.indexOf(document.activeElement?.closest("[data-row]"));
+  const place = all.indexOf(current());
   focus(place < 0 ? queue.querySelector("[data-row][tabindex='0']") : all[Math.max(0, Math.min(all.length - 1, place + distance))]);
 }
 
@@ -121,7 +120,8 @@ function press(event) {
   if (isTyping(event.target)) return;
   const row = current();
   const button = row?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (button) decide(row, button.form, button);
+  if (!row && "asr".includes(event.key)) step(1); // first the reply is shown, then it is decided
+  else if (button) decide(row, button.form, button);
   else if (event.key === "j" || event.key === "n") step(1);
   else if (event.key === "k" || event.key === "p") step(-1);
   else if (event.key === "r" && row) askReason(row);
