@@ -60,10 +60,13 @@ class ReplyQuerySet(QueueQuerySet):
         return self.only("post_id", "comment", "writer_name", "writer_url", "learned", "status", "import_ref")
 
     def decided_by_people(self) -> Self:
-        """Replies on which a moderator has decided, here or on the site that they were imported from."""
+        """Replies on which a moderator has decided, here or on the site that they were imported from.
+
+        Without those whose words are erased.
+        """
         decided = Decision.objects.filter(reply_id=models.OuterRef("pk"), actor=Decision.Actor.MODERATOR)
         imported = models.Q(import_ref__isnull=False)
-        return self.filter(imported | models.Exists(decided), kind=Reply.Kind.REPLY)
+        return self.filter(imported | models.Exists(decided), kind=Reply.Kind.REPLY).exclude(comment="")
 
     def for_reading(self) -> Self:
         """What a thread shows of each reply."""

@@ -109,6 +109,13 @@ def test_command_learns_from_imported_replies_but_not_from_what_the_machine_let_
     assert "imported" in known()
 
 
+def test_command_learns_nothing_from_words_that_were_erased(waiting):
+    moderation.approve(waiting)
+    Reply.objects.filter(pk=waiting.pk).update(comment="")
+    call_command("learn_spam")
+    assert known() == {}
+
+
 def test_bulk_decision_counts_each_reply_in_one_statement(django_assert_max_num_queries):
     post = make_post()
     replies = [add(draft(post, status=ReplyStatus.PENDING, comment=f"seaweed {n}")) for n in range(10)]
