@@ -27,7 +27,7 @@ def look() -> int:
     day = (now - vigil.begun_at).days
     lately = Letter.objects.filter(kind=Letter.Kind.QUEUE, made_at__gt=now - CALM)
     for user in moderators().exclude(pk__in=lately.values("user")):
-        key = f"queue:{vigil.begun_at:%Y%m%d%H%M%S}:{day}:{user.pk}"
+        key = f"queue:{vigil.begun_at:%Y%m%d%H%M%S%f}:{day}:{user.pk}"
         outbox.post(Letter.Kind.QUEUE, key, user=user)
     return day
 

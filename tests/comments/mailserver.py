@@ -29,7 +29,7 @@ class MailServer:
     """
 
     def __init__(self) -> None:
-        self.refusing, self.refused, self.connections = False, 0, 0
+        self.refusing, self.refused, self.connections, self.hanging = False, 0, 0, 0
         self.arrived: list[EmailMessage] = []
         self.troubles: dict[str, list[str]] = defaultdict(list)
         self.port = free_port()
@@ -74,6 +74,7 @@ class MailServer:
             return SAYS[trouble]
         if trouble == "hang":
             self.troubles[address].pop(0)
+            self.hanging += 1
             await asyncio.sleep(LONG)
         envelope.rcpt_tos.append(address)
         return "250 fine"
