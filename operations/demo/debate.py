@@ -2,15 +2,19 @@
 
 import zlib
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.text import slugify
 
 from blog.models import Author, Post
 from comments import threads
-from comments.models import Reply
+from comments.models import Reply, Version, Writer
+from comments.recommending import recommend
 from operations.demo.source import Saying
 
+HOST = "mail.example"  # cannot exist
+READER = "reader"
+EDITED_AFTER = timedelta(minutes=8)
 MARK = "demonstration"  # in a reply's `import_data`: not written by a reader
 
 
@@ -24,6 +28,12 @@ def write_debate(post: Post, sayings: Iterable[Saying], linked: Callable[[str], 
         parents.append(replies[id(answered)] if answered else None)
     if replies:
         threads.add_all(post, list(replies.values()), parents)
+    for saying, _answered in by_time(sayings):
+        reply = replies[id(saying)]
+        for number in range(saying.recommended):
+            recommend(reply, reader(number))
+        if saying.edited:
+            Version.objects.create(reply=reply, text=before_editing(reply), replaced_at=reply.edited_at)
 
 
 def by_time(sayings: Iterable[Saying]) -> list[tuple[Saying, Saying | None]]:
@@ -40,6 +50,7 @@ def reply_from(saying: Saying, post: Post, author: Author | None, linked: Callab
         post=post,
         status=saying.status,
         submitted_at=moment_of(saying, post),
+        edited_at=moment_of(saying, post) + EDITED_AFTER if saying.edited else None,
         writer_name=saying.name,
         user_email=author.email if author else address_of(saying.name),
         user=author.user if author else None,
@@ -55,6 +66,22 @@ def moment_of(saying: Saying, post: Post) -> datetime:
     return post.publish_at + saying.after
 
 
+def before_editing(reply: Reply) -> str:
+    """What it said at first: everything but its last sentence."""
+    return reply.comment.rstrip(".").rpartition(". ")[0] + "."
+
+
+def reader(number: int) -> Writer:
+    """Somebody who recommends and writes nothing."""
+    writer = Writer.objects.of(f"{READER}{number + 1}@{HOST}")
+    Writer.objects.filter(pk=writer.pk, confirmed_at=None).update(confirmed_at=writer.made_at)
+    return writer
+
+
+def forget_readers() -> None:
+    Writer.objects.filter(email__startswith=READER, email__endswith=f"@{HOST}").delete()
+
+
 def address_of(name: str) -> str:
     """One address for each name, at a host that cannot exist."""
-    return f"{slugify(name) or zlib.crc32(name.encode())}@mail.example"
+    return f"{slugify(name) or zlib.crc32(name.encode())}@{HOST}"

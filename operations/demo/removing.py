@@ -14,7 +14,7 @@ from blog.models import Author, Category, Image, Post, Publication, Tag, User
 from comments import ledger
 from comments.models import Decision, Reply
 from operations.demo import source
-from operations.demo.debate import MARK
+from operations.demo.debate import MARK, forget_readers
 from operations.demo.writing import REF, fingerprint
 
 Row = TypeVar("Row", bound=Model)
@@ -40,6 +40,7 @@ def remove_demonstration() -> list[str]:
     names = [each["username"] for each in source.people()["login"]]
     User.objects.filter(is_demonstration=True, username__in=names).delete()
     forget_name()
+    forget_readers()
     return left
 
 

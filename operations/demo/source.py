@@ -18,7 +18,7 @@ PICTURE_SIZE = (1600, 900)  # every one of them, in pixels
 
 STATES = {"pending": "pending", "spam": "spam", "removed": "trash", "withdrawn": "withdrawn"}
 HEAD = re.compile(r"^( *)@ (.+?) \| ([\d.]+)\n", re.MULTILINE)
-STATE = re.compile(r"\[(\w+)\] ")
+REMARK = re.compile(r"\[(\w+)(?: (\d+))?\] ")  # a state, “edited”, or “recommended 7”
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class Saying:
     after: timedelta
     status: str
     text: str
+    edited: bool = False
+    recommended: int = 0
     answers: "list[Saying]" = field(default_factory=list)
 
 
@@ -93,7 +95,13 @@ def sayings(source: str) -> Iterator[tuple[int, Saying]]:
     parts = HEAD.split(source)[1:]
     for indent, name, hours, text in zip(*[iter(parts)] * 4, strict=True):
         words = re.sub(r"^ +", "", text, flags=re.MULTILINE).strip()
-        state = STATE.match(words)
-        status = STATES[state[1]] if state else "approved"
-        words = words[state.end() :] if state else words
-        yield len(indent) // 2, Saying(name, timedelta(hours=float(hours)), status, words)
+        said: dict[str, int] = {}
+        while remark := REMARK.match(words):
+            said[remark[1]] = int(remark[2] or 0)
+            words = words[remark.end() :]
+        edited, recommended = "edited" in said, said.pop("recommended", 0)
+        status = next((STATES[name] for name in said if name != "edited"), "approved")
+        yield (
+            len(indent) // 2,
+            Saying(name, timedelta(hours=float(hours)), status, words, edited, recommended),
+        )

@@ -145,3 +145,17 @@ def test_debates_belong_to_articles():
     keys = {text.key for text in source.articles()}
     files = {path.stem for path in (source.CONTENT / "replies").glob("*.txt")}
     assert files <= keys
+
+
+def test_demo_shows_what_readers_recommend_and_writers_have_edited(lantern):
+    praised = Reply.objects.filter(recommended__gt=0)
+    assert praised.count() >= 8
+    assert all(reply.recommendations.count() == reply.recommended for reply in praised)
+    edited = Reply.objects.exclude(edited_at=None)
+    assert edited.count() >= 2
+    assert all(reply.comment.startswith(reply.versions.get().text[:-1]) for reply in edited)
+
+
+def test_demo_has_a_withdrawn_reply_with_answers(lantern):
+    withdrawn = Reply.objects.with_status(ReplyStatus.WITHDRAWN).filter(shown=True)
+    assert withdrawn.exists()
