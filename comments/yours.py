@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from blog import limits
 from blog.models import Post
-from comments import editing, outbox
+from comments import editing, following, outbox, telling
 from comments.editing import Window
-from comments.models import Decision, Follow, Letter, Reply, ReplyStatus, Writer, writer_key
+from comments.models import Follow, Letter, Reply, ReplyStatus, Writer, writer_key
+from comments.telling import Removal
 
 PAGE = 50
 SCOPE = "yours"
 MOST_MAILS = (3, 3600)  # to one address in an hour
-OUT = (ReplyStatus.SPAM, ReplyStatus.TRASH)
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Row:
 
     reply: Reply
     state: str
-    note: str
+    removal: Removal | None
     window: Window
     is_readable: bool
     is_followed: bool
@@ -57,7 +57,7 @@ def send_link(email: str) -> None:
 
 
 def page_of(writer: Writer, before: int | None = None) -> Page:
-    """Replies of the address older than number `before`, imported ones too. Six queries."""
+    """Replies of the address older than number `before`, imported ones too. At most ten queries."""
     rows = Reply.objects.by_key(writer.key).select_related("post").order_by("-pk")
     if before:
         rows = rows.filter(pk__lt=before)
@@ -72,13 +72,12 @@ def described(replies: Sequence[Reply], writer: Writer) -> list[Row]:
     posts = {reply.post_id for reply in replies if reply.is_read}
     readable = set(Post.everything.readable().filter(pk__in=posts).values_list("pk", flat=True))
     followed = set(Follow.objects.filter(writer=writer, reply__in=numbers).values_list("reply_id", flat=True))
-    removed = [reply.pk for reply in replies if reply.status in OUT]
-    notes = dict(Decision.objects.filter(reply_id__in=removed).order_by("pk").values_list("reply_id", "note"))
+    removals = telling.removals(replies)
     return [
         Row(
             reply=reply,
             state=state_in_words(reply),
-            note=notes.get(reply.pk, ""),
+            removal=removals.get(reply.pk),
             window=windows[reply.pk],
             is_readable=reply.is_read and reply.post_id in readable,
             is_followed=reply.pk in followed,
@@ -89,8 +88,6 @@ def described(replies: Sequence[Reply], writer: Writer) -> list[Row]:
 
 def state_in_words(reply: Reply) -> str:
     """Where it stands, as its writer should hear it."""
-    if reply.status in OUT and reply.reason:
-        return _("Removed by a moderator: %(reason)s") % {"reason": reply.get_reason_display()}
     return {
         ReplyStatus.UNCONFIRMED: _("Not confirmed: nobody sees it yet"),
         ReplyStatus.PENDING: _("Waits for a moderator"),
@@ -103,8 +100,7 @@ def state_in_words(reply: Reply) -> str:
 
 def follow(reply: Reply, writer: Writer, *, wanted: bool) -> None:
     """Have the writer told of answers to an own reply, or no longer."""
-    Reply.objects.filter(pk=reply.pk).update(followup=wanted)
     if wanted:
-        Follow.objects.get_or_create(writer=writer, reply=reply)
+        following.start(writer, reply=reply)
     else:
-        Follow.objects.filter(writer=writer, reply=reply).delete()
+        following.stop_own(reply)

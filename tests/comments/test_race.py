@@ -2,12 +2,13 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.db import connection
 from django.test import Client
 
-from comments import confirming, expiring, fulfilling, moderation
+from comments import confirming, editing, erasing, expiring, fulfilling, moderation
 from comments.counts import recount
 from comments.models import STEP, Confirmation, Letter, Reply, ReplyStatus, Writer
 from comments.threads import add
@@ -135,3 +136,29 @@ def test_press_and_purge_at_once_keep_the_reply_or_drop_it_whole():
         assert sorted(done) == [False, True]
         assert Reply.objects.filter(pk=reply.pk).exists() == done[0]
         assert not recount(reply.post_id, repair=False)
+
+
+def test_confirming_editing_moderating_and_erasing_at_once_keep_the_counts():
+    post = make_post()
+    writers = [Writer.objects.of(f"writer{number}@example.org") for number in range(4)]
+    replies = [
+        add(draft(post, user_email=writers[number % 4].email, status=list(ReplyStatus)[number % 3]))
+        for number in range(24)
+    ]
+    others = [add(draft(post), reply) for reply in replies if reply.status == ReplyStatus.APPROVED]
+
+    def work(seed):
+        chance = random.Random(seed)  # noqa: S311
+        for step in range(12):
+            reply = chance.choice(replies)
+            fulfilling.release(reply, writers[replies.index(reply) % 4])
+            chance.choice([moderation.approve, moderation.trash, moderation.withdraw])(chance.choice(replies))
+            with suppress(editing.TooLateError, editing.ChangedMeanwhileError, Reply.DoesNotExist):
+                editing.edit(chance.choice(replies), f"Words {seed} {step}", 0)
+            if step == 6 and seed < 2:
+                erasing.erase(writers[seed], keep_words=bool(seed))
+
+    at_once(work, range(5))
+    assert not recount(post.pk, repair=False)
+    assert not Reply.objects.filter(user_email__in=[writers[0].email, writers[1].email]).exists()
+    assert Reply.objects.filter(pk__in=[other.pk for other in others]).approved().count() == len(others)

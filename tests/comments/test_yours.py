@@ -106,12 +106,12 @@ def test_each_state_is_said_in_words(stranger, reply, yours, post):
     hers(post, ReplyStatus.UNCONFIRMED)
     hers(post, ReplyStatus.PENDING)
     moderation.withdraw(hers(post, ReplyStatus.APPROVED))
-    removed = hers(post, ReplyStatus.APPROVED)
+    removed = hers(post, ReplyStatus.APPROVED, confirmed_at=timezone.now())
     moderation.trash(removed, by=make_user("bob"), reason=Reason.OFF_TOPIC, note="The harbour, please.")
     html = page(stranger.get(yours))
     for said in (
         "nobody sees it yet", "Waits for a moderator", "Withdrawn by you", "Published",
-        "Removed by a moderator: off topic", "The harbour, please.",
+        "Removed by a moderator", "off topic", "The harbour, please.", "Appeal against this",
     ):  # fmt: skip
         assert said in html
     assert "bob" not in html

@@ -55,6 +55,11 @@ def test_greeting_names_the_demo_logins(lantern):
     assert any(logins.password() in line for line in greeting())
 
 
+def test_greeting_says_where_mails_lie(lantern, settings):
+    settings.EMAIL_FILE_PATH = "var/mail"
+    assert any(line.endswith("var/mail") for line in greeting())
+
+
 def test_greeting_keeps_quiet_about_a_changed_password(lantern):
     for user in User.objects.filter(is_demonstration=True):
         user.set_password("another long password")

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from blog.models import MediaLink, MenuItem, Post, PostImage, Publication
-from comments.models import ReplyStatus
+from comments.models import Reply, ReplyStatus, Writer
+from comments.owning import address_for
+from comments.waiting import waiting_address
 from tests.factories import make_author, make_category, make_image, make_page, make_post, make_reply
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -62,6 +64,7 @@ def make_journal() -> dict[str, str]:
         "search that does not": f"/search/?q={LONG}zzz",
         "reply form": f"{article.get_absolute_url()}reply/",
         "answer form": f"{article.get_absolute_url()}reply/?to={article.replies.first().pk}",
+        **own_pages(arabic),
         "not found": "/nowhere/",
     }
 
@@ -86,3 +89,21 @@ def make_thread(post: Post) -> None:
         body = f"<p>{LONG} {ADDRESS}</p><pre>{LONG}</pre>"
         parent = make_reply(post, parent, status=status, shown=True, body_html=body, submitted_at=moment)
     make_reply(post, writer_name=LONG, user_url="https://example.org/")
+
+
+def own_pages(post: Post) -> dict[str, str]:
+    """What somebody sees who has written replies, one of each state."""
+    email = "rosa@example.org"
+    for status in ReplyStatus.values:
+        own = make_reply(post, writer_name=LONG, user_email=email, status=status)
+    unseen = Reply.objects.unconfirmed().get(user_email=email)
+    yours = address_for(Writer.objects.of(email))
+    return {
+        "asking for one's replies": "/reply/yours/",
+        "one's replies": yours,
+        "erasing": f"{yours}erase/",
+        "editing": f"{yours}{unseen.pk}/edit/",
+        "withdrawing": f"{yours}{unseen.pk}/withdraw/",
+        "withdrawn": f"{yours}{own.pk}/withdraw/",
+        "waiting": waiting_address(unseen),
+    }

@@ -49,7 +49,7 @@ def test_preview_is_without_faults(journal, stranger, comment):
 def test_waiting_page_is_without_faults(journal, stranger):
     prove(stranger, FORM["email"])
     response = stranger.post(journal["reply form"], FORM, headers=OWN, follow=True)
-    assert "waits for a moderator" in response.content.decode()
+    assert "look at your mail" in response.content.decode()
     assert faults(response) == []
 
 
