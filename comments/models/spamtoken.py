@@ -1,6 +1,6 @@
 """What was learnt about spam: counts of features, added to and taken from exactly."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection, models
 
@@ -46,6 +46,12 @@ class SpamTokenQuerySet(models.QuerySet["SpamToken"]):
             values = [value for token, (spam, ham) in part for value in (token, spam, ham)]
             with connection.cursor() as cursor:
                 cursor.execute(ADD.format(rows=", ".join(["(%s, %s, %s)"] * len(part))), values)
+        self.let_go([token for token, change in ordered if token != TOTAL and min(change) < 0])
+
+    def let_go(self, tokens: Sequence[str]) -> None:
+        """Words that no reply stands for any more, such as those of a writer who was erased, leave too."""
+        for start in range(0, len(tokens), AT_ONCE):
+            self.filter(token__in=tokens[start : start + AT_ONCE], spam=0, ham=0).delete()
 
 
 class SpamToken(models.Model):

@@ -152,3 +152,10 @@ def test_counts_are_exact_when_many_learn_at_once():
     assert before["seaweed"] == before[""] == (12, 0)
     call_command("learn_spam")
     assert known() == before
+
+
+def test_words_that_stand_for_no_reply_any_more_are_kept_nowhere(waiting):
+    moderation.approve(waiting)
+    waiting.refresh_from_db()
+    learning.forget(waiting)
+    assert list(SpamToken.objects.values_list("token", flat=True)) == [""]
