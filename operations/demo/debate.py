@@ -1,87 +1,159 @@
-"""What readers said under the demonstration's articles, stored as real replies."""
+"""What readers said under the demonstration's articles, stored as real replies with all that became of them.
+
+What is old is written as it would stand by now, its decisions with the moments at which they were made; no
+mail goes out for it. What is new is judged by the site itself, as if it had just been sent."""
 
 import zlib
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.text import slugify
+from blog.models import Author, Post, User
+from comments import judging, learning, threads
+from comments.counts import recount
+from comments.models import Decision, Reply, ReplyStatus
+from operations.demo import guests
+from operations.demo.histories import History, write_histories
+from operations.demo.sayings import Saying
 
-from blog.models import Author, Post
-from comments import threads
-from comments.models import Reply, Version, Writer
-from comments.recommending import recommend
-from operations.demo.source import Saying
-
-HOST = "mail.example"  # cannot exist
-READER = "reader"
-EDITED_AFTER = timedelta(minutes=8)
 MARK = "demonstration"  # in a reply's `import_data`: not written by a reader
+Debates = Iterable[tuple[Post, list[Saying]]]
 
 
-def write_debate(post: Post, sayings: Iterable[Saying], linked: Callable[[str], str]) -> None:
-    """Store the replies, oldest first; `linked` turns the keys of articles in them into addresses."""
-    bylines = {author.name: author for author in post.authors.all()}
-    replies: dict[int, Reply] = {}
-    parents: list[Reply | None] = []
-    for saying, answered in by_time(sayings):
-        replies[id(saying)] = reply_from(saying, post, bylines.get(saying.name), linked)
-        parents.append(replies[id(answered)] if answered else None)
-    if replies:
-        threads.add_all(post, list(replies.values()), parents)
-    for saying, _answered in by_time(sayings):
-        reply = replies[id(saying)]
-        for number in range(saying.recommended):
-            recommend(reply, reader(number))
-        if saying.edited:
-            Version.objects.create(reply=reply, text=before_editing(reply), replaced_at=reply.edited_at)
+@dataclass(eq=False)
+class Told:
+    """A saying, the reply that is made of it, and what that answers."""
+
+    saying: Saying
+    published_at: datetime
+    reply: Reply
+    answered: "Told | None"
 
 
-def by_time(sayings: Iterable[Saying]) -> list[tuple[Saying, Saying | None]]:
-    """Each saying with the one it answers, oldest first, as they arrived."""
+def write_debates(debates: Debates, users: Mapping[str, User], linked: Callable[[str], str]) -> None:
+    """Store the replies to all articles; `linked` turns the keys of articles in them into addresses.
+
+    `users` are the logins by name, who have moderated.
+    """
+    told = by_time(debates, linked)
+    old = [each for each in told if not each.saying.is_new]
+    writers = guests.make_writers(each.reply for each in told)
+    histories = live_through(old, users)
+    store(old)
+    write_histories(histories)
+    guests.write_recommendations([each.reply for each in old], writers)
+    learning.learn_anew()
+    judge_those_held(histories)
+    take_in([each for each in told if each.saying.is_new])
+    for post in {each.reply.post_id for each in told}:
+        recount(post)
+
+
+def by_time(debates: Debates, linked: Callable[[str], str]) -> list[Told]:
+    """All sayings, oldest first, as they arrived."""
+    found: dict[int, Told] = {}
+    authors = {author.name: author for author in Author.objects.select_related("user")}
+    for post, sayings in debates:
+        own = post.byline
+        for saying, answered in with_answers(sayings):
+            author = authors.get(saying.name)
+            reply = reply_from(saying, post, author, linked)
+            reply.is_author = author in own
+            found[id(saying)] = Told(saying, start_of(post), reply, found.get(id(answered)))
+    return sorted(found.values(), key=lambda each: each.reply.submitted_at)
+
+
+def start_of(post: Post) -> datetime:
+    if post.publish_at is None:
+        raise ValueError(f"{post.slug} is not published, so nobody can have replied to it.")
+    return post.publish_at
+
+
+def with_answers(sayings: Iterable[Saying]) -> list[tuple[Saying, Saying | None]]:
+    """Each saying with the one it answers, which stands before it."""
     found: list[tuple[Saying, Saying | None]] = [(saying, None) for saying in sayings]
     for saying, _answered in found:
         found += [(answer, saying) for answer in saying.answers]
-    return sorted(found, key=lambda pair: pair[0].after)
+    return found
 
 
 def reply_from(saying: Saying, post: Post, author: Author | None, linked: Callable[[str], str]) -> Reply:
-    """A reply that is not stored yet; `author` is its writer if that is one of the article's own."""
-    return Reply(
+    """A reply that is not stored yet; `author` is its writer if that is one of the journal's."""
+    moment = start_of(post) + saying.after
+    reply = Reply(
         post=post,
-        status=saying.status,
-        submitted_at=moment_of(saying, post),
-        edited_at=moment_of(saying, post) + EDITED_AFTER if saying.edited else None,
+        status=ReplyStatus.APPROVED,
+        submitted_at=moment,
+        confirmed_at=moment,
         writer_name=saying.name,
-        user_email=author.email if author else address_of(saying.name),
+        writer_url=saying.website,
+        user_email=author.email if author else guests.address_of(saying.name),
         user=author.user if author else None,
-        is_author=author is not None,
         comment=linked(saying.text),
+        recommended=saying.recommended,
         import_data={MARK: True},
     )
+    reply.mirror()
+    return reply
 
 
-def moment_of(saying: Saying, post: Post) -> datetime:
-    if post.publish_at is None:
-        raise ValueError(f"{post.slug} is not published, so nobody can have replied to it.")
-    return post.publish_at + saying.after
+def live_through(told: Iterable[Told], users: Mapping[str, User]) -> list[History]:
+    """What became of each. Whoever had no reply approved before waited for a moderator."""
+    known: set[str] = set()
+    histories = []
+    for each in told:
+        history = History(each.reply, each.published_at, users)
+        if each.reply.writer_key not in known and guests.is_guest(each.reply):
+            let_wait(each, history)
+        for event in each.saying.events:
+            history.take(event)
+        if history.was_approved:
+            known.add(each.reply.writer_key)
+        histories.append(history)
+    return histories
 
 
-def before_editing(reply: Reply) -> str:
-    """What it said at first: everything but its last sentence."""
-    return reply.comment.rstrip(".").rpartition(". ")[0] + "."
+def let_wait(told: Told, history: History) -> None:
+    """A first reply waits until a moderator decides: as is told of it, else to approve it after a while."""
+    saying, reply = told.saying, told.reply
+    reply.confirmed_at = reply.submitted_at + patience(saying) / 3
+    history.wait()
+    first = saying.events[0] if saying.events else None
+    if first is None or saying.answers or not history.is_by_moderator(first):
+        history.approve_first(reply.submitted_at + patience(saying))
+    elif first.what == ReplyStatus.SPAM:
+        judging.judge(reply, is_proved=True).write_on(reply)
 
 
-def reader(number: int) -> Writer:
-    """Somebody who recommends and writes nothing."""
-    writer = Writer.objects.of(f"{READER}{number + 1}@{HOST}")
-    Writer.objects.filter(pk=writer.pk, confirmed_at=None).update(confirmed_at=writer.made_at)
-    return writer
+def patience(saying: Saying) -> timedelta:
+    """Until the moderator came by: some minutes, and before anybody answered or anything else happened."""
+    later = [*(answer.after for answer in saying.answers), *(event.after for event in saying.events)]
+    minutes = timedelta(minutes=4 + zlib.crc32(saying.text.encode()) % 45)
+    return min([minutes, *((moment - saying.after) / 2 for moment in later)])
 
 
-def forget_readers() -> None:
-    Writer.objects.filter(email__startswith=READER, email__endswith=f"@{HOST}").delete()
+def store(told: Iterable[Told]) -> None:
+    """The rows, article by article."""
+    threads_of: dict[Post, list[Told]] = defaultdict(list)
+    for each in told:
+        threads_of[each.reply.post].append(each)
+    for post, some in threads_of.items():
+        parents = [each.answered.reply if each.answered else None for each in some]
+        threads.add_all(post, [each.reply for each in some], parents)
 
 
-def address_of(name: str) -> str:
-    """One address for each name, at a host that cannot exist."""
-    return f"{slugify(name) or zlib.crc32(name.encode())}@{HOST}"
+def judge_those_held(histories: Iterable[History]) -> None:
+    """What the site has held because its writer had changed it says why."""
+    for history in histories:
+        last = history.decisions[-1] if history.decisions else None
+        if last and last.actor == Decision.Actor.SITE:
+            judging.judge(history.reply, is_proved=True).note(history.reply)
+
+
+def take_in(told: Iterable[Told]) -> None:
+    """New replies go where the site's own judgement sends them."""
+    told = list(told)
+    for each in told:
+        judging.judge(each.reply, is_proved=True).write_on(each.reply)
+    store(told)

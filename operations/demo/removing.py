@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.models import Author, Category, Image, Post, Publication, Tag, User
-from comments import ledger
+from comments import learning, ledger
 from comments.models import Decision, Reply
-from operations.demo import source
-from operations.demo.debate import MARK, forget_readers
+from operations.demo import guests, houserules, sayings, source
+from operations.demo.debate import MARK
 from operations.demo.writing import REF, fingerprint
 
 Row = TypeVar("Row", bound=Model)
@@ -30,7 +30,8 @@ def remove_demonstration() -> list[str]:
     left += replies_of_readers()
     ours = written_by_us(Post.everything.all())
     ledger.take_out(Decision.objects.about(ours), "demonstration")
-    ours.delete()
+    if ours.delete()[0]:
+        remove_debate()
     for child in Post.everything.filter(kind="page", parent=None, path__contains="/"):
         child.save()  # the page it hung under is gone, and with it the first part of its address
     left += remove_images()
@@ -40,8 +41,14 @@ def remove_demonstration() -> list[str]:
     names = [each["username"] for each in source.people()["login"]]
     User.objects.filter(is_demonstration=True, username__in=names).delete()
     forget_name()
-    forget_readers()
     return left
+
+
+def remove_debate() -> None:
+    """What stood around the replies, which went with their articles."""
+    guests.remove_writers(sayings.names())
+    houserules.remove_rules()
+    learning.learn_anew()  # from whatever replies the site has of its own
 
 
 def written_by_us(rows: "QuerySet[Row]") -> "QuerySet[Row]":

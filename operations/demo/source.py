@@ -1,12 +1,10 @@
 """The demonstration's files as records. No database.
 
-An article is HTML under a TOML heading between two lines of `+++`; a debate is indented text, a line
-`@ name | hours` before each reply; publication and people are TOML."""
+An article is HTML under a TOML heading between two lines of `+++`; publication, people and the rules of the
+debate are TOML. What readers said is read by `sayings`."""
 
-import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,10 +13,6 @@ ROOM = Path(__file__).parent
 CONTENT = ROOM / "content"
 PICTURES = ROOM / "pictures"
 PICTURE_SIZE = (1600, 900)  # every one of them, in pixels
-
-STATES = {"pending": "pending", "spam": "spam", "removed": "trash", "withdrawn": "withdrawn"}
-HEAD = re.compile(r"^( *)@ (.+?) \| ([\d.]+)\n", re.MULTILINE)
-REMARK = re.compile(r"\[(\w+)(?: (\d+))?\] ")  # a state, “edited”, or “recommended 7”
 
 
 @dataclass(frozen=True)
@@ -35,19 +29,6 @@ class Text:
         return timedelta(days=self.heading.get("days_ago", 1000))
 
 
-@dataclass(frozen=True)
-class Saying:
-    """One reply. `after` counts from the article's publication; `answers` stand in the order of the file."""
-
-    name: str
-    after: timedelta
-    status: str
-    text: str
-    edited: bool = False
-    recommended: int = 0
-    answers: "list[Saying]" = field(default_factory=list)
-
-
 def publication() -> dict[str, Any]:
     """Name and tagline, and lists under `category`, `page` and `picture`."""
     return tomllib.loads((CONTENT / "publication.toml").read_text("utf-8"))
@@ -56,6 +37,11 @@ def publication() -> dict[str, Any]:
 def people() -> dict[str, Any]:
     """Lists under `author` and `login`."""
     return tomllib.loads((CONTENT / "people.toml").read_text("utf-8"))
+
+
+def debate_rules() -> dict[str, Any]:
+    """What the moderators have set: `watch_words`, `trusted` names, lists under `ban` and `follower`."""
+    return tomllib.loads((CONTENT / "debate.toml").read_text("utf-8"))
 
 
 def articles() -> list[Text]:
@@ -72,36 +58,3 @@ def pages() -> list[Text]:
 def read_text(path: Path, key: str = "") -> Text:
     _, heading, body = path.read_text("utf-8").split("+++\n", 2)
     return Text(key or path.stem, tomllib.loads(heading), body)
-
-
-def debate(key: str) -> list[Saying]:
-    """The replies to the article of this key: those that answer it itself, with their answers inside."""
-    path = CONTENT / "replies" / f"{key}.txt"
-    return read_debate(path.read_text("utf-8")) if path.exists() else []
-
-
-def read_debate(source: str) -> list[Saying]:
-    roots: list[Saying] = []
-    above: list[Saying] = []
-    for depth, saying in sayings(source):
-        del above[depth:]
-        (above[-1].answers if above else roots).append(saying)
-        above.append(saying)
-    return roots
-
-
-def sayings(source: str) -> Iterator[tuple[int, Saying]]:
-    """Each reply with the number of replies above it; two spaces of indentation are one level."""
-    parts = HEAD.split(source)[1:]
-    for indent, name, hours, text in zip(*[iter(parts)] * 4, strict=True):
-        words = re.sub(r"^ +", "", text, flags=re.MULTILINE).strip()
-        said: dict[str, int] = {}
-        while remark := REMARK.match(words):
-            said[remark[1]] = int(remark[2] or 0)
-            words = words[remark.end() :]
-        edited, recommended = "edited" in said, said.pop("recommended", 0)
-        status = next((STATES[name] for name in said if name != "edited"), "approved")
-        yield (
-            len(indent) // 2,
-            Saying(name, timedelta(hours=float(hours)), status, words, edited, recommended),
-        )

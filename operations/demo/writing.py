@@ -23,8 +23,9 @@ from blog.models import (
     Publication,
     Tag,
 )
-from operations.demo import logins, source
-from operations.demo.debate import write_debate
+from blog.search.index import indexing_together
+from operations.demo import houserules, logins, sayings, source
+from operations.demo.debate import write_debates
 
 REF = "demo:"
 TOKEN = re.compile(r"\b(article|page|author|picture):([\w/-]+)")
@@ -49,7 +50,8 @@ def write_demonstration() -> None:
         raise Refused(_("This site has articles or pages of its own."))
     if taken := logins.names_taken():
         raise Refused(_("This site has a login of its own named “%s”.") % taken[0])
-    Writing(timezone.now()).write()
+    with indexing_together():
+        Writing(timezone.now()).write()
 
 
 class Writing:
@@ -74,6 +76,7 @@ class Writing:
         articles = [(text, self.write_article(text)) for text in reversed(source.articles())]
         for text, post in [*pages, *articles]:
             self.finish(text, post)
+        self.write_debates({text.key: post for text, post in articles})
         self.write_menu()
 
     def write_authors(self) -> None:
@@ -168,11 +171,17 @@ class Writing:
             )
 
     def finish(self, text: source.Text, post: Post) -> None:
-        """The words, with the addresses they point to, and what readers said."""
+        """The words, with the addresses they point to."""
         post.body = self.linked(text.body)
         post.import_data = {"fingerprint": fingerprint(post)}
         post.save()
-        write_debate(post, source.debate(text.key), self.linked)
+
+    def write_debates(self, articles: dict[str, Post]) -> None:
+        """What readers said and moderators decided, by the rules that were set before."""
+        houserules.write_rules(self.users, self.now)
+        debates = [(post, sayings.debate(key)) for key, post in articles.items()]
+        write_debates(debates, self.users, self.linked)
+        houserules.write_followers(articles)
 
     def linked(self, words: str) -> str:
         """The words with `article:key` and its like as addresses. Raises KeyError for an unknown one."""
