@@ -16,7 +16,7 @@ from tests.factories import make_page, make_post, make_user
 from tests.operations.demonstration import demo
 
 pytestmark = pytest.mark.django_db
-# All but the settings, which have defaults again, and what the worker had been told, which it then finds gone.
+# All but the settings, which have defaults again, and the tasks of the worker, who then finds nothing to do.
 KINDS = [kind for kind in apps.get_models() if kind not in {Publication, DBTaskResult}]
 
 
