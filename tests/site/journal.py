@@ -65,6 +65,8 @@ def make_journal() -> dict[str, str]:
         "reply form": f"{article.get_absolute_url()}reply/",
         "answer form": f"{article.get_absolute_url()}reply/?to={article.replies.first().pk}",
         **own_pages(arabic),
+        "report form": f"/reply/{arabic.replies.first().pk}/report/",
+        "account of moderation": "/comments/moderation/",
         "not found": "/nowhere/",
     }
 
