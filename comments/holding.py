@@ -132,6 +132,8 @@ SENTENCES: dict[str, Callable[[Entry], str]] = {
     "trap": lambda _entry: _("The field that people do not see was filled in."),
     "nowhere": lambda _entry: _("The browser did not say from which page it was sent."),
     "appeal": lambda _entry: _("Its writer appealed."),
+    "imported": lambda _entry: _("It came waiting from the imported site."),
+    "unknown": lambda _entry: _("It came from the imported site in a state that is unknown here."),
     "spam": spam,
     "links": links,
     "watch": watch,

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from blog.models import Post
-from comments.models import Reply, ReplyStatus, Thread
+from comments import holding, learning
+from comments.counts import recount
+from comments.models import Decision, Reply, ReplyStatus, SpamToken, Thread, View
 from tests.wordpress.exports import author, comment, item
 
 
@@ -128,3 +130,38 @@ def test_many_replies_cost_few_queries(bring_in, django_assert_max_num_queries):
     with django_assert_max_num_queries(120):
         bring_in(item(1, *(comment(n, n // 2) for n in range(1, 400))))
     assert Reply.objects.count() == 399
+
+
+# What moderators find of them
+
+
+@pytest.mark.parametrize(("said", "why"), [("0", "came waiting"), ("odd", "state that is unknown")])
+def test_waiting_ones_stand_in_the_queue_and_say_where_they_come_from(bring_in, said, why):
+    bring_in(item(1, comment(1), comment(2, comment_approved=said)))
+    [waiting] = Reply.objects.in_view(View.WAITING)
+    assert waiting == reply(2)
+    assert why in holding.why_held(waiting)[0]
+
+
+def test_published_and_removed_ones_are_held_for_nothing(bring_in):
+    bring_in(item(1, comment(1), comment(2, comment_approved="spam"), comment(3, 99)))
+    assert not [held for held in Reply.objects.values_list("held_for", flat=True) if held]
+
+
+def test_what_others_removed_is_no_decision_of_ours(bring_in):
+    bring_in(item(1, comment(1, comment_approved="trash"), comment(2, comment_approved="spam"), comment(3)))
+    assert Thread.objects.get().removed == {}
+    assert not Decision.objects.exists()
+    assert Reply.objects.in_view(View.REMOVED).count() == 2
+
+
+def test_what_is_kept_of_an_imported_thread_is_right(bring_in):
+    bring_in(item(1, comment(1), comment(2, 1, comment_approved="trash"), comment(3, 2), comment(5, 4)))
+    assert not recount(Post.objects.get().pk, repair=False)
+
+
+def test_filter_learns_from_the_imported_when_it_is_told_to(bring_in):
+    bring_in(item(1, comment(1), comment(2, comment_approved="spam"), comment(3, comment_approved="0")))
+    assert not SpamToken.objects.exists()
+    learnt = learning.learn_anew()
+    assert (learnt["spam"], learnt["ham"]) == (1, 1)

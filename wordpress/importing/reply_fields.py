@@ -57,8 +57,16 @@ def columns(comment: Comment, submitted_at: datetime) -> dict[str, Any]:
         "ip_address": network_address(comment.ip),
         "comment": comment.content.strip(),
         "submitted_at": submitted_at,
+        "held_for": held_for(comment),
         "import_data": kept(comment),
     }
+
+
+def held_for(comment: Comment) -> list[dict[str, str]]:
+    """What comments/holding.py tells moderators about one that waits."""
+    if doubt(comment):
+        return [{"code": "unknown"}]
+    return [{"code": "imported"}] if STATUSES[comment.approved] == ReplyStatus.PENDING else []
 
 
 def network_address(text: str) -> str | None:
