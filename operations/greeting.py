@@ -17,7 +17,7 @@ def greeting() -> list[str]:
     lines = [_("Broadside is at  %s/") % site, _("Administration   %s/admin/") % site]
     lines += login_lines()
     if settings.EMAIL_FILE_PATH:
-        lines += [_("Mails are files in %s") % os.path.relpath(settings.EMAIL_FILE_PATH)]
+        lines += [_("Mails are files in %s") % settings.EMAIL_FILE_PATH]
     if not User.objects.filter(is_superuser=True, is_active=True).exists():
         lines += [_("There is no administrator yet. Make the first one, in another terminal:")]
         lines += [f"  {environment()}.venv/bin/python manage.py createsuperuser"]
