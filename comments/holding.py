@@ -93,8 +93,8 @@ def watch(entry: Entry) -> str:
 def same(entry: Entry) -> str:
     number = entry.get("number", 1)
     return ngettext(
-        "The same text was sent %(number)d more time in these days.",
-        "The same text was sent %(number)d more times in these days.",
+        "The same text was sent to %(number)d other place in these days.",
+        "The same text was sent to %(number)d other places in these days.",
         number,
     ) % {"number": number}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from comments import bans
@@ -21,7 +22,8 @@ from comments.watchwords import lines, watched
 
 HOPELESS = 0.99  # from here on no mail goes out to an address that may be a stranger's
 SAME_WITHIN = timedelta(days=7)
-SAME_FROM = 40  # characters: two people may both say `I agree`
+SAME_FROM = 60  # characters: two people may both say `I agree`
+MOST_SAME = 2  # articles under which one may say the same
 BUSY, BUSY_WITHIN = 10, timedelta(minutes=10)  # replies of one writer
 MOST_KNOWN = 5  # approved replies that speak for a writer
 
@@ -127,11 +129,12 @@ def by_others(reply: Reply) -> Iterator[dict[str, Any]]:
     now = timezone.now()
     others = Reply.objects.exclude(pk=reply.pk)
     if len(reply.comment) >= SAME_FROM:
-        same = others.filter(comment=reply.comment, submitted_at__gte=now - SAME_WITHIN).count()
-        if same:
+        elsewhere = others.exclude(post_id=reply.post_id).filter(submitted_at__gte=now - SAME_WITHIN)
+        same = elsewhere.filter(comment=reply.comment).count()
+        if same >= MOST_SAME:
             yield {"code": "same", "number": same}
     recent = others.by_writer(reply.user_email).filter(submitted_at__gte=now - BUSY_WITHIN).count()
-    if recent >= BUSY:
+    if recent >= BUSY and settings.REPLY_LIMIT[0]:
         yield {"code": "busy", "number": recent + 1}
     if ban := banned(reply):
         yield {"code": "ban", "kind": ban.kind, "value": ban.value}

@@ -139,16 +139,20 @@ def test_plain_spam_is_hopeless_but_its_honest_likeness_is_not(post):
     assert not judged(post, "check out my channel", is_proved=False).is_hopeless
 
 
-def test_same_text_elsewhere_holds(post, known):
-    add(draft(make_post(), comment=HONEST, submitted_at=timezone.now()))
-    assert judged(post).held_for == [{"code": "same", "number": 1}]
+def test_same_text_under_the_third_article_holds(post, known):
+    for number in range(2):
+        assert judged(post).status == ReplyStatus.APPROVED, number
+        add(draft(make_post(), comment=HONEST, submitted_at=timezone.now()))
+    assert judged(post).held_for == [{"code": "same", "number": 2}]
     assert judged(post, "I agree.").status == ReplyStatus.APPROVED
 
 
-def test_many_replies_in_minutes_hold(post, known):
+def test_many_replies_in_minutes_hold_unless_nothing_is_limited(post, known, settings):
     for number in range(judging.BUSY):
         add(unsaved(post, f"No. {number}"))
     assert judged(post).held_for == [{"code": "busy", "number": judging.BUSY + 1}]
+    settings.REPLY_LIMIT = (0, 0)
+    assert judged(post).status == ReplyStatus.APPROVED
 
 
 def test_ban_set_meanwhile_holds(post, known):
@@ -184,7 +188,8 @@ def test_each_reason_has_its_sentence(post, rules, known):
     DebateRules.objects.update(mode=Mode.ALL, watch_words="channel")
     Ban.objects.keep_out(Ban.Kind.NAME, "Rosa", until=timezone.now() + timedelta(days=2))
     text = f"{ADVERTISEMENT} http://a.example.org http://b.example.org"
-    add(draft(make_post(), comment=text, submitted_at=timezone.now()))
+    for _number in range(2):
+        add(draft(make_post(), comment=text, submitted_at=timezone.now()))
     reply = unsaved(post, text)
     judged(post, text, sent=Circumstances(took=1, is_from_nowhere=True)).write_on(reply)
     said = holding.why_held(reply)
