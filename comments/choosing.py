@@ -52,7 +52,7 @@ def choices(reply: Reply) -> list[Choice]:
         offered.append(Choice(State.APPROVED, _("Approve"), "a"))
     elif reply.reports_open:
         offered.append(Choice(State.APPROVED, _("Keep it"), "a"))
-    if reply.status in MOVES[State.SPAM]:
+    if reply.status in MOVES[State.SPAM] or reply.is_unseen_spam:
         offered.append(Choice(State.SPAM, _("Spam"), "s"))
     if reply.status in OUT:
         offered.append(Choice(BEFORE, _("Restore as it was")))

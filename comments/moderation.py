@@ -157,9 +157,9 @@ def is_possible(reply: Reply, order: Order) -> bool:
 
 
 def is_keeping(reply: Reply, order: Order) -> bool:
-    """To approve what is approved already is a decision where readers have reported it."""
-    is_approved = reply.status == order.to == State.APPROVED
-    return is_approved and bool(reply.reports_open) and order.actor == Actor.MODERATOR
+    """To leave a reply where it is decides something if readers reported it or rules alone put it away."""
+    is_open = bool(reply.reports_open) if reply.is_read else reply.is_unseen_spam
+    return reply.status == order.to and is_open and order.actor == Actor.MODERATOR
 
 
 def carry_out(thread: Thread, reply: Reply, order: Order) -> Decision | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 OUT = (ReplyStatus.SPAM, ReplyStatus.TRASH)
 REPORTED = Q(reports_open__gt=0, status__in=[ReplyStatus.PENDING, ReplyStatus.APPROVED])
 PENDING = Q(status=ReplyStatus.PENDING, reports_open=0)
+UNSEEN_SPAM = Q(status=ReplyStatus.SPAM, suspected=True, reason="")  # see Reply.is_unseen_spam
 
 
 class View(models.TextChoices):
@@ -32,9 +33,9 @@ class View(models.TextChoices):
 VIEWS: dict[str, Q] = {
     View.WAITING: PENDING & Q(suspected=False),
     View.REPORTED: REPORTED,
-    View.SUSPECTED: PENDING & Q(suspected=True),
+    View.SUSPECTED: PENDING & Q(suspected=True) | UNSEEN_SPAM,
     View.APPROVED: Q(status=ReplyStatus.APPROVED),
-    View.REMOVED: Q(status__in=[*OUT, ReplyStatus.WITHDRAWN]),
+    View.REMOVED: Q(status__in=[*OUT, ReplyStatus.WITHDRAWN]) & ~UNSEEN_SPAM,
 }
 OPEN = (View.WAITING, View.REPORTED, View.SUSPECTED)
 
@@ -51,8 +52,11 @@ class QueueQuerySet(Accounted["Reply"]):
     def numbers(self) -> dict[str, int]:
         """How many are in each view, and at each state (as `state_spam`). One query."""
         states = {f"state_{state}": Count("pk", filter=Q(status=state)) for state in ReplyStatus.values}
-        views = {view: Count("pk", filter=condition) for view, condition in VIEWS.items()}
-        return self.order_by().aggregate(**views, **states)
+        views = {f"view_{view}": Count("pk", filter=condition) for view, condition in VIEWS.items()}
+        counted = self.order_by().aggregate(
+            **views, **states
+        )  # named apart from fields, which they would hide
+        return {name.removeprefix("view_"): number for name, number in counted.items()}
 
     def busiest(self, view: str, chosen: int, most: int) -> list[tuple[str, str]]:
         """Number and title of the articles with most replies in the view, and of the `chosen` one."""
@@ -89,7 +93,7 @@ class QueueQuerySet(Accounted["Reply"]):
         """What a decision needs to know of each reply."""
         return self.with_ledger().only(
             "post_id", "path", "kind", "status", "reason", "submitted_at", "edited_at", "parent_id",
-            "writer_key", "reports_open", "depth", "root", "recommended",
+            "writer_key", "reports_open", "suspected", "depth", "root", "recommended",
         )  # fmt: skip
 
     def for_queue(self) -> Any:

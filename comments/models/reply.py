@@ -178,6 +178,11 @@ class Reply(XtdComment, Imported):
         return self.status == ReplyStatus.APPROVED
 
     @property
+    def is_unseen_spam(self) -> bool:
+        """The rules alone put it away: moderators give a reason, if only that it is spam."""
+        return self.status == ReplyStatus.SPAM and self.suspected and not self.reason
+
+    @property
     def seen_as(self) -> str:
         """What a moderator saw: its state, the last decision about it (`with_ledger`), and its last edit."""
         edited = int(self.edited_at.timestamp() * 1_000_000) if self.edited_at else 0

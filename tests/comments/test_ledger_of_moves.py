@@ -184,3 +184,13 @@ def test_rules_and_reports_bring_nothing_back_that_was_removed(state):
     reply = add(draft(make_post(), status=state))
     assert moderation.hold(reply, {"code": "reported"}, actor=Decision.Actor.READERS) == 0
     assert now(reply).status == state
+
+
+def test_spam_put_away_by_rules_is_a_decision_once_a_moderator_agrees(bob):
+    reply = add(draft(make_post(), status=ReplyStatus.SPAM, suspected=True))
+    assert Reply.objects.in_view("suspected").get() == reply
+    assert moderation.mark_spam(reply, by=bob) == 1
+    assert Reply.objects.in_view("removed").get() == reply
+    assert moderation.mark_spam(reply, by=bob) == 0
+    moderation.undo(latest(), by=bob)
+    assert Reply.objects.in_view("suspected").get() == reply
