@@ -3,14 +3,15 @@
 A fixed number of queries, however many months, replies and decisions there are. Decisions that were undone do
 not count; replies that an import brought were moderated elsewhere, if at all."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import median_low
 from typing import Any
 
-from django.db.models import Count, DateField, Min
+from django.core.cache import cache
+from django.db.models import Count, DateField, Max, Min
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from comments.models import Decision, Reply, ReplyStatus, Report
 Actor, State = Decision.Actor, ReplyStatus
 OUT = {State.SPAM, State.TRASH}
 Rows = Iterable[dict[str, Any]]
+KEPT_FOR = 600  # seconds; what changes no number above, such as a confirmation, is seen by then
 LATEST = 12  # months on the page that names no year
 
 
@@ -37,24 +39,28 @@ class Month:
     appeals: int = 0
     restored: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
-    waits: list[timedelta] = field(default_factory=list)
-
-    @property
-    def wait(self) -> timedelta | None:
-        """Half of the replies that a moderator decided on in this month had waited no longer than this."""
-        return median_low(self.waits) if self.waits else None
+    wait: timedelta | None = None  # half of the replies decided on in it had waited no longer than this
 
 
 def of_year(year: int) -> list[Month]:
     """The months of `year` in which something happened, the newest first."""
-    return between(first_of(date(year, 1, 1)), first_of(date(year + 1, 1, 1)))
+    return kept(first_of(date(year, 1, 1)), first_of(date(year + 1, 1, 1)))
 
 
 def latest() -> list[Month]:
     """The newest months in which something happened; a year of the calendar at most."""
     today = timezone.localdate()
     year, month = divmod(today.year * 12 + today.month - LATEST, 12)
-    return between(first_of(date(year, month + 1, 1)), timezone.now() + timedelta(minutes=1))
+    end = (today.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return kept(first_of(date(year, month + 1, 1)), first_of(end))
+
+
+def kept(start: datetime, end: datetime) -> list[Month]:
+    """As `between`, counted anew when something was sent, decided or reported since, so that nobody can have
+    a large ledger read again and again."""
+    newest = [model.objects.aggregate(newest=Max("pk"))["newest"] for model in (Reply, Decision, Report)]
+    key = f"moderation:{start:%Y-%m-%d}:{end:%Y-%m-%d}:{newest[0]}:{newest[1]}:{newest[2]}"
+    return cache.get_or_set(key, lambda: between(start, end), KEPT_FOR) or []
 
 
 def between(start: datetime, end: datetime) -> list[Month]:
@@ -69,8 +75,11 @@ def between(start: datetime, end: datetime) -> list[Month]:
         count_decisions(month(row), row)
     for row in reports(start, end):
         month(row).reports += row["number"]
+    waited = defaultdict(list)
     for row in waits(start, end):
-        month(row).waits.append(row["made_at"] - row["since"])
+        waited[row["month"]].append(row["made_at"] - row["since"])
+    for first, times in waited.items():
+        month({"month": first}).wait = median_low(times)
     return sorted(months.values(), key=lambda each: each.start, reverse=True)
 
 
