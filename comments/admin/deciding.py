@@ -125,8 +125,7 @@ class DecidingAdmin(admin.ModelAdmin[Any]):
         """Say so and offer to undo it."""
         numbers = ",".join(str(each.pk) for each in made)
         if wants_json(request):
-            left = self.left(request)
-            return JsonResponse({"said": f"{sentence} {left}", "undo": numbers})
+            return self.answer(request, sentence, undo=numbers)
         button = '{} <button form="undo" name="decision" value="{}" class="quiet-button">{}</button>'
         self.message_user(request, format_html(button, sentence, numbers, _("Undo")), messages.SUCCESS)
         return HttpResponseRedirect(self.way_back(request))
@@ -137,8 +136,7 @@ class DecidingAdmin(admin.ModelAdmin[Any]):
         one = _("Undone: the reply by %(name)s is again as it was (%(state)s).")
         sentence = (one if number == 1 else _("Undone: %(number)d replies are again as they were.")) % words
         if wants_json(request):
-            html = self.row(request, reply)
-            return JsonResponse({"said": f"{sentence} {self.left(request)}", "row": html})
+            return self.answer(request, sentence, row=self.row(request, reply))
         self.message_user(request, sentence, messages.SUCCESS)
         return HttpResponseRedirect(self.way_back(request))
 
@@ -157,15 +155,22 @@ class DecidingAdmin(admin.ModelAdmin[Any]):
         context = {"row": row, "back": self.way_back(request), "reasons": Reason.choices}
         return render_to_string("admin/comments/reply/_row.html", context, request)
 
-    def left(self, request: HttpRequest) -> str:
+    def answer(self, request: HttpRequest, sentence: str, **more: str) -> JsonResponse:
+        """What was done, for the script; with how many are left in the view, if it is one."""
+        left = self.left(request)
+        if left is None:
+            return JsonResponse({"said": sentence, **more})
+        counted = ngettext("%(number)d left.", "%(number)d left.", left) % {"number": left}
+        return JsonResponse({"said": f"{sentence} {counted}", "left": left, **more})
+
+    def left(self, request: HttpRequest) -> int | None:
         """How many are left in the view from which the button was pressed."""
         asked = QueryDict(urlsplit(self.way_back(request)).query)
         view, article = asked.get("view", View.WAITING.value), asked.get("article", "")
         if view not in VIEWS or "state" in asked:
-            return ""
+            return None
         rows = Reply.objects.in_view(view)
-        number = (rows.filter(post_id=article) if article.isdecimal() else rows).count()
-        return ngettext("%(number)d left.", "%(number)d left.", number) % {"number": number}
+        return (rows.filter(post_id=article) if article.isdecimal() else rows).count()
 
     def way_back(self, request: HttpRequest) -> str:
         back = request.POST.get("next") or request.GET.get("next", "")

@@ -99,6 +99,7 @@ def test_focus_moves_with_the_keys_and_what_was_done_is_announced(desk, live_ser
     desk.keyboard.press("a")
     expect(row(desk, second)).to_be_focused()
     expect(desk.locator("[role=status]")).to_have_text("Approved: the reply by Reader 1. 2 left.")
+    expect(desk.locator(".tabs [aria-current] .number")).to_have_text("2")
     desk.keyboard.press("u")
     expect(row(desk, first)).to_be_focused()
     assert status(first) == ReplyStatus.PENDING

@@ -1,6 +1,7 @@
 // Moderates with single keys, real focus and fetch. Without this module the same forms work by themselves.
 const queue = document.querySelector("[data-queue]");
 const said = document.querySelector("[data-said]");
+const tab = document.querySelector(".tabs [aria-current] .number");
 const nothing = document.querySelector("[data-nothing]");
 const keys = document.querySelector("[data-keys]");
 const keysOn = keys?.querySelector("[data-keys-on]");
@@ -8,16 +9,12 @@ const undoForm = document.querySelector("#undo");
 const FEW = 8;
 const made = []; // what can be undone: the decision's number, and the row that came after
 const gone = new Set(); // a page that was asked for before a decision still holds its row
-let isBusy = false;
-let isFetching = false;
+let [isBusy, isFetching] = [false, false];
 
 const rows = () => [...queue.querySelectorAll("[data-row]")];
 const current = () => document.activeElement?.closest("[data-row]");
 
-function prepare(row) {
-  row.tabIndex = -1;
-  row.setAttribute("aria-keyshortcuts", "j k n p a s r u");
-}
+const prepare = (row) => { row.tabIndex = -1; row.setAttribute("aria-keyshortcuts", "j k n p a s r u"); };
 
 function focus(row) {
   for (const each of rows()) each.tabIndex = each === row ? 0 : -1;
@@ -63,14 +60,17 @@ async function decide(row, form, button) {
   const next = after ?? row.previousElementSibling;
   gone.add(row.id);
   row.remove();
-  said.textContent = answer.said;
+  announce(answer);
   focus(next);
   if (rows().length < FEW && !isFetching) await fetchMore();
 }
 
-function complain(row, sentence) {
-  Object.assign(row.querySelector("[data-conflict]"), { hidden: false, textContent: sentence });
+function announce(answer) {
+  said.textContent = answer.said;
+  if (tab && "left" in answer) tab.textContent = answer.left;
 }
+
+const complain = (row, textContent) => Object.assign(row.querySelector("[data-conflict]"), { hidden: false, textContent });
 
 async function undo() {
   const last = isBusy ? null : made.at(-1);
@@ -80,7 +80,7 @@ async function undo() {
   const answer = await send(undoForm, button);
   button.remove();
   made.pop();
-  said.textContent = answer.said;
+  announce(answer);
   if (!answer.ok) return;
   const row = document.createRange().createContextualFragment(answer.row).firstElementChild;
   prepare(row);
