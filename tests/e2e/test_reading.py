@@ -1,4 +1,4 @@
-"""A reader follows a long debate in Chromium: folding, what is new, recommending, with and without scripts."""
+"""A reader follows a long debate in Chromium: folds, what is new, recommending, with and without scripts."""
 
 import re
 
