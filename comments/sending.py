@@ -126,6 +126,12 @@ def send_letters() -> int:
     return sent
 
 
+@task()
+def forget_old_letters() -> int:
+    """Delete letters that were sent, or dropped, half a year ago; how many."""
+    return Letter.objects.forgettable(timezone.now()).delete()[0]
+
+
 def again(moment: datetime) -> None:
     """Have the outbox looked at then."""
     send_letters.using(run_after=moment).enqueue()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CLAIM = timedelta(minutes=10)  # longer than any sending takes
 GIVE_UP = timedelta(days=7)
+FORGET = timedelta(days=180)
 MOST_REFUSALS = 3  # a server that says "never" three times means it
 LONGEST_DELAY = timedelta(hours=1)
 AFTER_REFUSAL = timedelta(minutes=20)
@@ -54,6 +55,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """The last mail that asks to confirm `reply` at the address under which it stands now."""
         asked = self.filter(kind=Letter.Kind.CONFIRM, reply=reply, writer__key=reply.writer_key)
         return asked.order_by("-pk").first()
+
+    def forgettable(self, now: datetime) -> Self:
+        """So long done that nothing could tell the same again."""
+        old = Q(sent_at__lt=now - FORGET) | Q(dropped_at__lt=now - FORGET)
+        return self.filter(old)
 
     def take_up_again(self) -> int:
         """Have dropped ones sent after all, because what they tell is true again; how many."""

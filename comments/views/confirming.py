@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from blog.models import Post
 from blog.publicpages import reader
-from comments import confirming, expiring, fulfilling
+from comments import confirming, expiring, fulfilling, leaving
 from comments.models import Confirmation, Reply, ReplyStatus
 from comments.origin import comes_from_nowhere_else
 from comments.privatepages import private_page
@@ -75,6 +75,8 @@ def asked(found: Confirmation, *, refused: bool) -> dict[str, object]:
 def onward(request: HttpRequest, found: Confirmation) -> HttpResponse:
     """To what was confirmed, as it stands now."""
     reply = found.reply
+    if found.purpose == Confirmation.Purpose.FOLLOW:
+        return redirect(leaving.page_of(leaving.Person(found.writer)))
     if reply:
         reply.refresh_from_db(fields=["status"])
     post = reply.post if reply else found.post

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from comments import following, moderation, sending
+from comments import letters as letters_module
+from comments.letters.message import message
 from comments.models import Letter, Writer
 from comments.threads import add
 from operations.worker import TaskWorker
@@ -87,3 +89,18 @@ def letters():
         return list(mail.outbox)
 
     return send
+
+
+@pytest.fixture
+def always_wanted(monkeypatch):
+    """Letters of any kind say their key, and are always wanted."""
+    monkeypatch.setattr(
+        letters_module,
+        "compose",
+        lambda letter: message(letter, "email/_way_out.txt", "Of %(key)s", key=letter.key),
+    )
+
+
+@pytest.fixture
+def people():
+    return [make_writer(f"person{number}@example.org") for number in range(5)]

@@ -4,8 +4,8 @@ from django.core import mail
 from django.http import HttpResponse
 from django.utils import timezone
 
-from comments import confirming
-from comments.models import Writer
+from comments import confirming, outbox
+from comments.models import Letter, Writer
 
 TEXT = "The pier was there before either navy."
 
@@ -45,3 +45,12 @@ def told(worker):
     mail.outbox.clear()
     worker.work_once()
     return sorted(address for message in mail.outbox for address in message.to)
+
+
+def post_to(people, kind=Letter.Kind.YOURS):
+    """A letter to each of these writers."""
+    return [outbox.post(kind, f"test:{writer.pk}", writer=writer) for writer in people]
+
+
+def state(letter):
+    return Letter.objects.get(pk=letter.pk)

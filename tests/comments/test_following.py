@@ -68,7 +68,8 @@ def test_unproved_address_gets_a_link_and_follows_nothing(stranger, post, worker
 def test_link_starts_what_was_asked_for(stranger, post, worker):
     ask(stranger, post, cadence="daily")
     worker.work_once()
-    stranger.post(re.search(r"http://[^/]+(/reply/confirm/\S+)", mail.outbox[0].body)[1])
+    link = re.search(r"http://[^/]+(/reply/confirm/\S+)", mail.outbox[0].body)[1]
+    assert "Replies to “The harbour”" in page(stranger.post(link, follow=True))
     follow = Follow.objects.get()
     assert (follow.writer.email, follow.post, follow.cadence) == (BRUNO, post, Cadence.DAILY)
 
