@@ -49,7 +49,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Channel:
-    """A feed's head. `address` is the page that it follows, `feeds` where its feeds live (`…/feed/`)."""
+    """A feed's head. `address` is the page that it follows, `feeds` where its feeds live (`…/feed/`).
+
+    Where entries also go, or come with an old date, and not `only_grows`, the newest date says nothing about
+    whether a reader's copy is still good: such a feed is asked for again by its ETag alone."""
 
     title: str
     description: str
@@ -58,6 +61,7 @@ class Channel:
     language: str
     entries: list[Entry]
     query: str = ""
+    only_grows: bool = True
 
     def feed_address(self, form: str) -> str:
         return absolute(f"{self.feeds}{'' if form == 'rss' else f'{form}/'}{self.query}")
@@ -71,7 +75,7 @@ def feed_response(request: HttpRequest, channel: Channel, form: str) -> HttpResp
     """The channel as `rss`, `atom` or `json`, with the time of its last change."""
     write, content_type = FORMATS[form]
     response = HttpResponse(write(channel), content_type=content_type)
-    if channel.updated:
+    if channel.updated and channel.only_grows:
         response.headers["Last-Modified"] = http_date(channel.updated.timestamp())
     return response
 

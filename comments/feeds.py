@@ -29,6 +29,7 @@ def everywhere(request: HttpRequest, form: str = "rss") -> HttpResponse:
         feeds=reverse("comments:feed"),
         language=publication.language,
         entries=entries(Reply.objects.readable()),
+        only_grows=False,
     )
     return feed_response(request, channel, form)
 
@@ -49,6 +50,7 @@ def article(request: HttpRequest, path: str, form: str = "rss") -> HttpResponse:
         feeds=f"{address}feed/",
         language=post.language,
         entries=entries(Reply.objects.readable().of(post)),
+        only_grows=False,
     )
     return feed_response(request, channel, form)
 
