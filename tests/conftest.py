@@ -35,12 +35,8 @@ def commits(item: pytest.Item) -> bool:
     return bool(fixtures or (mark and mark.kwargs.get("transaction")))
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep together what shares the demonstration; on PostgreSQL leave out what needs no database."""
-    for item in items:
-        if "written" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("demonstration"))
+    """On PostgreSQL leave out what needs no database."""
     if not os.environ.get("DATABASE_TESTS_ONLY"):
         return
     chosen = [item for item in items if again_on_postgresql(item)]

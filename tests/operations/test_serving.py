@@ -17,7 +17,6 @@ import pytest
 from operations.serving import port_problem
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.xdist_group("serving")  # one process, so that it is prepared once
 
 
 def free_port() -> int:

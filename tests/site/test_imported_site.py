@@ -13,8 +13,7 @@ from wordpress.importing import import_files
 from wordpress.reader import Export
 
 EXPORTS = ("theme-test-data--themeunittestdata.wordpress.xml", "peer-wp-export-a.xml")
-# One process imports and walks, and all tests read what it found.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("imported site")]
+pytestmark = pytest.mark.django_db
 
 
 @dataclass
