@@ -108,7 +108,7 @@ def text(reason: bytes | str) -> str:
     return reason.decode(errors="replace") if isinstance(reason, bytes) else reason
 
 
-@task()
+@task(priority=10)  # somebody waits for the first of them, and pictures do not
 def send_letters() -> int:
     """Send the letters whose time has come; how many left.
 

@@ -28,6 +28,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         return ask_page(request, AddressForm())
     if not comes_from_nowhere_else(request):
         return ask_page(request, form, elsewhere(), REFUSED)
+    if "forget" in request.POST:
+        return forgotten(request)
     if not form.is_valid():
         return ask_page(request, form, "", INVALID)
     if not limits.allow(yours.SCOPE, f"network:{network(request)}", settings.REPLY_LIMIT):
@@ -38,7 +40,15 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def ask_page(request: HttpRequest, form: AddressForm, notice: str = "", status: int = 200) -> HttpResponse:
-    return render(request, "comments/yours/ask.html", {"form": form, "notice": notice}, status=status)
+    context = {"form": form, "notice": notice, "known": confirming.confirmed_writer(request)}
+    return render(request, "comments/yours/ask.html", context, status=status)
+
+
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """The cookie goes, as on a computer that others use, too."""
+    response = render(request, "comments/yours/ask.html", {"form": AddressForm(), "is_forgotten": True})
+    confirming.forget(response)
+    return response
 
 
 def elsewhere() -> str:

@@ -14,7 +14,7 @@ from comments.models import Follow, Letter, Reason, Reply, ReplyStatus, Writer
 from comments.owning import token_for
 from comments.threads import add
 from tests.comments.replies import ROSA, draft, grow
-from tests.comments.sending import page
+from tests.comments.sending import page, prove
 from tests.factories import make_post, make_user
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,14 @@ def test_link_is_over_after_a_day(stranger, yours, time_machine):
 @pytest.mark.parametrize("page_of", ["", "everything.json", "erase/"])
 def test_forged_link_opens_nothing(stranger, reply, page_of):
     assert stranger.get(f"/reply/yours/WzEsIngiXQ:x:y/{page_of}").status_code == 410
+
+
+def test_browser_is_forgotten_by_a_press(stranger, reply):
+    assert "known as the one" not in page(stranger.get("/reply/yours/"))
+    prove(stranger, ROSA)
+    assert ROSA in page(stranger.get("/reply/yours/"))
+    stranger.post("/reply/yours/", {"forget": "1"})
+    assert "known as the one" not in page(stranger.get("/reply/yours/"))
 
 
 # The list

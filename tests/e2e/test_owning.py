@@ -21,11 +21,15 @@ def post(transactional_db, settings):
     return make_post("The harbour")
 
 
-@pytest.fixture(params=["with", "without"])
-def reader(request):
+@pytest.fixture(params=[True, False], ids=["with scripts", "without"])
+def scripts(request):
+    return request.param
+
+
+@pytest.fixture
+def reader(request, scripts):
     """A page with JavaScript, and one without."""
-    name = "page" if request.param == "with" else "page_without_javascript"
-    return request.getfixturevalue(name)
+    return request.getfixturevalue("page" if scripts else "page_without_javascript")
 
 
 def link_in(message, live_server):
@@ -33,7 +37,9 @@ def link_in(message, live_server):
     return live_server.url + re.search(r"http://[^/\s]+(/reply/\S+)", message.body)[1]
 
 
-def test_charlie_writes_confirms_edits_withdraws_and_erases(reader, live_server, post, charlie, worker):
+def test_charlie_writes_confirms_edits_withdraws_and_erases(
+    reader, live_server, post, charlie, *, worker, scripts
+):
     page, article = reader, f"{live_server}{post.get_absolute_url()}"
 
     page.goto(article)
@@ -52,7 +58,11 @@ def test_charlie_writes_confirms_edits_withdraws_and_erases(reader, live_server,
     words = page.locator(f"#reply-{reply.pk} .body")
     assert words.inner_text() == TEXT
 
-    page.goto(f"{live_server}/reply/{reply.pk}/edit/")
+    link = page.locator(f"#reply-{reply.pk} > footer").get_by_role("link", name="Edit")
+    if scripts:
+        link.click()
+    else:
+        page.goto(f"{live_server}/reply/{reply.pk}/edit/")
     page.get_by_label("Your reply").fill(EDITED)
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(re.compile(r"#reply-\d+$"))

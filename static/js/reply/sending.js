@@ -15,7 +15,7 @@ async function send(event) {
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
     if (answer.status === 201) {
-      form.dispatchEvent(new CustomEvent("reply:posted"));
+      form.dispatchEvent(new CustomEvent("reply:posted", { detail: answer.headers.get("Location") }));
       form.elements.comment.value = ""; // whoever comes back to this page finds it ready for another
       location.assign(answer.headers.get("Location"));
       return;
