@@ -14,8 +14,8 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
     """Every question about many announcements."""
 
     def speakable(self) -> Self:
-        """Those of replies that everybody can read now."""
-        return self.filter(reply__in=Reply.objects.public().values("pk"))
+        """Those of replies that everybody can read now; asked of each, since few are asked about."""
+        return self.filter(models.Exists(Reply.objects.public().filter(pk=models.OuterRef("pk"))))
 
     def untold(self) -> Self:
         """Of which those who want to hear at once have heard nothing yet."""

@@ -2,11 +2,22 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
+
 from blog.models import MediaLink, MenuItem, Post, PostImage, Publication
+from comments import following, leaving
 from comments.models import Reply, ReplyStatus, Writer
 from comments.owning import address_for
 from comments.waiting import waiting_address
-from tests.factories import make_author, make_category, make_image, make_page, make_post, make_reply
+from tests.factories import (
+    make_author,
+    make_category,
+    make_image,
+    make_page,
+    make_post,
+    make_reply,
+    make_writer,
+)
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 ADDRESS = "https://example.org/" + "a-very-long-address-without-a-place-to-break/" * 4
@@ -66,6 +77,8 @@ def make_journal() -> dict[str, str]:
         "answer form": f"{article.get_absolute_url()}reply/?to={article.replies.first().pk}",
         **own_pages(arabic),
         "report form": f"/reply/{arabic.replies.first().pk}/report/",
+        "follow form": f"{arabic.get_absolute_url()}follow/",
+        "all that is followed": followed(article, arabic),
         "account of moderation": "/comments/moderation/",
         "not found": "/nowhere/",
     }
@@ -91,6 +104,14 @@ def make_thread(post: Post) -> None:
         body = f"<p>{LONG} {ADDRESS}</p><pre>{LONG}</pre>"
         parent = make_reply(post, parent, status=status, shown=True, body_html=body, submitted_at=moment)
     make_reply(post, writer_name=LONG, user_url="https://example.org/")
+
+
+def followed(*posts: Post) -> str:
+    """The page of an address that follows these."""
+    writer = make_writer()
+    for post in posts:
+        following.start(writer, post=post)
+    return leaving.page_of(leaving.Person(writer)).removeprefix(settings.SITE_URL)
 
 
 def own_pages(post: Post) -> dict[str, str]:
