@@ -7,7 +7,7 @@ import time_machine
 from django.core.cache import cache
 from django.utils import timezone
 
-from comments import moderation, reporting, summary
+from comments import ledger, moderation, reporting, summary
 from comments.models import DebateRules, Decision, Reply, ReplyStatus, Report, Thread
 from comments.threads import add
 from tests.comments.replies import draft
@@ -209,3 +209,8 @@ def test_line_costs_no_query(stranger, post, assert_same_queries):
         lambda: stranger.get(post.get_absolute_url()),
         lambda: Thread.objects.filter(pk=post.pk).update(removed={"abuse": 3, "law": 1, "nonsense": 2}),
     )
+
+
+def test_several_of_one_reason_are_told_in_the_plural():
+    said = ledger.reasons_in_words({"falsehood": 2, "threat": 1})
+    assert said == "2 false claims about a person, 1 threat or call to violence"
