@@ -187,6 +187,12 @@ def test_cookie_is_the_writer_until_it_is_old(stranger, mailed, rosa, time_machi
     assert known_by(cookie) is None
 
 
+@pytest.mark.parametrize("is_https", [True, False])
+def test_cookie_of_a_site_with_https_leaves_by_https_alone(stranger, mailed, settings, is_https):
+    settings.SITE_IS_HTTPS = is_https
+    assert bool(stranger.post(mailed).cookies[confirming.COOKIE]["secure"]) == is_https
+
+
 @pytest.mark.parametrize("cookie", ["", "1", "MQ:x:y", "\x00", "é" * 5000])
 def test_forged_cookie_is_nobody(cookie, rosa, django_assert_num_queries):
     with django_assert_num_queries(0):
