@@ -3,7 +3,7 @@
 `Post.objects` are articles, `Page.objects` are pages, `Post.everything` is both. Relations that lead to posts
 (`category.posts`, `author.posts`) lead to articles."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -18,13 +18,11 @@ from blog.models import body_media
 from blog.models.imported import Imported
 from blog.models.publication import Permalink, Publication
 from blog.models.redirect import Redirect
+from blog.models.shown import Shown
 from blog.models.slugs import SlugField, free_slug, slug_from
 from blog.models.taxonomy import Category, TaggedPost
 from blog.models.user import Author, User
 from blog.models.visibility import PostQuerySet, Status, Visibility
-
-if TYPE_CHECKING:
-    from blog.models.media import MediaLink, PostImage
 
 
 class ArticleManager(models.Manager.from_queryset(PostQuerySet)):  # type: ignore[misc]
@@ -32,7 +30,7 @@ class ArticleManager(models.Manager.from_queryset(PostQuerySet)):  # type: ignor
         return PostQuerySet(self.model, using=self._db).filter(kind=Post.Kind.POST)
 
 
-class Post(Imported):
+class Post(Shown, Imported):
     """An article (or, as `Page`, a page)."""
 
     class Kind(models.TextChoices):
@@ -161,36 +159,6 @@ class Post(Imported):
             return reverse("blog:post", args=[self.slug])
         parts = [f"{day:%Y}", f"{day:%m}", f"{day:%d}"][: 3 if form == Permalink.DAY_AND_NAME else 2]
         return reverse("blog:post", args=["/".join([*parts, self.slug])])
-
-    has_media = has_pictures = True  # for_reading() finds out; True where nobody has
-
-    def read_parts(self) -> None:
-        """Read the media links and pictures that its page shows, in queries of a fixed number, and in none
-        for what it has not."""
-        attached = models.Prefetch("post_images", self.post_images.model.objects.select_related("image"))
-        parts: list[Any] = [*(["media_links__poster"] * self.has_media), *([attached] * self.has_pictures)]
-        models.prefetch_related_objects([self], *parts)
-        pictures = [self.featured_image, *(each.image for each in self.pictures_below)]
-        models.prefetch_related_objects([image for image in pictures if image], "renditions")
-
-    @property
-    def byline(self) -> list[Author]:
-        """Its authors in their order."""
-        return [entry.author for entry in self.post_authors.all()]
-
-    @property
-    def pictures_below(self) -> "list[PostImage]":
-        """Attached pictures that neither the text nor the head of the article shows."""
-        return [
-            each
-            for each in (self.post_images.all() if self.has_pictures else ())
-            if each.image_id != self.featured_image_id and not each.image.is_shown_in(self.body_html)
-        ]
-
-    @property
-    def lead_media(self) -> "list[MediaLink]":
-        links = self.media_links.all() if self.has_media else ()
-        return [link for link in links if link.placement == "lead"]
 
     # Writing
 

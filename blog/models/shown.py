@@ -1,0 +1,55 @@
+"""What the page of a post shows beside its text, read in as few queries as there are kinds of it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from blog.models.user import Author
+
+if TYPE_CHECKING:
+    from blog.models.media import Image, MediaLink, PostImage
+
+
+class Shown(models.Model):
+    """The parts of a post that hang on it: authors, media links, pictures."""
+
+    if TYPE_CHECKING:
+        body_html: Any
+        featured_image: Image | None
+        featured_image_id: int | None
+        media_links: Any
+        post_authors: Any
+        post_images: Any
+
+    class Meta:
+        abstract = True
+
+    has_media = has_pictures = True  # for_reading() finds out; True where nobody has
+
+    def read_parts(self) -> None:
+        """Read the media links and pictures that its page shows, in queries of a fixed number, and in none
+        for what it has not."""
+        attached = models.Prefetch("post_images", self.post_images.model.objects.select_related("image"))
+        parts: list[Any] = [*(["media_links__poster"] * self.has_media), *([attached] * self.has_pictures)]
+        models.prefetch_related_objects([self], *parts)
+        pictures = [self.featured_image, *(each.image for each in self.pictures_below)]
+        models.prefetch_related_objects([image for image in pictures if image], "renditions")
+
+    @property
+    def byline(self) -> list[Author]:
+        """Its authors in their order."""
+        return [entry.author for entry in self.post_authors.all()]
+
+    @property
+    def pictures_below(self) -> "list[PostImage]":
+        """Attached pictures that neither the text nor the head of the article shows."""
+        return [
+            each
+            for each in (self.post_images.all() if self.has_pictures else ())
+            if each.image_id != self.featured_image_id and not each.image.is_shown_in(self.body_html)
+        ]
+
+    @property
+    def lead_media(self) -> "list[MediaLink]":
+        links = self.media_links.all() if self.has_media else ()
+        return [link for link in links if link.placement == "lead"]
