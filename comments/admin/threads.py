@@ -11,14 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from blog import permissions
 from blog.admin.postparts import PartInline
 from blog.models import Post
-from comments.models import Thread
+from comments.models import Mode, Thread
 
 
 class ThreadForm(forms.ModelForm[Thread]):
     """Saves what it asks for and nothing else: replies that arrive meanwhile change the row's counts."""
 
     class Meta:
-        help_texts = {"closes_at": _("Empty: as everywhere.")}
+        help_texts = {"mode": "", "closes_at": _("Empty: as everywhere.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mode"] = forms.ChoiceField(
+            choices=[("", _("as everywhere")), *Mode.choices],
+            required=False,
+            label=self.fields["mode"].label,
+        )
 
     def save(self, commit: bool = True) -> Thread:
         if commit:
