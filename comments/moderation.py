@@ -13,9 +13,11 @@ from django.utils import timezone
 from django_comments.models import Comment
 
 from blog.models import User
-from comments import learning, notifications, telling
-from comments.counts import count_move, count_removed, forget_newest, hide, note_newest, show
+from comments.mail import notifications
 from comments.models import Decision, Reason, Reply, ReplyQuerySet, ReplyStatus, Report, Thread
+from comments.moderating import telling
+from comments.screening import learning
+from comments.tree.counts import count_move, count_removed, forget_newest, hide, note_newest, show
 
 State = ReplyStatus
 Actor = Decision.Actor
@@ -83,7 +85,7 @@ def restore(*replies: Reply | int, **on: Any) -> int:
 
 
 def hold(reply: Reply | int, because: dict[str, Any], *, actor: str = Actor.SITE, **on: Any) -> int:
-    """Out of readers' sight until a moderator has looked; `because` is what comments/holding.py explains."""
+    """Out of readers' sight until a moderator has looked; `because` is what screening.holding explains."""
     return len(decide([reply], State.PENDING, actor=actor, because=[because], **on).made)
 
 

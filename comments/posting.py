@@ -11,9 +11,13 @@ from django.utils import timezone
 from blog.models import Author, Post, User
 from blog.network import client_address
 from blog.publicpages import reader
-from comments import confirming, judging, notifications, permissions, repeats, threads
-from comments.circumstances import Circumstances
+from comments import permissions
+from comments.mail import notifications
 from comments.models import Confirmation, Reply, Thread, Writer, writer_key
+from comments.screening import judging, repeats
+from comments.screening.circumstances import Circumstances
+from comments.tree import threads
+from comments.writers import confirming
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from comments.models import Recommendation, Reply, Thread, Writer
-from comments.ranking import rank_branch
+from comments.tree.ranking import rank_branch
 
 
 def may_recommend(reply: Reply, writer: Writer) -> bool:

@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from comments import expiring
+from comments.writers import expiring
 
 
 @task()

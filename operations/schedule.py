@@ -21,11 +21,11 @@ SCHEDULE = [
     Recurring("operations.tasks.drop_old_results", timedelta(days=1)),
     Recurring("operations.tasks.clear_expired_sessions", timedelta(days=1)),
     Recurring("operations.tasks.drop_old_counters", timedelta(hours=1)),
-    Recurring("comments.sending.send_letters", timedelta(minutes=5)),
-    Recurring("comments.sending.forget_old_letters", timedelta(days=1)),
-    Recurring("comments.announcing.tell_late", timedelta(minutes=5)),
-    Recurring("comments.digests.send_digests", timedelta(hours=1)),
-    Recurring("comments.vigil.look", timedelta(hours=1)),
+    Recurring("comments.mail.sending.send_letters", timedelta(minutes=5)),
+    Recurring("comments.mail.sending.forget_old_letters", timedelta(days=1)),
+    Recurring("comments.mail.announcing.tell_late", timedelta(minutes=5)),
+    Recurring("comments.mail.digests.send_digests", timedelta(hours=1)),
+    Recurring("comments.mail.vigil.look", timedelta(hours=1)),
     Recurring("comments.tasks.purge_unconfirmed", timedelta(hours=6)),
 ]
 

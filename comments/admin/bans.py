@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from blog.permissions import person
-from comments import queue
 from comments.models import Ban
+from comments.moderating import queue
 
 LOOK = "_look"
 

@@ -24,9 +24,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.permissions import person
-from comments import moderation, permissions, queue
-from comments.choosing import DECISIONS, DONE, said, why_not
+from comments import moderation, permissions
 from comments.models import VIEWS, Decision, Reason, Reply, View, Writer
+from comments.moderating import queue
+from comments.moderating.choosing import DECISIONS, DONE, said, why_not
 
 View_ = Callable[..., HttpResponse]
 LONGEST_NOTE = 2000

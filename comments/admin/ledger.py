@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from comments.choosing import in_words, whose
 from comments.models import Decision
+from comments.moderating.choosing import in_words, whose
 
 
 @admin.register(Decision)

@@ -10,11 +10,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comments import permissions, queue
+from comments import permissions
 from comments.admin.deciding import DecidingAdmin
 from comments.admin.filters import ArticleFilter, StateFilter, ViewFilter, chosen_article, view_of
-from comments.choosing import DECISIONS
 from comments.models import OPEN, Decision, Reason, Reply, ReplyStatus, View
+from comments.moderating import queue
+from comments.moderating.choosing import DECISIONS
 
 
 @admin.register(Reply)

@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from comments import queue
 from comments.models import Reply, Writer
+from comments.moderating import queue
 
 
 class ConfirmedFilter(admin.SimpleListFilter):

@@ -1,6 +1,6 @@
 """The database itself keeps decisions as they were written.
 
-`comments_ledger_opened` is empty but inside a transaction of comments/ledger.py `opened`, which alone may take
+`comments_ledger_opened` is empty but inside a transaction of comments/moderating/ledger.py `opened`, which alone may take
 decisions out; nothing changes one. SQLite makes a table anew to alter it and forgets its triggers, so whatever
 alters `comments_decision` has to run these statements again (a test notices)."""
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import User
 from blog.network import parse
-from comments.spam.texts import comparable
-from comments.watchwords import watched
+from comments.screening.spam.texts import comparable
+from comments.screening.watchwords import watched
 
 
 class BanQuerySet(models.QuerySet["Ban"]):

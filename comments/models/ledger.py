@@ -30,7 +30,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         raise LedgerError(_("What was decided is not changed; decide anew."))
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Refused; what never was part of the debate leaves by comments.ledger.take_out()."""
+        """Refused; what never was part of the debate leaves by comments.moderating.ledger.take_out()."""
         raise LedgerError(_("What was decided is not taken out of the ledger."))
 
     def made_between(self, start: datetime, end: datetime) -> Self:

@@ -1,7 +1,7 @@
 """Replies: what a reader wrote, where it hangs and where it stands.
 
 The base is django-comments-xtd's model with its columns and flags. Its save path renumbers rows and loses
-them under load, so order here is a path written once (comments/threads.py) and no row is ever renumbered."""
+them under load, so order here is a path written once (comments/tree/) and no row is ever renumbered."""
 
 from typing import Any, Self
 
@@ -126,7 +126,7 @@ class Reply(XtdComment, Imported):
     suspected = models.BooleanField(default=False, editable=False)
     held_for = models.JSONField(
         default=list, editable=False
-    )  # [{"code": …, details}], see comments/holding.py
+    )  # [{"code": …, details}], see comments/screening/holding.py
     learned = models.CharField(max_length=4, blank=True, editable=False)  # what the spam filter took it for
     reason = models.CharField(
         _("reason"), max_length=12, choices=Reason.choices, blank=True, editable=False
@@ -199,7 +199,7 @@ class Reply(XtdComment, Imported):
         return self.status != ReplyStatus.APPROVED
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Django's own save, not xtd's. New replies are placed by comments.threads.add()."""
+        """Django's own save, not xtd's. New replies are placed by comments.tree.threads.add()."""
         self.mirror()
         models.Model.save(self, *args, **kwargs)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection, models
 
-from comments.spam.bayes import Counts
+from comments.screening.spam.bayes import Counts
 
 TOTAL = ""  # the token that counts the replies themselves
 AT_ONCE = 300  # rows in one statement, whose values every SQLite can bind

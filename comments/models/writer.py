@@ -48,7 +48,7 @@ class WriterQuerySet(models.QuerySet["Writer"]):
 
 class Writer(models.Model):
     """One address. `confirmed_at` says that its owner has once answered a mail; which browser belongs to
-    them, a signed cookie says (comments/confirming.py)."""
+    them, a signed cookie says (comments/writers/confirming.py)."""
 
     key = models.CharField(max_length=64, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), max_length=254)

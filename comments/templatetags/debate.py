@@ -13,11 +13,12 @@ from django.utils.translation import gettext, ngettext
 from blog.addresses import number_in
 from blog.models import Post
 from blog.publicpages import has_session, reader
-from comments import ledger, permissions, posting
+from comments import permissions, posting
 from comments.forms import ReplyForm
 from comments.models import Thread
-from comments.ordering import ORDERS, order_named, page_address
-from comments.reading import Row, page_of
+from comments.moderating import ledger
+from comments.tree.ordering import ORDERS, order_named, page_address
+from comments.tree.reading import Row, page_of
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from blog.publicpages import public_page
-from comments import summary
 from comments.models import DebateRules, Reason
+from comments.moderating import summary
 
 
 @public_page

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from blog.models import Post
 from blog.publicpages import public_page, reader
 from comments.models import Reply
-from comments.reading import address_of
+from comments.tree.reading import address_of
 
 
 @public_page

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from blog.models import Post
 from blog.publicpages import reader
-from comments import appealing, appeals, telling
 from comments.models import Reply
-from comments.objections import AppealForm
+from comments.moderating import appealing, appeals, telling
+from comments.moderating.objections import AppealForm
 from comments.origin import comes_from_nowhere_else
-from comments.privatepages import private_page
+from comments.writers.privatepages import private_page
 
 REFUSED, GONE, INVALID = 403, 410, 422
 

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 
 from blog.models import Post
 from blog.publicpages import reader
-from comments import confirming, expiring, fulfilling, leaving
+from comments.mail import leaving
 from comments.models import Confirmation, Reply, ReplyStatus
 from comments.origin import comes_from_nowhere_else
-from comments.privatepages import private_page
-from comments.waiting import way_to
+from comments.writers import confirming, expiring, fulfilling
+from comments.writers.privatepages import private_page
+from comments.writers.waiting import way_to
 
 SAME_PRESS = timedelta(minutes=10)  # a browser keeps the answer to the last of several presses
 MOST_OTHERS = 20

@@ -16,12 +16,13 @@ from blog.models import Post
 from blog.network import client_address, network_of
 from blog.publicpages import has_session, reader
 from blog.views.articles import moved
-from comments import confirming, following, leaving
-from comments.followform import HERE, FollowForm, ManageForm
+from comments.mail import following, leaving
+from comments.mail.followform import HERE, FollowForm, ManageForm
 from comments.models import Confirmation, Writer, writer_key
 from comments.origin import comes_from_nowhere_else, is_own_form
 from comments.permissions import staff
-from comments.privatepages import private_page
+from comments.writers import confirming
+from comments.writers.privatepages import private_page
 
 SCOPE, MOST = "follow", (10, 600)  # attempts of one network, in seconds
 REFUSED, INVALID, TOO_MANY = 403, 422, 429

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from blog.models import Post
 from blog.publicpages import has_session, reader
-from comments import editing, moderation, owning, waiting
+from comments import moderation
 from comments.models import DebateRules, Reply
 from comments.origin import comes_from_nowhere_else, is_own_form
-from comments.privatepages import private_page
 from comments.views.formpage import INVALID, REFUSED
-from comments.writerforms import AddressForm, EditForm
+from comments.writers import editing, owning, waiting
+from comments.writers.privatepages import private_page
+from comments.writers.writerforms import AddressForm, EditForm
 
 TOO_LATE, CHANGED = 403, 409
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 from blog import limits
 from blog.network import client_address, network_of
 from blog.publicpages import has_session, reader
-from comments import confirming, permissions, recommending
+from comments import permissions, recommending
 from comments.forms import AddressField
 from comments.models import Confirmation, Reply, Writer
 from comments.origin import is_own_form
 from comments.views.reporting import may_read
+from comments.writers import confirming
 
 SCOPE = "recommend"
 MOST = (20, 3600)  # addresses typed by one network in an hour

@@ -12,12 +12,13 @@ from blog import addresses, passwords
 from blog.models import Post
 from blog.publicpages import public_page, reader
 from blog.views.articles import moved
-from comments import gate, permissions, posting, quoting, repeats, waiting
-from comments.circumstances import Circumstances
+from comments import permissions, posting, quoting
 from comments.forms import ReplyForm
 from comments.models import Reply
 from comments.origin import is_own_form
-from comments.threads import ThreadError
+from comments.screening import gate, repeats
+from comments.screening.circumstances import Circumstances
+from comments.tree.threads import ThreadError
 from comments.views.formpage import (
     INVALID,
     REFUSED,
@@ -28,6 +29,7 @@ from comments.views.formpage import (
     gone_notice,
 )
 from comments.views.trying import preview, quote
+from comments.writers import waiting
 
 
 @csrf_exempt  # comments.origin looks at every POST, and the text of those that it refuses is kept

@@ -10,11 +10,11 @@ from blog import limits, passwords
 from blog.models import Post
 from blog.network import client_address, network_of
 from blog.publicpages import has_session, public_page, reader
-from comments import reporting
-from comments.confirming import confirmed_writer
 from comments.models import Reply
-from comments.objections import ReportForm
+from comments.moderating import reporting
+from comments.moderating.objections import ReportForm
 from comments.origin import is_own_form
+from comments.writers.confirming import confirmed_writer
 
 SCOPE = "report"
 REFUSED, INVALID = 403, 422

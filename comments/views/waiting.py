@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from blog import limits
 from blog.models import Post
 from blog.publicpages import reader
-from comments import confirming, editing, fulfilling, gate, owning, posting, telling, waiting
+from comments import posting
 from comments.models import Letter, Reply, ReplyStatus
+from comments.moderating import telling
 from comments.origin import comes_from_nowhere_else
-from comments.privatepages import private_page
+from comments.screening import gate
 from comments.views.formpage import INVALID, REFUSED, TOO_MANY, network
-from comments.writerforms import AddressForm
+from comments.writers import confirming, editing, fulfilling, owning, waiting
+from comments.writers.privatepages import private_page
+from comments.writers.writerforms import AddressForm
 
 
 @private_page

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from blog import limits
 from blog.addresses import number_in
-from comments import confirming, erasing, exporting, fulfilling, owning, yours
 from comments.models import Reply, Writer
 from comments.origin import comes_from_nowhere_else
-from comments.privatepages import private_page
 from comments.views.formpage import INVALID, REFUSED, TOO_MANY, network
-from comments.writerforms import AddressForm, EraseForm, MailForm
+from comments.writers import confirming, erasing, exporting, fulfilling, owning, yours
+from comments.writers.privatepages import private_page
+from comments.writers.writerforms import AddressForm, EraseForm, MailForm
 
 OVER = 410
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from blog.models import Author, Post, User
-from comments import judging, learning, threads
-from comments.counts import recount
 from comments.models import Decision, Reply, ReplyStatus
+from comments.screening import judging, learning
+from comments.tree import threads
+from comments.tree.counts import recount
 from operations.demo import guests
 from operations.demo.histories import History, write_histories
 from operations.demo.sayings import Saying

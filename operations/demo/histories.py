@@ -6,8 +6,9 @@ from itertools import chain
 from typing import Any
 
 from blog.models import User
-from comments import moderation, reporting
+from comments import moderation
 from comments.models import Appeal, Decision, Reply, ReplyStatus, Report, Version
+from comments.moderating import reporting
 from operations.demo.sayings import Event
 
 Actor = Decision.Actor

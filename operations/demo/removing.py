@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.models import Author, Category, Image, Post, Publication, Tag, User
-from comments import learning, ledger
 from comments.models import Decision, Reply
+from comments.moderating import ledger
+from comments.screening import learning
 from operations.demo import guests, houserules, sayings, source
 from operations.demo.debate import MARK
 from operations.demo.writing import REF, fingerprint

@@ -21,7 +21,7 @@ from django.test.utils import CaptureQueriesContext, setup_databases, setup_test
 
 from blog.models import Post  # noqa: E402
 from comments.models import Reply  # noqa: E402
-from comments.ordering import ORDERS, Order, page_address  # noqa: E402
+from comments.tree.ordering import ORDERS, Order, page_address  # noqa: E402
 from tests.comments.replies import grow  # noqa: E402
 from tests.factories import make_author, make_category, make_post  # noqa: E402
 

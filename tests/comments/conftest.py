@@ -7,11 +7,12 @@ from django.core import mail
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from comments import following, moderation, sending
-from comments import letters as letters_module
-from comments.letters.message import message
+from comments import moderation
+from comments.mail import following, sending
+from comments.mail import letters as letters_module
+from comments.mail.letters.message import message
 from comments.models import Letter, Writer
-from comments.threads import add
+from comments.tree.threads import add
 from operations.worker import TaskWorker
 from tests.comments.mailserver import MailServer
 from tests.comments.replies import ROSA, draft

@@ -7,7 +7,7 @@ from typing import Any
 from blog.models import Post
 from comments import moderation
 from comments.models import Reply, ReplyStatus
-from comments.threads import Incoming, add, place_many
+from comments.tree.threads import Incoming, add, place_many
 
 numbers = count(1)
 ROSA = "rosa@example.org"

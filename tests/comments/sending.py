@@ -4,8 +4,9 @@ from django.core import mail
 from django.http import HttpResponse
 from django.utils import timezone
 
-from comments import confirming, outbox
+from comments.mail import outbox
 from comments.models import Letter, Writer
+from comments.writers import confirming
 
 TEXT = "The pier was there before either navy."
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments.models import Decision, Reply, ReplyStatus, Thread, Writer
-from comments.threads import add
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post
 

@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from comments import following, moderation
+from comments import moderation
+from comments.mail import following
 from comments.models import Cadence, Reply, ReplyStatus, StaffMail, Writer
-from comments.threads import add
+from comments.tree.threads import add
 from tests.comments.replies import ROSA, answer_to, draft, held
 from tests.comments.sending import told
 from tests.factories import make_post, make_writer

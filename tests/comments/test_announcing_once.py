@@ -6,9 +6,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from blog.models import Post, Status
-from comments import announcing, following, moderation
+from comments import moderation
+from comments.mail import announcing, following
 from comments.models import Announcement, Follow, Letter, Writer
-from comments.threads import Incoming, add_all, place_many
+from comments.tree.threads import Incoming, add_all, place_many
 from tests.comments.replies import ROSA, answer_to, draft, held
 from tests.comments.sending import told
 from tests.factories import make_author, make_post, make_user, make_writer

@@ -3,9 +3,10 @@
 import pytest
 from django.core import signing
 
-from comments import appeals, moderation
+from comments import moderation
 from comments.models import Appeal
-from comments.waiting import waiting_address
+from comments.moderating import appeals
+from comments.writers.waiting import waiting_address
 from tests.comments.sending import page
 from tests.site.documents import Document
 from tests.site.inspection import dangers
@@ -71,7 +72,7 @@ def test_trapped_appeal_is_thanked_and_not_kept(stranger, removed):
 
 
 def test_wrong_old_and_erased_replies_have_a_kind_page(stranger, removed):
-    wrong = f"/reply/appeal/{signing.dumps(removed.pk, salt='comments.waiting')}/"
+    wrong = f"/reply/appeal/{signing.dumps(removed.pk, salt='comments.writers.waiting')}/"
     assert stranger.get(wrong).status_code == 410
     assert stranger.get("/reply/appeal/%00:x:y/").status_code == 410
     address = path(removed)

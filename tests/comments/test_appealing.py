@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from comments import appealing, appeals, moderation, telling
-from comments.counts import recount
+from comments import moderation
 from comments.models import Appeal, Decision, Letter, Reply, ReplyStatus, Writer
-from comments.threads import add
+from comments.moderating import appealing, appeals, telling
+from comments.tree.counts import recount
+from comments.tree.threads import add
 from tests.comments.replies import ROSA, draft
 from tests.comments.test_race import at_once
 from tests.factories import make_post

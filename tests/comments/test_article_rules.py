@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from comments.models import Mode, Thread
-from comments.threads import add
+from comments.tree.threads import add
 from tests.blog.admin.forms import form_values, submit
 from tests.comments.replies import draft
 from tests.factories import make_author, make_post, make_user

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from comments.bans import ban_for, refusal
 from comments.models import Ban
-from comments.watchwords import watched
+from comments.screening.bans import ban_for, refusal
+from comments.screening.watchwords import watched
 
 pytestmark = pytest.mark.django_db
 KINDS = Ban.Kind

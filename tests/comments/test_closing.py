@@ -9,7 +9,7 @@ from blog.models import Publication
 from comments import moderation
 from comments.models import DebateRules, Reply, Thread
 from comments.permissions import closing_time, why_closed
-from comments.threads import add
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_page, make_post
 

@@ -8,9 +8,9 @@ from django.core import mail
 from django.test import RequestFactory
 from django.utils import timezone
 
-from comments import confirming, expiring, fulfilling
 from comments.models import Confirmation, Letter, Reply, ReplyStatus, Writer
-from comments.threads import add
+from comments.tree.threads import add
+from comments.writers import confirming, expiring, fulfilling
 from tests.comments.replies import ROSA, draft
 from tests.comments.sending import TEXT, page
 from tests.factories import make_post

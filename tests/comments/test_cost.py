@@ -2,10 +2,10 @@
 
 import pytest
 
-from comments import reading
 from comments.models import Thread
-from comments.reading import page_of
-from comments.threads import add
+from comments.tree import reading
+from comments.tree.reading import page_of
+from comments.tree.threads import add
 from tests.comments.replies import draft, grow
 from tests.factories import make_author, make_post
 

@@ -8,10 +8,11 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import editing, erasing, moderation
-from comments.counts import recount
+from comments import moderation
 from comments.models import Reply, ReplyStatus, Writer
-from comments.threads import add
+from comments.tree.counts import recount
+from comments.tree.threads import add
+from comments.writers import editing, erasing
 from tests.comments.replies import ROSA, draft
 from tests.factories import make_category, make_post, make_user
 

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from comments import moderation, reporting
-from comments.counts import recount
+from comments import moderation
 from comments.models import Decision, Reply, ReplyStatus, Report
-from comments.threads import add
+from comments.moderating import reporting
+from comments.tree.counts import recount
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post, make_user
 

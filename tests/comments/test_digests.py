@@ -7,7 +7,8 @@ import time_machine
 from django.core import mail
 
 from blog.models import Post, Publication, Status, publication
-from comments import digests, following, moderation
+from comments import moderation
+from comments.mail import digests, following
 from comments.models import Announcement, Cadence, Letter, StaffMail, Writer
 from tests.comments.replies import ROSA, answer_to, held
 from tests.comments.sending import TEXT, page

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import editing, moderation
-from comments.counts import recount
+from comments import moderation
 from comments.models import DebateRules, Decision, Mode, Reply, ReplyStatus, Version, Writer
-from comments.owning import token_for
-from comments.threads import add
+from comments.tree.counts import recount
+from comments.tree.threads import add
+from comments.writers import editing
+from comments.writers.owning import token_for
 from tests.comments.replies import ROSA, draft
 from tests.comments.sending import page, prove
 from tests.factories import make_post

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from comments import erasing, moderation, outbox, recommending, reporting
-from comments.counts import recount
+from comments import moderation, recommending
+from comments.mail import outbox
 from comments.models import (
     Appeal,
     Confirmation,
@@ -19,8 +19,11 @@ from comments.models import (
     Version,
     Writer,
 )
-from comments.owning import token_for
-from comments.threads import add
+from comments.moderating import reporting
+from comments.tree.counts import recount
+from comments.tree.threads import add
+from comments.writers import erasing
+from comments.writers.owning import token_for
 from tests.comments.replies import draft
 from tests.comments.sending import page, prove
 from tests.factories import make_post

@@ -8,9 +8,11 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from comments import announcing, confirming, digests, following, moderation
+from comments import moderation
+from comments.mail import announcing, digests, following
 from comments.models import Announcement, Cadence, Confirmation, Letter, StaffMail, Writer
 from comments.models.letter import CLAIM
+from comments.writers import confirming
 from tests.comments.mailserver import MailServer
 from tests.comments.realworker import RealWorker
 from tests.comments.replies import held

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from comments.models import ReplyStatus
-from comments.threads import add
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_category, make_page, make_post
 

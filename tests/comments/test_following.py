@@ -5,9 +5,10 @@ import re
 import pytest
 from django.core import mail
 
-from comments import confirming, following, leaving
+from comments.mail import following, leaving
 from comments.models import Cadence, Follow, Letter, StaffMail
-from comments.threads import add
+from comments.tree.threads import add
+from comments.writers import confirming
 from tests.comments.replies import draft
 from tests.comments.sending import page
 from tests.factories import make_post, make_writer

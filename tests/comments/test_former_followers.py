@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from comments.mail.sending import send_letters
 from comments.models import Follow, Letter
-from comments.sending import send_letters
 from tests.comments.replies import ROSA
 from tests.factories import make_post, make_reply
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from django.utils import timezone, translation
 
-from comments import holding, judging, moderation
-from comments.circumstances import Circumstances, seconds
+from comments import moderation
 from comments.models import Ban, DebateRules, Mode, Reply, ReplyStatus, SpamToken, Thread, Writer
-from comments.threads import add
+from comments.screening import holding, judging
+from comments.screening.circumstances import Circumstances, seconds
+from comments.tree.threads import add
 from tests.comments.replies import ROSA, draft
 from tests.factories import make_post, make_user
 

@@ -6,9 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from comments import learning, moderation
+from comments import moderation
 from comments.models import Decision, Reply, ReplyStatus, SpamToken
-from comments.threads import add
+from comments.screening import learning
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post
 

@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 
-from comments import ledger, moderation
+from comments import moderation
 from comments.models import Decision, LedgerError
-from comments.threads import add
+from comments.moderating import ledger
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from comments import moderation
-from comments.counts import recount
 from comments.models import Decision, Reason, Reply, ReplyStatus, Report, Thread
-from comments.threads import add
+from comments.tree.counts import recount
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post, make_user
 

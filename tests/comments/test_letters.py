@@ -5,10 +5,10 @@ from django.core import mail
 from django.utils.translation import get_language
 
 from blog.models import Post, Publication, publication
-from comments import following, leaving, letters
-from comments.letters import message
+from comments.mail import following, leaving, letters
+from comments.mail.letters import message
 from comments.models import Cadence, Follow, Letter, Reply, StaffMail, Writer
-from comments.threads import add
+from comments.tree.threads import add
 from tests.comments.replies import ROSA, answer_to, draft
 from tests.comments.sending import TEXT, page
 from tests.factories import make_post, make_writer
@@ -35,7 +35,7 @@ def told(followed, worker, mail_server):
 def test_every_kind_of_letter_has_its_composer():
     for kind in Letter.Kind.values:
         if kind not in {"yours", "decision"}:
-            assert callable(__import__(f"comments.letters.{kind}", fromlist=["compose"]).compose)
+            assert callable(__import__(f"comments.mail.letters.{kind}", fromlist=["compose"]).compose)
 
 
 def test_mail_names_who_and_where_and_never_what(told, settings):

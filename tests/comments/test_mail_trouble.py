@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from comments import letters, sending
+from comments.mail import letters, sending
 from comments.models import Letter
 from comments.models.letter import GIVE_UP, MOST_REFUSALS
 from tests.comments.sending import post_to, state

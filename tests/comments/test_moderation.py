@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comments import moderation
-from comments.counts import recount
 from comments.models import Reply, ReplyStatus, Thread
-from comments.threads import add
+from comments.tree.counts import recount
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post
 

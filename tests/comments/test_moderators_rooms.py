@@ -4,7 +4,7 @@ import pytest
 
 from comments import moderation
 from comments.models import Ban, DebateRules, Decision, ReplyStatus, Writer
-from comments.threads import add
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post
 

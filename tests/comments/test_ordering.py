@@ -6,12 +6,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 
-from comments import reading
 from comments.models import Reply, Writer
-from comments.ordering import BEST, NEWEST, OLDEST, ORDERS
-from comments.reading import page_of, rows_from
 from comments.recommending import recommend
-from comments.threads import add
+from comments.tree import reading
+from comments.tree.ordering import BEST, NEWEST, OLDEST, ORDERS
+from comments.tree.reading import page_of, rows_from
+from comments.tree.threads import add
 from tests.comments.replies import draft, grow
 from tests.factories import make_post
 

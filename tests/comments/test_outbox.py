@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from comments import letters, outbox, sending
+from comments.mail import letters, outbox, sending
 from comments.models import Letter
 from comments.models.letter import CLAIM, FORGET
 from tests.comments.sending import post_to, state

@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from comments import moderation, queue
+from comments import moderation
 from comments.models import Appeal, Ban, Decision, Reply, ReplyStatus, Report, Version, Writer
-from comments.threads import add
+from comments.moderating import queue
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post
 

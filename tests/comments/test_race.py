@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from comments import confirming, editing, erasing, expiring, fulfilling, moderation
-from comments.counts import recount
+from comments import moderation
 from comments.models import STEP, Confirmation, Letter, Reply, ReplyStatus, Writer
-from comments.threads import add
+from comments.tree.counts import recount
+from comments.tree.threads import add
+from comments.writers import confirming, editing, erasing, expiring, fulfilling
 from tests.comments.replies import draft
 from tests.factories import make_post
 

@@ -7,10 +7,11 @@ import mf2py
 import pytest
 from bs4 import BeautifulSoup
 
-from comments import moderation, reading
+from comments import moderation
 from comments.models import Reply, ReplyStatus
-from comments.reading import address_of, page_of
-from comments.threads import add
+from comments.tree import reading
+from comments.tree.reading import address_of, page_of
+from comments.tree.threads import add
 from tests.comments.replies import draft, grow
 from tests.factories import make_author, make_post
 

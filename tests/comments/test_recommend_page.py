@@ -4,9 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 
-from comments import confirming, moderation
+from comments import moderation
 from comments.models import Letter, Recommendation, Reply, ReplyStatus, Writer
-from comments.threads import add
+from comments.tree.threads import add
+from comments.writers import confirming
 from tests.comments.replies import ROSA, draft
 from tests.factories import make_post
 
@@ -124,8 +125,8 @@ def test_article_shows_how_often_and_sets_no_cookie(stranger, rosa, reply):
 
 
 def test_pressed_link_of_a_mail_counts(reply):
-    from comments.fulfilling import recommend
     from comments.models import Confirmation
+    from comments.writers.fulfilling import recommend
 
     recommend(Confirmation(reply=reply, writer=confirmed(ROSA)))
     assert count(reply) == 1

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 
 from comments import moderation
-from comments.counts import recount
 from comments.models import Recommendation, Reply, ReplyStatus, Writer
 from comments.recommending import forget, recommend, take_back
-from comments.threads import add
+from comments.tree.counts import recount
+from comments.tree.threads import add
 from tests.comments.replies import ROSA, draft
 from tests.factories import make_post, make_user
 

@@ -3,9 +3,10 @@
 import pytest
 
 from blog import limits
-from comments import moderation, reporting
+from comments import moderation
 from comments.models import Report
-from comments.threads import add
+from comments.moderating import reporting
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.comments.sending import page
 from tests.factories import make_post

@@ -2,10 +2,11 @@
 
 import pytest
 
-from comments import moderation, reporting
-from comments.counts import recount
+from comments import moderation
 from comments.models import DebateRules, Decision, Reply, ReplyStatus, Report, Writer
-from comments.threads import add
+from comments.moderating import reporting
+from comments.tree.counts import recount
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.comments.test_race import at_once
 from tests.factories import make_post

@@ -7,9 +7,10 @@ import time_machine
 from django.core.cache import cache
 from django.utils import timezone
 
-from comments import ledger, moderation, reporting, summary
+from comments import moderation
 from comments.models import DebateRules, Decision, Reply, ReplyStatus, Report, Thread
-from comments.threads import add
+from comments.moderating import ledger, reporting, summary
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.comments.sending import page
 from tests.factories import make_post

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from comments.models import STEP, Reply, ReplyStatus, Thread
-from comments.threads import Incoming, ThreadError, add, place_many
+from comments.tree.threads import Incoming, ThreadError, add, place_many
 from tests.comments.replies import draft
 from tests.factories import make_post
 

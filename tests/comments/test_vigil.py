@@ -7,7 +7,8 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from comments import moderation, vigil
+from comments import moderation
+from comments.mail import vigil
 from comments.models import Reply, StaffMail
 from tests.comments.replies import held
 from tests.comments.sending import TEXT, told

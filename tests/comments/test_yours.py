@@ -9,10 +9,12 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import confirming, moderation, recommending, reporting
+from comments import moderation, recommending
 from comments.models import Follow, Letter, Reason, Reply, ReplyStatus, Writer
-from comments.owning import token_for
-from comments.threads import add
+from comments.moderating import reporting
+from comments.tree.threads import add
+from comments.writers import confirming
+from comments.writers.owning import token_for
 from tests.comments.replies import ROSA, draft, grow
 from tests.comments.sending import page, prove
 from tests.factories import make_post, make_user

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comments.threads import add
+from comments.tree.threads import add
 from tests.comments.conftest import mail_server, rosa, worker  # noqa: F401
 from tests.comments.replies import draft
 from tests.factories import make_post

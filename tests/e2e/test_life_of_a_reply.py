@@ -11,8 +11,8 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from blog.models import User
-from comments.counts import recount
 from comments.models import Decision, Reply
+from comments.tree.counts import recount
 from tests.factories import make_author, make_post, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,9 +6,9 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from comments import moderation
-from comments.counts import recount
 from comments.models import Decision, Reply, ReplyStatus, Thread
-from comments.threads import add
+from comments.tree.counts import recount
+from comments.tree.threads import add
 from tests.comments.replies import draft, grow
 from tests.factories import make_post
 

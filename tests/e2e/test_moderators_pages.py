@@ -6,9 +6,10 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from comments import moderation, reporting
+from comments import moderation
 from comments.models import Appeal, Ban, Decision, ReplyStatus, Version, Writer
-from comments.threads import add
+from comments.moderating import reporting
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.factories import make_post
 

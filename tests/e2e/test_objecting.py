@@ -3,8 +3,9 @@
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
-from comments import appeals, moderation, reporting
-from comments.threads import add
+from comments import moderation
+from comments.moderating import appeals, reporting
+from comments.tree.threads import add
 from tests.comments.replies import draft
 
 pytestmark = pytest.mark.django_db(transaction=True)

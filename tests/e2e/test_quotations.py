@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from comments.threads import add
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.e2e.form import press, text
 from tests.factories import make_post

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.http import HttpResponse
 
-from comments import confirming
 from comments.models import Reply, Writer
-from comments.threads import add
+from comments.tree.threads import add
+from comments.writers import confirming
 from tests.comments.replies import ROSA, draft
 from tests.factories import make_post
 

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from comments.circumstances import seconds
+from comments.screening.circumstances import seconds
 from tests.factories import make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)

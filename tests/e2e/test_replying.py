@@ -6,7 +6,7 @@ import pytest
 
 from comments import moderation
 from comments.models import Reply, ReplyStatus
-from comments.threads import add
+from comments.tree.threads import add
 from tests.comments.replies import draft
 from tests.comments.sending import prove_in
 from tests.factories import make_post

@@ -4,9 +4,6 @@ from itertools import pairwise
 
 import pytest
 
-from comments import holding, learning, summary
-from comments.counts import recount
-from comments.ledger import reasons_in_words
 from comments.models import (
     Appeal,
     Ban,
@@ -24,6 +21,10 @@ from comments.models import (
     View,
     Writer,
 )
+from comments.moderating import summary
+from comments.moderating.ledger import reasons_in_words
+from comments.screening import holding, learning
+from comments.tree.counts import recount
 from operations.demo import houserules, sayings
 from tests.operations.demonstration import article, demo
 

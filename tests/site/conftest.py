@@ -6,10 +6,12 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from comments import appeals, confirming, leaving
+from comments.mail import leaving
 from comments.models import Confirmation, Letter, Reply, ReplyStatus, Writer
-from comments.owning import token_for
-from comments.waiting import waiting_address
+from comments.moderating import appeals
+from comments.writers import confirming
+from comments.writers.owning import token_for
+from comments.writers.waiting import waiting_address
 from tests.factories import (
     make_author,
     make_category,

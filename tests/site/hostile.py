@@ -6,8 +6,8 @@ from itertools import islice
 from blog import rendering
 from blog.models import Author, Category, Image, MediaLink, MenuItem, Post, PostImage, Publication, Tag
 from blog.search import indexing_together
-from comments import threads
 from comments.models import ReplyStatus
+from comments.tree import threads
 from tests.comments.replies import draft
 from tests.factories import make_image, make_page, make_post, make_tag
 from tests.site.payloads import packed, storable

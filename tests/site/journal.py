@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 
 from blog.models import MediaLink, MenuItem, Post, PostImage, Publication
-from comments import following, leaving
+from comments.mail import following, leaving
 from comments.models import Reply, ReplyStatus, Writer
-from comments.owning import address_for
-from comments.waiting import waiting_address
+from comments.writers.owning import address_for
+from comments.writers.waiting import waiting_address
 from tests.factories import (
     make_author,
     make_category,

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from blog.models import Post
-from comments import holding, learning
-from comments.counts import recount
 from comments.models import Decision, Reply, ReplyStatus, SpamToken, Thread, View
+from comments.screening import holding, learning
+from comments.tree.counts import recount
 from tests.wordpress.exports import author, comment, item
 
 

@@ -8,9 +8,9 @@ from django.db import Error, transaction
 from django.utils import timezone
 
 from blog.models import Author, Post
-from comments.counts import recount
 from comments.models import Reply
-from comments.threads import Incoming, place_many
+from comments.tree.counts import recount
+from comments.tree.threads import Incoming, place_many
 from wordpress.reader import Comment, Item
 
 from . import moments

@@ -63,7 +63,7 @@ def columns(comment: Comment, submitted_at: datetime) -> dict[str, Any]:
 
 
 def held_for(comment: Comment) -> list[dict[str, str]]:
-    """What comments/holding.py tells moderators about one that waits."""
+    """What comments/screening/holding.py tells moderators about one that waits."""
     if doubt(comment):
         return [{"code": "unknown"}]
     return [{"code": "imported"}] if STATUSES[comment.approved] == ReplyStatus.PENDING else []

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.commands import flush
 
-from comments import ledger
+from comments.moderating import ledger
 
 
 class Command(flush.Command):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from comments import learning
+from comments.screening import learning
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from comments.counts import Drift, recount
 from comments.models import Reply, Thread
+from comments.tree.counts import Drift, recount
 
 
 class Command(BaseCommand):

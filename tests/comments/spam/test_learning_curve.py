@@ -7,12 +7,12 @@ from statistics import mean
 import pytest
 from django.utils import timezone
 
-from comments import judging, learning
-from comments.circumstances import Circumstances
 from comments.models import DebateRules, Decision, Reply, ReplyStatus
-from comments.spam.bayes import Counts
-from comments.spam.rules import Sample
-from comments.spam.scoring import Evidence
+from comments.screening import judging, learning
+from comments.screening.circumstances import Circumstances
+from comments.screening.spam.bayes import Counts
+from comments.screening.spam.rules import Sample
+from comments.screening.spam.scoring import Evidence
 from tests.comments.replies import draft, grow
 from tests.factories import make_post
 

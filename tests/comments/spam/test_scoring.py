@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from comments.spam.bayes import Counts
-from comments.spam.rules import Sample
-from comments.spam.scoring import Evidence
+from comments.screening.spam.bayes import Counts
+from comments.screening.spam.rules import Sample
+from comments.screening.spam.scoring import Evidence
 
 HONEST = [
     "Thanks!",

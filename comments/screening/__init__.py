@@ -1,0 +1,1 @@
+"""What becomes of a reply as it comes in: turned away, held, suspected or read at once."""

@@ -1,0 +1,182 @@
+"""Reading a thread: a page of it in one query, at whatever place one enters."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import Q, Subquery
+from django.db.models.functions import Left, Length
+from django.utils.safestring import SafeString, mark_safe
+
+from blog.models import Post
+from comments.models import STEP, Reply, ReplyQuerySet
+from comments.tree.ordering import OLDEST, Order
+from comments.tree.placing import lineage
+
+PAGE = 100
+
+OPEN_LIST, CLOSE_LIST = '<ol class="thread">', "</ol>"
+OPEN_REPLY, CLOSE_REPLY = "<li>", "</article></li>"
+OPEN_PLACE, CLOSE_PLACE = '<li class="continued">', "</li>"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One reply on the page. `opening` is the markup that ends what came before and leads to its place."""
+
+    reply: Reply
+    opening: SafeString
+    answered: int | None = None  # its true parent's number, where the nesting does not show it
+    answers: int = 0  # how many of the rows below stand in its branch and are read
+    has_more: bool = False  # its branch goes on on the next page
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """What one page of a thread shows. `before` and `after` are the first replies of its neighbours; None
+    before a page that has one is the first page."""
+
+    order: Order
+    rows: list[Row]
+    closing: SafeString
+    mentions: list[Reply]
+    continues: Reply | None
+    has_before: bool
+    before: int | None
+    after: int | None
+
+
+def page_of(post: Post, start: int | None = None, order: Order = OLDEST) -> ThreadPage:
+    """The page of the article's thread that begins with reply `start`, or its first page.
+
+    A number that is no reply of this article gives the first page. One query, and one more with a `start`.
+    """
+    line = line_to(post, start) if start else []
+    found = list(rows_from(post, line[-1] if line else None, order))
+    if line and not found:  # it was the last, and is shown no longer
+        return page_of(post, None, order)
+    replies = found[:PAGE]
+    mentions = [reply for reply in apart(found) if reply in replies]
+    rest = [reply for reply in replies if reply not in mentions]
+    following = found[PAGE] if len(found) > PAGE else None
+    rows, closing = nested(rest, following)
+    return ThreadPage(
+        order=order,
+        rows=rows,
+        closing=closing,
+        mentions=mentions,
+        continues=above(rest[0], line) if rest else None,
+        has_before=bool(line and found and found[0].pk != found[0].very_first),
+        before=page_before(found) if line else None,
+        after=following and following.pk,
+    )
+
+
+def line_to(post: Post, start: int) -> list[Reply]:
+    """Reply `start`, after the one under which it is shown, in one query; nothing if there is none."""
+    path = Reply.objects.of(post).filter(pk=start)
+    upper = path.annotate(upper=Left("path", Length("path") - STEP)).values("upper")
+    places = {"shown__in": [True, False], "path__in": [Subquery(path.values("path")), Subquery(upper)]}
+    return list(Reply.objects.of(post).filter(**places).for_reading().order_by("path"))
+
+
+def rows_from(post: Post, first: Reply | None, order: Order) -> ReplyQuerySet:
+    """A page of replies and one more. Those from `first` on carry where the page before theirs begins."""
+    shown = Reply.objects.of(post).shown()
+    if first is None:
+        return order.all(shown).for_reading()[: PAGE + 1]
+    before = order.back(shown, first, PAGE).values("pk")[PAGE - 1 :]
+    very_first = order.all(shown).values("pk")[:1]
+    rows = order.onward(shown, first, PAGE + 1).for_reading()
+    starts: Any = {"before": Subquery(before), "very_first": Subquery(very_first)}
+    return cast("ReplyQuerySet", rows.annotate(**starts))
+
+
+def page_before(found: list[Any]) -> int | None:
+    """Where the page before begins; None for the first page, whether or not that is a whole one."""
+    return found[0].before if found and found[0].before != found[0].very_first else None
+
+
+def apart(replies: list[Reply]) -> list[Reply]:
+    """Pingbacks that nobody has answered: mentions elsewhere, no part of the conversation."""
+    after = [*replies[1:], None]
+    return [
+        reply
+        for reply, following in zip(replies, after, strict=False)
+        if reply.kind != Reply.Kind.REPLY and not (following and following.path.startswith(reply.path))
+    ]
+
+
+def above(reply: Reply, line: list[Reply]) -> Reply | None:
+    """The last of `line` under which `reply` is shown: what a page continues that begins with it."""
+    places = [each for each in line if each.pk != reply.pk and reply.path.startswith(each.path)]
+    return places[-1] if places else None
+
+
+def nested(replies: Iterable[Reply], following: Reply | None = None) -> tuple[list[Row], SafeString]:
+    """The rows with the markup between them, and what closes the last; one walk, however deep.
+
+    `following` is the first reply of the next page.
+    """
+    replies = list(replies)
+    answers = answers_below(replies)
+    ongoing = lineage(following.path)[:-1] if following else []
+    rows: list[Row] = []
+    closers: list[str] = []  # what ends each open level, list by list
+    for reply in replies:
+        opening = opened(closers, reply.depth)
+        number, has_more = answers[reply.pk], reply.pk in ongoing
+        rows.append(Row(reply, mark_safe(opening), answered_elsewhere(reply), number, has_more))
+    return rows, mark_safe("".join(closer + CLOSE_LIST for closer in reversed(closers)))
+
+
+def opened(closers: list[str], depth: int) -> str:
+    """The markup from the place where `closers` stand to a reply at `depth`; `closers` stand there then."""
+    opening = ""
+    while len(closers) > depth + 1:
+        opening += closers.pop() + CLOSE_LIST
+    if len(closers) > depth:
+        opening += closers.pop()
+    else:
+        while len(closers) < depth:
+            opening += OPEN_LIST + OPEN_PLACE
+            closers.append(CLOSE_PLACE)
+        opening += OPEN_LIST
+    closers.append(CLOSE_REPLY)
+    return opening + OPEN_REPLY
+
+
+def answers_below(replies: Iterable[Reply]) -> Counter[int]:
+    """How many of `replies` are read in the branch of each, by its number."""
+    return Counter(pk for reply in replies if reply.is_read for pk in lineage(reply.path)[:-1])
+
+
+def answered_elsewhere(reply: Reply) -> int | None:
+    """The number of what it answers, if that is not the reply under which it is shown."""
+    place = lineage(reply.path)
+    is_said = reply.is_root or (len(place) > 1 and place[-2] == reply.parent_id)
+    return None if is_said else reply.parent_id
+
+
+def address_of(reply: Reply) -> str:
+    """Where readers find a shown reply, however far down its thread."""
+    start = page_start(reply)
+    query = f"?replies={start}" if start else ""
+    return f"{reply.post.get_absolute_url()}{query}#reply-{reply.pk}"
+
+
+def page_start(reply: Reply) -> int | None:
+    """The reply with which a page begins that shows `reply`; None for the first page.
+
+    The nearest to the root from which one page reaches it, so that as much of the branch as fits stands
+    above it. Counts at most a page of rows at each level.
+    """
+    shown = Reply.objects.of(reply.post).shown()
+    if OLDEST.back(shown, reply, PAGE).count() < PAGE:
+        return None
+    for depth, pk in enumerate(lineage(reply.path)):
+        between = Q(path__gte=reply.path[: STEP * (depth + 1)], path__lt=reply.path)
+        if shown.filter(between)[:PAGE].count() < PAGE:
+            return pk
+    return None
