@@ -36,7 +36,8 @@ PROVOKE = """
       if (/^on|^srcdoc$|^formaction$/i.test(name)) found.push(`${element.tagName} ${name}`);
     if (bad.test(element.protocol || '')) found.push(`${element.tagName} ${element.protocol}`);
     if (/^(IFRAME|OBJECT|EMBED|BASE|MATH|FRAME)$/i.test(element.tagName)) found.push(element.tagName);
-    if (element.matches('figure.media button')) continue; // begins a player, as it should
+    // These begin a player, or lead to the page of recommending, as they should.
+    if (element.matches('figure.media button, button[data-recommend]')) continue;
     for (const name of events) element.dispatchEvent(new Event(name, {cancelable: true}));
   }
   return [...found, ...window.fired];

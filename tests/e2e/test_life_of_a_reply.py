@@ -32,6 +32,7 @@ class Town:
     def __init__(self, browser, live_server, worker, mail_server, *, scripts):
         self.url, self.worker, self.server = live_server.url, worker, mail_server
         self.browser, self.scripts, self.errors = browser, scripts, []
+        self.stranger = self.visitor()  # only reads, and comes again and again
 
     def visitor(self, user=None):
         """A page in a fresh browser, logged in as `user`."""
@@ -88,9 +89,8 @@ def heading(page, words):
 
 def words_of(town, article):
     """What a stranger reads there."""
-    page = town.visitor()
-    page.goto(article)
-    return page.locator("main").inner_text()
+    town.stranger.goto(article)
+    return town.stranger.locator("main").inner_text()
 
 
 def test_life_of_a_reply(town, article):
