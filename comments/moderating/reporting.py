@@ -74,7 +74,10 @@ def open_reports(replies: Iterable[Reply]) -> dict[int, list[Report]]:
 
 
 def forget(writer: Writer) -> int:
-    """Cut the link between a writer who erases herself and what she reported; how many reports stay."""
+    """Cut the link between a writer who erases herself and what she reported; how many reports stay.
+
+    What she typed goes, since it may name her; the reason that she chose stays for the moderators.
+    """
     number = Cast("pk", CharField())
     hers = Report.objects.filter(reporter=reporter(writer, ""))
-    return hers.update(reporter=Concat(Value("gone-"), number))
+    return hers.update(reporter=Concat(Value("gone-"), number), note="")

@@ -62,7 +62,7 @@ def waiting_page(
         "form": form,
         "notice": notice,
         "mailed": Letter.objects.latest_about(sent) if sent.status == ReplyStatus.UNCONFIRMED else None,
-        "removal": telling.removals([sent]).get(sent.pk) if sent.status == ReplyStatus.TRASH else None,
+        "removal": telling.removals([sent]).get(sent.pk),
         "is_theirs": owning.is_own(request, sent),
         "can_edit": editing.window(sent).is_open,
         "can_withdraw": sent.status in editing.EDITABLE,

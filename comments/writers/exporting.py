@@ -8,7 +8,18 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from comments.models import Appeal, Decision, Follow, Letter, Recommendation, Reply, Report, Version, Writer
+from comments.models import (
+    Appeal,
+    Decision,
+    Follow,
+    Letter,
+    Recommendation,
+    Reply,
+    ReplyStatus,
+    Report,
+    Version,
+    Writer,
+)
 from comments.moderating import reporting
 
 Entry = dict[str, Any]
@@ -96,13 +107,17 @@ def fields_of(reply: Reply) -> Entry:
         "confirmed_at": moment(reply.confirmed_at),
         "edited_at": moment(reply.edited_at),
         "recommended": reply.recommended,
-        "network_address": reply.ip_address,
-        "browser": reply.user_agent,
+        **({} if reply.status == ReplyStatus.UNCONFIRMED else machine_of(reply)),
         "follows_answers": reply.followup,
         "spam_score": reply.score,
         "held_for": reply.held_for,
         "imported": reply.import_data,
     }
+
+
+def machine_of(reply: Reply) -> Entry:
+    """From where it was written. Of an unconfirmed reply that may be a stranger's, who typed this address."""
+    return {"network_address": reply.ip_address, "browser": reply.user_agent}
 
 
 def decided(row: Decision) -> Entry:

@@ -79,7 +79,7 @@ def zelda(post, published, other):
         writer=writer, purpose="reply", token_hash="x", reply=published, expires_at=timezone.now()
     )
     recommending.recommend(other, writer)
-    reporting.report(other, "spam", "", reporting.reporter(writer, ""))
+    reporting.report(other, "spam", "Zelda Quux says so", reporting.reporter(writer, ""))
     outbox.post(Letter.Kind.YOURS, "yours", writer=writer)
     return writer
 

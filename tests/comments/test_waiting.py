@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from comments import moderation
 from comments.models import Letter, Reply, ReplyStatus, Thread
 from tests.comments.sending import TEXT, page, prove, send
 from tests.comments.test_confirming import path_in
@@ -45,6 +46,23 @@ def test_writer_is_told_to_look_at_the_mail(stranger, waiting, charlie):
     assert "look at your mail" in html
     assert charlie["email"] in html
     assert TEXT in html
+
+
+def test_mail_is_said_to_be_sent_when_it_is(stranger, waiting, worker):
+    before = page(stranger.get(waiting))
+    assert "on its way" in before
+    assert "we have sent" not in before
+    worker.work_once()
+    assert "we have sent" in page(stranger.get(waiting))
+
+
+def test_writer_is_told_there_that_a_moderator_took_it_for_spam(stranger, waiting, bob, worker):
+    worker.work_once()
+    stranger.post(path_in(mail.outbox[0]))
+    moderation.mark_spam(Reply.objects.get(), by=bob)
+    html = page(stranger.get(waiting))
+    assert "spam or advertising" in html
+    assert "Appeal against this" in html
 
 
 def test_address_proved_in_another_browser_must_be_proved_in_this_one(stranger, post, charlie):

@@ -198,6 +198,13 @@ def test_export_holds_everything_and_names_no_moderator(stranger, yours, reply, 
     assert "attachment" in response["Content-Disposition"]
 
 
+def test_export_tells_no_writer_the_network_of_a_stranger_who_typed_her_address(stranger, yours, post):
+    hers(post, ReplyStatus.UNCONFIRMED, ip_address="203.0.113.77", user_agent="stranger's browser")
+    told = page(stranger.get(f"{yours}everything.json"))
+    assert "203.0.113.77" not in told
+    assert "stranger's browser" not in told
+
+
 def test_export_costs_the_same_for_one_and_thirty(stranger, yours, post, assert_same_queries):
     path = f"{yours}everything.json"
     assert_same_queries(lambda: stranger.get(path), lambda: grow(post, 30, user_email=ROSA))
