@@ -1,11 +1,11 @@
 """The page on which a writer appeals."""
 
 import pytest
-from django.core import signing
 
 from comments import moderation
 from comments.models import Appeal
 from comments.moderating import appeals
+from comments.writers import owning
 from comments.writers.waiting import waiting_address
 from tests.comments.sending import page
 from tests.site.documents import Document
@@ -33,6 +33,10 @@ def test_page_says_why_and_takes_the_appeal(stranger, removed):
     assert "Your appeal is on its way" in page(response)
     assert Appeal.objects.get().text == TEXT
     assert Document.of("appeal", page(response)).faults() == []
+
+
+def test_mailed_address_holds_no_colon_at_which_a_link_might_end(removed):
+    assert ":" not in path(removed)
 
 
 def test_page_is_kept_and_found_nowhere(stranger, removed):
@@ -72,7 +76,7 @@ def test_trapped_appeal_is_thanked_and_not_kept(stranger, removed):
 
 
 def test_wrong_old_and_erased_replies_have_a_kind_page(stranger, removed):
-    wrong = f"/reply/appeal/{signing.dumps(removed.pk, salt='comments.writers.waiting')}/"
+    wrong = f"/reply/appeal/{owning.signer().sign_object(removed.pk)}/"
     assert stranger.get(wrong).status_code == 410
     assert stranger.get("/reply/appeal/%00:x:y/").status_code == 410
     address = path(removed)
