@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from html import escape
+from html import escape, unescape
 
 import nh3
 from linkify_it import LinkifyIt
@@ -36,6 +36,12 @@ def render(source: str) -> str:
     for token in tokens:
         direct(token)
     return clean(parser.renderer.render(tokens, parser.options, {}))
+
+
+def with_words(source: str) -> str:
+    """The source, and the words that readers will see where marks part them: `id**io**t`."""
+    words = unescape(re.sub(r"</?(?:em|strong|del|s|a|code)\b[^>]*>", "", render(source)))
+    return f"{source}\n{words}"
 
 
 @cache

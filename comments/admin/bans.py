@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from blog.permissions import person
@@ -63,6 +64,13 @@ class BanAdmin(admin.ModelAdmin[Ban]):
             return _("for good")
         end = date_format(timezone.localtime(ban.until), "j M Y, H:i")
         return _("over since %(end)s") % {"end": end} if ban.until <= timezone.now() else end
+
+    def response_post_save_add(self, request: HttpRequest, obj: Ban) -> HttpResponseRedirect:
+        """Back to the reply from which the ban was asked for; else to the list."""
+        back = request.GET.get("next", "")
+        if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+            return HttpResponseRedirect(back)
+        return super().response_post_save_add(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Ban, form: Any, change: bool) -> None:
         if not change:

@@ -81,6 +81,8 @@ class DecidingAdmin(admin.ModelAdmin[Any]):
         chosen = dict(number_and_seen(each) for each in request.POST.getlist("chosen")[:MOST])
         if to not in DECISIONS:
             return HttpResponse(status=400)
+        if not chosen:
+            return self.refused(request, _("No reply was ticked, so nothing was changed."))
         outcome = moderation.decide(chosen, to, seen=chosen, **order(request))
         for sentence in self.told_of_missed(outcome.missed, chosen):
             self.message_user(request, sentence, messages.WARNING)

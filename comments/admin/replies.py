@@ -18,6 +18,16 @@ from comments.moderating import queue
 from comments.moderating.choosing import DECISIONS
 
 
+class QueuePage(ChangeList):
+    """A page of the queue; the last one for those beyond, which empty while one decides."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        if self.page_num > 1:
+            pages = self.model_admin.get_paginator(request, self.queryset, self.list_per_page).num_pages
+            self.page_num = min(self.page_num, pages)
+        super().get_results(request)
+
+
 @admin.register(Reply)
 class ReplyAdmin(DecidingAdmin):
     """The debate: what waits the oldest first, the rest the newest first."""
@@ -49,6 +59,9 @@ class ReplyAdmin(DecidingAdmin):
         return not is_here and super().has_delete_permission(request, obj)
 
     # The queue
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return QueuePage
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Reply.objects.for_queue()

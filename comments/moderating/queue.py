@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from blog.network import network_of
 from comments.models import Ban, Decision, Reply, ReplyStatus, Report, Version, Writer
 from comments.moderating.choosing import Choice, choices, may_be_removed, told
 from comments.moderating.reporting import open_reports
@@ -45,6 +46,11 @@ class Row:
     @property
     def may_be_removed(self) -> bool:
         return may_be_removed(self.reply)
+
+    @property
+    def network(self) -> str:
+        """What its sender holds: one address, or a /64, in which addresses change by the hour."""
+        return network_of(self.reply.ip_address) if self.reply.ip_address else ""
 
     @property
     def head(self) -> str:

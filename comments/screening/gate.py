@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from blog import limits
 from blog.models import Post
 from blog.network import network_of
+from comments import markdown
 from comments.models import Writer, writer_key
 from comments.posting import Sender
 from comments.screening import bans
@@ -58,7 +59,7 @@ def banned(typed: dict[str, Any], sender: Sender) -> Refusal | None:
         email=typed["email"],
         name=typed["name"],
         address=sender.address,
-        text=f"{typed['comment']}\n{typed['url']}",
+        text=f"{markdown.with_words(typed['comment'])}\n{typed['url']}",
         trusted=is_trusted,
     )
     return Refusal(bans.refusal(ban)) if ban else None

@@ -128,7 +128,7 @@ def reported(entry: Entry) -> str:
 
 SENTENCES: dict[str, Callable[[Entry], str]] = {
     "all": lambda _entry: _("Every reply waits here."),
-    "first": lambda _entry: _("It is the first reply of this address."),
+    "first": lambda _entry: _("No reply of this address has been approved yet."),
     "trap": lambda _entry: _("The field that people do not see was filled in."),
     "nowhere": lambda _entry: _("The browser did not say from which page it was sent."),
     "appeal": lambda _entry: _("Its writer appealed."),

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from comments import markdown
 from comments.models import Ban, DebateRules, Mode, Reply, ReplyStatus, SpamToken, Thread, Writer
 from comments.screening import bans
 from comments.screening.circumstances import Circumstances
@@ -119,7 +120,7 @@ def by_words(reply: Reply, rules: DebateRules) -> Iterator[dict[str, Any]]:
     number = len(set(links(reply.comment)))
     if number > rules.most_links:
         yield {"code": "links", "number": number, "limit": rules.most_links}
-    read = f"{reply.writer_name}\n{reply.writer_url}\n{reply.comment}"
+    read = f"{reply.writer_name}\n{reply.writer_url}\n{markdown.with_words(reply.comment)}"
     if found := watched(lines(rules.watch_words), read):
         yield {"code": "watch", "words": found[:5]}
 
@@ -146,5 +147,5 @@ def banned(reply: Reply) -> Ban | None:
         email=reply.user_email,
         name=reply.writer_name,
         address=reply.ip_address or "",
-        text=reply.comment,
+        text=markdown.with_words(reply.comment),
     )

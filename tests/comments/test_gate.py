@@ -32,6 +32,12 @@ def test_banned_reader_is_told_until_when_and_keeps_the_text(stranger, post, cha
     assert not Reply.objects.exists()
 
 
+def test_banned_word_is_found_in_spite_of_marks(stranger, post, charlie):
+    Ban.objects.keep_out(Ban.Kind.WORD, "vermin")
+    charlie["comment"] = "They are v**erm**in, all of them."
+    assert send(stranger, post, charlie).status_code == 403
+
+
 def test_banned_network_is_the_clients_behind_a_trusted_proxy(stranger, post, charlie, settings):
     from ipaddress import ip_network
 

@@ -89,6 +89,14 @@ def test_watch_words_hold_a_known_writer(post, rules, known):
     assert judged(post).held_for == [{"code": "watch", "words": ["PARLIAMENT"]}]
 
 
+@pytest.mark.parametrize(
+    "words", ["a tr**ai**tor", "a *trait*`or`", "a [tra](https://a.example)itor", "TRAITOR"]
+)
+def test_marks_within_a_word_do_not_hide_it(post, rules, known, words):
+    DebateRules.objects.update(watch_words="traitor*")
+    assert codes(judged(post, words)) == ["watch"]
+
+
 def test_more_links_than_the_limit_hold(post, rules, known):
     text = "Read https://a.example.org/1 and https://b.example.org/2 about it, all of you who doubt"
     assert judged(post, text).status == ReplyStatus.APPROVED

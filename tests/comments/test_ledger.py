@@ -59,6 +59,17 @@ def test_database_refuses_too(decision, statement):
     assert Decision.objects.get().reason == "abuse"
 
 
+AGAIN = """INTO comments_decision (id, actor, by_name, made_at, was, became, reason, note, post_id, reply_id)
+    SELECT id, actor, by_name, made_at, was, became, 'spam', note, post_id, reply_id FROM comments_decision"""
+
+
+def test_decision_is_not_replaced(decision):
+    on_sqlite, elsewhere = "INSERT OR REPLACE ", " ON CONFLICT (id) DO UPDATE SET reason = 'spam'"
+    with pytest.raises(IntegrityError, match="not changed"):
+        run(on_sqlite + AGAIN if connection.vendor == "sqlite" else "INSERT " + AGAIN + elsewhere)
+    assert Decision.objects.get().reason == "abuse"
+
+
 def test_django_past_the_model_is_refused_by_the_database(decision):
     with pytest.raises(IntegrityError), transaction.atomic():
         models.QuerySet.update(Decision.objects.all(), reason="spam")

@@ -1,5 +1,7 @@
 """Bans, rules, writers and the ledger in the admin."""
 
+from urllib.parse import quote, urlencode
+
 import pytest
 
 from comments import moderation
@@ -88,3 +90,29 @@ def test_ledger_costs_the_same_for_one_and_thirty(bobs, bob, assert_same_queries
 
     grow(1)
     assert_same_queries(lambda: bobs.get("/admin/comments/decision/"), lambda: grow(29))
+
+
+@pytest.mark.parametrize(
+    ("back", "leads_to"),
+    [
+        ("/admin/comments/reply/?view=waiting#reply-7", "/admin/comments/reply/?view=waiting#reply-7"),
+        ("//evil.example/", "/admin/comments/ban/"),
+        ("", "/admin/comments/ban/"),
+    ],
+)
+def test_ban_leads_back_to_the_reply_it_was_asked_for(bobs, back, leads_to):
+    address = f"/admin/comments/ban/add/?{urlencode({'next': back})}"
+    answer = bobs.post(address, {"kind": "name", "value": "Troll"})
+    assert answer.headers["Location"] == leads_to
+
+
+def test_queue_offers_bans_that_lead_back(bobs, held):
+    html = bobs.get("/admin/comments/reply/", {"view": "waiting"}).content.decode()
+    back = quote(f"/admin/comments/reply/?view=waiting#reply-{held.pk}", safe="")
+    assert html.count(f"&amp;next={back}") == html.count("/admin/comments/ban/add/?kind=")
+
+
+def test_deciding_about_many_without_any_ticked_says_so(bobs, held):
+    answer = bobs.post("/admin/comments/reply/decisions/", {"to": "approved"}, follow=True)
+    assert "No reply was ticked" in answer.content.decode()
+    assert not Decision.objects.exists()

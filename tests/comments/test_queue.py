@@ -205,3 +205,20 @@ def test_dashboard_counts_what_is_to_be_decided(bobs, every):
     html = bobs.get("/admin/").content.decode()
     for view in ("waiting", "reported", "suspected"):
         assert f"{LIST}?view={view}" in html
+
+
+@pytest.mark.parametrize("beyond", [2, 99])
+def test_page_beyond_the_last_shows_the_last_of_its_view(bobs, every, beyond):
+    html = html_of(bobs, view="suspected", p=beyond)
+    assert f"reply-{every['suspected'].pk}" in html
+    assert f"reply-{every['waiting'].pk}" not in html
+
+
+def test_second_held_reply_of_an_address_is_not_called_its_first(bobs, held):
+    Reply.objects.filter(pk=held.pk).update(held_for=[{"code": "first"}])
+    assert "No reply of this address has been approved yet." in html_of(bobs)
+
+
+def test_network_to_ban_is_what_its_sender_holds(bobs, held):
+    Reply.objects.filter(pk=held.pk).update(ip_address="2001:db8::1")
+    assert "value=2001%3Adb8%3A%3A%2F64" in html_of(bobs)

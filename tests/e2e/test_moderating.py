@@ -116,6 +116,25 @@ def test_no_key_decides_about_a_reply_that_has_not_got_the_focus(desk, live_serv
     assert status(reply) == ReplyStatus.APPROVED
 
 
+def test_several_are_ticked_and_decided_with_the_keyboard(desk, live_server):
+    first, second, third = hold(3)
+    desk.goto(live_server.url + LIST)
+    for key in "jxjxm":
+        desk.keyboard.press(key)
+    expect(desk.locator("#many-to")).to_be_focused()
+    desk.locator("#many").get_by_role("button", name="Decide").press("Enter")
+    expect(desk.get_by_text("2 replies: approved.")).to_be_visible()
+    assert [status(each) for each in (first, second, third)] == ["approved", "approved", "pending"]
+
+
+def test_escape_leaves_the_note_for_its_row(desk, live_server):
+    [reply] = hold(1)
+    desk.goto(live_server.url + LIST)
+    for key in ("j", "r", "Tab", "Escape"):
+        desk.keyboard.press(key)
+    expect(row(desk, reply)).to_be_focused()
+
+
 def test_letters_typed_into_fields_decide_nothing_and_keys_can_be_switched_off(desk, live_server):
     [reply] = hold(1)
     desk.goto(f"{live_server}{LIST}")

@@ -14,7 +14,7 @@ let [isBusy, isFetching] = [false, false];
 const rows = () => [...queue.querySelectorAll("[data-row]")];
 const current = () => document.activeElement?.closest("[data-row]");
 
-const prepare = (row) => { row.tabIndex = -1; row.setAttribute("aria-keyshortcuts", "j k n p a s r u"); };
+const prepare = (row) => { row.tabIndex = -1; row.setAttribute("aria-keyshortcuts", "j k n p a s r u x m"); };
 
 function focus(row) {
   for (const each of rows()) each.tabIndex = each === row ? 0 : -1;
