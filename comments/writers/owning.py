@@ -8,7 +8,7 @@ from blog.publicpages import reader
 from comments.models import Reply, Writer
 from comments.writers import confirming
 
-SALT = "comments.writers.yours"
+SALT = "comments.yours"
 GOOD_FOR = 24 * 3600  # seconds
 
 

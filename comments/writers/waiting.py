@@ -4,7 +4,7 @@ from django.core import signing
 
 from comments.models import Reply
 
-SALT = "comments.writers.waiting"
+SALT = "comments.waiting"
 KEPT = 30 * 24 * 3600  # seconds
 
 

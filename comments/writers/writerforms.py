@@ -71,4 +71,8 @@ class EraseForm(AddressForm):
 class MailForm(forms.Form):
     """How often an address wants mail about replies."""
 
-    mail = forms.ChoiceField(label=_("Mail about replies"), choices=Cadence.choices)
+    mail = forms.ChoiceField(
+        label=_("Mail about replies"),
+        choices=Cadence.choices,
+        help_text=_("You are told in any case when a moderator removes a reply of yours."),
+    )
