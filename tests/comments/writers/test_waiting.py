@@ -7,7 +7,7 @@ from django.utils import timezone
 from comments import moderation
 from comments.models import Letter, Reply, ReplyStatus, Thread
 from tests.comments.sending import TEXT, page, prove, send
-from tests.comments.test_confirming import path_in
+from tests.comments.writers.test_confirming import path_in
 from tests.factories import make_post, make_reply
 
 pytestmark = pytest.mark.django_db
