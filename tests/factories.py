@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from blog.models import Author, Category, Image, Page, Post, PostAuthor, Status, Tag, User
+from blog.search import indexing_together
 from comments.models import STEP, Reply, ReplyStatus, Thread, Writer, writer_key
 
 PASSWORD = "a long enough password"
@@ -58,11 +59,12 @@ def make_post(title: str = "", **fields: Any) -> Post:
     fields.setdefault("body", "<p>The harbour was quiet that morning.</p>")
     if categories:
         fields.setdefault("primary_category", categories[0])
-    post = Post.objects.create(title=title or f"Article {number}", **fields)
-    for position, author in enumerate(authors):
-        PostAuthor.objects.create(post=post, author=author, position=position)
-    post.categories.set(categories)
-    post.tags.set(tags)
+    with indexing_together():  # each of these saves would index it anew
+        post = Post.objects.create(title=title or f"Article {number}", **fields)
+        for position, author in enumerate(authors):
+            PostAuthor.objects.create(post=post, author=author, position=position)
+        post.categories.set(categories)
+        post.tags.set(tags)
     return post
 
 
