@@ -22,9 +22,9 @@ class QueuePage(ChangeList):
     """A page of the queue; the last one for those beyond, which empty while one decides."""
 
     def get_results(self, request: HttpRequest) -> None:
-        if self.page_num > 1:
+        if self.page_num != 1:
             pages = self.model_admin.get_paginator(request, self.queryset, self.list_per_page).num_pages
-            self.page_num = min(self.page_num, pages)
+            self.page_num = max(1, min(self.page_num, pages))
         super().get_results(request)
 
 

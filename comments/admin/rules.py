@@ -36,6 +36,10 @@ class DebateRulesAdmin(admin.ModelAdmin[DebateRules]):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "suspect_at" and field:
             field.widget = forms.NumberInput(attrs={"min": 0.5, "max": 1, "step": 0.01})
+        if db_field.name == "mode" and field:
+            field.help_text = _(
+                "Whichever you choose, what looks like spam waits, as does a watch word, or too many links."
+            )
         return field
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

@@ -116,3 +116,13 @@ def test_deciding_about_many_without_any_ticked_says_so(bobs, held):
     answer = bobs.post("/admin/comments/reply/decisions/", {"to": "approved"}, follow=True)
     assert "No reply was ticked" in answer.content.decode()
     assert not Decision.objects.exists()
+
+
+def test_rules_say_what_waits_in_every_mode(bobs):
+    html = bobs.get("/admin/comments/debaterules/1/change/").content.decode()
+    assert "Whichever you choose" in html
+
+
+@pytest.mark.parametrize("decision", ["", "x", "9" * 30])
+def test_undoing_what_was_never_decided_is_not_found(bobs, decision):
+    assert bobs.post("/admin/comments/reply/undo/", {"decision": decision}).status_code == 404

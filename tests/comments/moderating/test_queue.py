@@ -207,8 +207,8 @@ def test_dashboard_counts_what_is_to_be_decided(bobs, every):
         assert f"{LIST}?view={view}" in html
 
 
-@pytest.mark.parametrize("beyond", [2, 99])
-def test_page_beyond_the_last_shows_the_last_of_its_view(bobs, every, beyond):
+@pytest.mark.parametrize("beyond", [2, 99, 0, -1])
+def test_page_that_is_not_there_shows_one_of_its_view(bobs, every, beyond):
     html = html_of(bobs, view="suspected", p=beyond)
     assert f"reply-{every['suspected'].pk}" in html
     assert f"reply-{every['waiting'].pk}" not in html

@@ -215,3 +215,11 @@ def test_line_costs_no_query(stranger, post, assert_same_queries):
 def test_several_of_one_reason_are_told_in_the_plural():
     said = ledger.reasons_in_words({"falsehood": 2, "threat": 1})
     assert said == "2 false claims about a person, 1 threat or call to violence"
+
+
+@pytest.mark.parametrize("mode", ["first", "none"])
+def test_page_promises_no_more_than_is_kept(stranger, post, mode):
+    DebateRules.objects.create(mode=mode)
+    html = " ".join(stranger.get("/comments/moderation/").content.decode().split())
+    assert "at once, unless one looks like spam, holds many links" in html
+    assert "of spam no mail is sent" in html
