@@ -65,7 +65,9 @@ def pytest(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]
     """Run pytest and show it as it goes; its exit status and its last line."""
     # A file stays in one process, so that what its tests share is made once. (Groups by mark are lost with
     # pytest 9.2: https://github.com/pytest-dev/pytest-xdist/issues/1386.)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
+    # Files go by name: by their number of tests, the slowest would come last and leave a core idle.
+    spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [sys.executable, "-m", "pytest", *spread, *arguments]
     last = ""
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True, bufsize=1
