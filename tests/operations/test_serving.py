@@ -46,7 +46,13 @@ class Site:
         """Start it and wait until it has greeted."""
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
-                self.command, cwd=ROOT, env=self.environment, stdout=output, stderr=output
+                self.command,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                # A shell that runs the tests in the background has them, and whatever they start, ignore it.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
             )
         limit = time.monotonic() + 240
         while "Ctrl-C stops it" not in self.said() and time.monotonic() < limit:
