@@ -1,4 +1,7 @@
-"""Reading tells nobody but the journal: no cookie, no storage, no request to another host."""
+"""Reading tells nobody but the journal: no cookie, no request to another host. What the browser keeps for its
+reader, so that new replies can be marked, is never sent and holds numbers and times."""
+
+import json
 
 from tests.factories import make_author, make_category, make_image, make_page, make_post, make_replies
 
@@ -17,4 +20,8 @@ def test_reading_every_kind_of_page_stays_on_the_site(page, live_server, complai
         page.goto(live_server.url + address, wait_until="networkidle")
     assert complaints.foreign == []
     assert page.context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    kept = page.evaluate("({...localStorage, ...sessionStorage})")
+    assert {name.partition(":")[0] for name in kept} == {"visit"}
+    visit = json.loads(kept[f"visit:{article}"])
+    assert set(visit) == {"at", "seen", "since", "known"}
+    assert all(isinstance(number, int) for number in [*visit["seen"], *visit["known"], visit["at"]])
