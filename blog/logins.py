@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from blog import limits
 from blog.models import User
-from blog.network import client_address, is_from_this_machine, network_of
+from blog.network import client_network, is_from_this_machine
 
 # Wider for a name than for a network: nobody shall be able to lock somebody else out from one place.
 NAME_FACTOR = 5
@@ -42,7 +42,7 @@ class LoginForm(AdminAuthenticationForm):
 def keys(what: str, request: HttpRequest | None, name: str) -> list[Try]:
     """What one try counts against: the network it comes from, and the name it is about."""
     most, seconds = settings.LOGIN_LIMIT
-    network = network_of(client_address(request)) if request else ""
+    network = client_network(request) if request else ""
     return [
         (f"{what}-network", network, (most, seconds)),
         (f"{what}-name", name.strip().casefold(), (most * NAME_FACTOR, seconds)),

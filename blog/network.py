@@ -36,6 +36,11 @@ def network_of(address: str) -> str:
     return str(parsed or address)
 
 
+def client_network(request: HttpRequest) -> str:
+    """The network of whoever asks: whose attempts limits count together."""
+    return network_of(client_address(request))
+
+
 def is_loopback(address: str) -> bool:
     parsed = parse(address)
     return parsed is not None and parsed.is_loopback

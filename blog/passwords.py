@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from blog import limits
 from blog.models import Post
-from blog.network import client_address, network_of
+from blog.network import client_network
 from blog.publicpages import reader
 
 TEN_DAYS = 10 * 24 * 3600
@@ -25,7 +25,7 @@ def is_open_to(post: Post, request: HttpRequest) -> bool:
 
 def refusal(post: Post, request: HttpRequest) -> str:
     """Why the password that was typed does not open the post; empty if it does."""
-    network = network_of(client_address(request))
+    network = client_network(request)
     if not limits.allow("post-password", network, settings.LOGIN_LIMIT):
         return _("Too many tries from your network. Please wait a few minutes.")
     if not constant_time_compare(request.POST.get("password", ""), post.password):

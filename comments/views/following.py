@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog import addresses, limits, passwords
 from blog.models import Post
-from blog.network import client_address, network_of
+from blog.network import client_network
 from blog.publicpages import has_session, reader
 from blog.views.articles import moved
 from comments.mail import following, leaving
@@ -53,7 +53,7 @@ def begin(request: HttpRequest, post: Post) -> HttpResponse:
         return follow_page(request, post, form, notice=notice, status=REFUSED)
     if not form.is_valid():
         return follow_page(request, post, form, status=INVALID)
-    if not limits.allow(SCOPE, network_of(client_address(request)), MOST):
+    if not limits.allow(SCOPE, client_network(request), MOST):
         notice = _("Your network has asked for this many times. Please wait a little and try again.")
         return follow_page(request, post, form, notice=notice, status=TOO_MANY)
     about = post if form.cleaned_data["about"] == HERE else None

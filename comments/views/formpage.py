@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from blog.models import Post
-from blog.network import client_address, network_of
 from blog.publicpages import has_session, reader
 from comments import permissions, posting
 from comments.forms import ReplyForm
@@ -57,8 +56,3 @@ def form_page(
         "needs_token": has_session(request),
     }
     return render(request, "comments/reply.html", context, status=status)
-
-
-def network(request: HttpRequest) -> str:
-    """Whose attempts are counted together."""
-    return network_of(client_address(request))

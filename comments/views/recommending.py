@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from blog import limits
-from blog.network import client_address, network_of
+from blog.network import client_network
 from blog.publicpages import has_session, reader
 from comments import permissions, recommending
 from comments.forms import AddressField
@@ -78,7 +78,7 @@ def ask(request: HttpRequest, reply: Reply) -> HttpResponse:
     form = AskForm(request.POST if "email" in request.POST else None)
     if not form.is_valid():
         return page(request, reply, None, form=form, status=INVALID if form.is_bound else 200)
-    if not limits.allow(SCOPE, network_of(client_address(request)), MOST):
+    if not limits.allow(SCOPE, client_network(request), MOST):
         notice = _("Many have come from your network in a short time. Please try again in an hour.")
         return page(request, reply, None, form=form, notice=notice, status=TOO_MANY)
     writer = Writer.objects.of(form.cleaned_data["email"])

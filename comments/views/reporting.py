@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from blog import limits, passwords
 from blog.models import Post
-from blog.network import client_address, network_of
+from blog.network import client_network
 from blog.publicpages import has_session, public_page, reader
 from comments.models import Reply
 from comments.moderating import reporting
@@ -53,14 +53,10 @@ def send(request: HttpRequest, reply: Reply) -> HttpResponse:
         return form_page(request, reply, form, notice=notice, status=REFUSED)
     if not form.is_valid():
         return form_page(request, reply, form, status=INVALID)
-    if not form.is_trapped and limits.allow(SCOPE, network(request), reporting.MOST):
-        who = reporting.reporter(confirmed_writer(request), network(request))
+    if not form.is_trapped and limits.allow(SCOPE, client_network(request), reporting.MOST):
+        who = reporting.reporter(confirmed_writer(request), client_network(request))
         reporting.report(reply, form.cleaned_data["why"], form.cleaned_data["note"], who)
     return render(request, "comments/reported.html", {"reply": reply, "post": reply.post})
-
-
-def network(request: HttpRequest) -> str:
-    return network_of(client_address(request))
 
 
 def form_page(

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from blog import limits
 from blog.models import Post
+from blog.network import client_network
 from comments import markdown, quoting
 from comments.forms import ReplyForm
 from comments.models import Reply
-from comments.views.formpage import INVALID, TOO_MANY, form_for, form_page, gone_notice, network
+from comments.views.formpage import INVALID, TOO_MANY, form_for, form_page, gone_notice
 
 SCOPE = "preview"
 
@@ -20,7 +21,7 @@ def preview(request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | N
     text = form.judged_text()
     if not text:
         return form_page(request, post, form, parent, notice=notice, status=INVALID)
-    if form.staff is None and not limits.allow(SCOPE, network(request), settings.PREVIEW_LIMIT):
+    if form.staff is None and not limits.allow(SCOPE, client_network(request), settings.PREVIEW_LIMIT):
         notice = _("Many previews were asked for in a short time. Your text is here: please wait a minute.")
         return form_page(request, post, form, parent, notice=notice, status=TOO_MANY)
     shown = {"html": markdown.render(text), "name": form.cleaned_data.get("name", "")}

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from blog import limits
 from blog.models import Post
+from blog.network import client_network
 from blog.publicpages import reader
 from comments import posting
 from comments.models import Letter, Reply, ReplyStatus
 from comments.moderating import telling
 from comments.origin import comes_from_nowhere_else
 from comments.screening import gate
-from comments.views.formpage import INVALID, REFUSED, TOO_MANY, network
+from comments.views.formpage import INVALID, REFUSED, TOO_MANY
 from comments.writers import confirming, editing, fulfilling, owning, waiting
 from comments.writers.privatepages import private_page
 from comments.writers.writerforms import AddressForm
@@ -44,7 +45,9 @@ def ask_again(request: HttpRequest, sent: Reply) -> HttpResponse:
     writer = confirming.confirmed_writer(request)
     if writer and fulfilling.release(sent, writer):
         sent.refresh_from_db(fields=["status"])
-    elif not limits.allow(gate.NETWORK, network(request), settings.REPLY_LIMIT) or not posting.ask(sent):
+    elif not limits.allow(gate.NETWORK, client_network(request), settings.REPLY_LIMIT) or not posting.ask(
+        sent
+    ):
         notice = _(
             "Several mails have gone to this address within the hour, and that is enough for now. The link "
             "in the latest of them shows this reply too. After an hour you can have another one sent."

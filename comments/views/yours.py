@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from blog import limits
 from blog.addresses import number_in
+from blog.network import client_network
 from comments.models import Reply, Writer
 from comments.origin import comes_from_nowhere_else
-from comments.views.formpage import INVALID, REFUSED, TOO_MANY, network
+from comments.views.formpage import INVALID, REFUSED, TOO_MANY
 from comments.writers import confirming, erasing, exporting, fulfilling, owning, yours
 from comments.writers.privatepages import private_page
 from comments.writers.writerforms import AddressForm, EraseForm, MailForm
@@ -32,7 +33,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return forgotten(request)
     if not form.is_valid():
         return ask_page(request, form, "", INVALID)
-    if not limits.allow(yours.SCOPE, f"network:{network(request)}", settings.REPLY_LIMIT):
+    if not limits.allow(yours.SCOPE, f"network:{client_network(request)}", settings.REPLY_LIMIT):
         notice = _("Many links have been asked for from your network. Please wait a few minutes.")
         return ask_page(request, form, notice, TOO_MANY)
     yours.send_link(form.cleaned_data["email"])
