@@ -37,6 +37,15 @@ def post(
     return letter
 
 
+def anew(about: str) -> str:
+    """A key for what may be told again and again, such as `yours:7`: two presses at once get the same.
+
+    Numbered by the newest letter before it, and not by how many there were: old ones are forgotten.
+    """
+    before = Letter.objects.filter(key__startswith=f"{about}:").order_by("-pk")
+    return f"{about}:{before.values_list('pk', flat=True).first() or 0}"
+
+
 def post_all(letters: Iterable[Letter]) -> None:
     """Have many letters sent; those whose key is known already are left as they are."""
     rows = list(letters)

@@ -60,12 +60,10 @@ def ask_to_confirm(
     if not limits.allow(SCOPE, writer.key, MOST_MAILS):
         return False
     post = post or (reply.post if reply else None)
-    about = f"confirm:{purpose}:{writer.pk}:{post.pk if post else 0}:{reply.pk if reply else 0}:"
-    # Numbered by what was sent before, so that two presses at once post one letter.
-    number = Letter.objects.filter(key__startswith=about).count()
+    about = f"confirm:{purpose}:{writer.pk}:{post.pk if post else 0}:{reply.pk if reply else 0}"
     outbox.post(
         Letter.Kind.CONFIRM,
-        f"{about}{number}",
+        outbox.anew(about),
         writer=writer,
         about=post,
         reply=reply,

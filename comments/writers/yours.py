@@ -54,8 +54,7 @@ def send_link(email: str) -> None:
     if not limits.allow(SCOPE, key, MOST_MAILS) or not known:
         return
     writer = Writer.objects.of(email)
-    number = Letter.objects.filter(writer=writer, kind=Letter.Kind.YOURS).count()
-    outbox.post(Letter.Kind.YOURS, f"yours:{writer.pk}:{number}", writer=writer)
+    outbox.post(Letter.Kind.YOURS, outbox.anew(f"yours:{writer.pk}"), writer=writer)
 
 
 def page_of(writer: Writer, before: int | None = None) -> Page:

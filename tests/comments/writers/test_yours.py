@@ -14,6 +14,7 @@ from comments.models import Follow, Letter, Reason, Reply, ReplyStatus, Writer
 from comments.moderating import reporting
 from comments.tree.threads import add
 from comments.writers import confirming
+from comments.writers import yours as yours_of
 from comments.writers.owning import token_for
 from tests.comments.replies import ROSA, draft, grow
 from tests.comments.sending import page, prove
@@ -52,6 +53,15 @@ def hers(post, status, **fields):
 
 
 # The link
+
+
+def test_link_is_mailed_anew_when_the_first_letter_has_been_forgotten(rosa):
+    for _ in range(2):
+        yours_of.send_link(ROSA)
+    Letter.objects.order_by("pk").first().delete()
+    before = Letter.objects.count()
+    yours_of.send_link(ROSA)
+    assert Letter.objects.count() == before + 1
 
 
 def test_answer_is_the_same_for_known_and_unknown_addresses(stranger, rosa, worker):
