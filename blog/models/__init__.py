@@ -1,25 +1,34 @@
 """The publication's data. Models import pure modules only; concept modules and views import models."""
 
+from blog.models.attachment import Attachment
 from blog.models.attempt import Attempt
 from blog.models.byline import PostAuthor
+from blog.models.editorial import Correction, Note
+from blog.models.frontpage import FrontPick
 from blog.models.imported import Imported
-from blog.models.media import Image, MediaLink, PostImage, Rendition
+from blog.models.media import Image, PostImage, Rendition
+from blog.models.medialink import MediaLink
 from blog.models.page import Page
 from blog.models.post import Post
 from blog.models.publication import MenuItem, Permalink, Publication
 from blog.models.redirect import Redirect
+from blog.models.revision import Revision
 from blog.models.taxonomy import Category, Tag, TaggedPost
 from blog.models.user import Author, User
 from blog.models.visibility import PostQuerySet, Status, Visibility
 
 __all__ = [
+    "Attachment",
     "Attempt",
     "Author",
     "Category",
+    "Correction",
+    "FrontPick",
     "Image",
     "Imported",
     "MediaLink",
     "MenuItem",
+    "Note",
     "Page",
     "Permalink",
     "Post",
@@ -29,6 +38,7 @@ __all__ = [
     "Publication",
     "Redirect",
     "Rendition",
+    "Revision",
     "Status",
     "Tag",
     "TaggedPost",

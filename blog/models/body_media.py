@@ -6,7 +6,8 @@ from django.db import models
 
 from blog import rendering
 from blog.embeds import MediaCard
-from blog.models.media import Image, MediaLink
+from blog.models.media import Image
+from blog.models.medialink import MediaLink
 from blog.rendering import Picture
 
 if TYPE_CHECKING:

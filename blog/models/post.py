@@ -66,6 +66,9 @@ class Post(Shown, Imported):
     permalink_date = models.DateField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     modified_at = models.DateTimeField(default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Raised by every save of the form."
+    )
 
     owner = models.ForeignKey(
         User, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="owned_posts"

@@ -44,6 +44,17 @@ class Publication(models.Model):
     name = models.CharField(_("name"), max_length=255, default="Broadside")
     tagline = models.CharField(_("tagline"), max_length=500, blank=True)
     about = models.TextField(_("a line for the foot of every page"), blank=True)
+    footer = models.TextField(_("small print at the foot"), blank=True)
+    logo = models.ForeignKey(
+        "blog.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    accent_light = models.CharField(_("spot colour on light paper"), max_length=7, blank=True)
+    accent_dark = models.CharField(_("spot colour on dark paper"), max_length=7, blank=True)
     permalink = models.CharField(
         _("addresses of articles"), max_length=10, choices=Permalink.choices, default=Permalink.DAY_AND_NAME
     )
@@ -106,6 +117,14 @@ class MenuItem(models.Model):
     category = models.ForeignKey("blog.Category", null=True, blank=True, on_delete=models.CASCADE)
     page = models.ForeignKey("blog.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     url = models.CharField(_("address"), max_length=2000, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("under"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="children",
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
 
     class Meta:

@@ -7,7 +7,8 @@ from django.db import models
 from blog.models.user import Author
 
 if TYPE_CHECKING:
-    from blog.models.media import Image, MediaLink, PostImage
+    from blog.models.media import Image, PostImage
+    from blog.models.medialink import MediaLink
 
 
 class Shown(models.Model):

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.byline import PostAuthor
-from blog.models.media import Image, MediaLink, PostImage
+from blog.models.media import Image, PostImage
+from blog.models.medialink import MediaLink
 from blog.models.taxonomy import Category, TaggedPost
 from blog.models.user import Author, User
 

@@ -1,0 +1,20 @@
+"""What editors have chosen for the front page; without a choice, time decides."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FrontPick(models.Model):
+    """An article that editors have put on the front page by hand. The first one leads."""
+
+    post = models.OneToOneField("blog.Post", on_delete=models.CASCADE, related_name="front_pick")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("pick for the front page")
+        verbose_name_plural = _("picks for the front page")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.post)

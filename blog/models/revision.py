@@ -1,0 +1,63 @@
+"""What a post held, or is to hold, at one moment: its history, working copies and unsaved words."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Questions about many revisions."""
+
+    def history(self) -> Self:
+        """What was saved on purpose, newest first."""
+        return self.filter(kind__in=[Revision.Kind.SAVED, Revision.Kind.PUBLISHED]).order_by("-pk")
+
+    def working_copy_of(self, post_id: int) -> "Revision | None":
+        """What an article that readers see is to become at the next “Update”."""
+        return self.filter(post_id=post_id, kind=Revision.Kind.WORKING).first()
+
+    def typed_by(self, user_id: int, post_id: int) -> "Revision | None":
+        """What `user` typed into the form of the post and did not save."""
+        return self.filter(post_id=post_id, kind=Revision.Kind.AUTOSAVE, user_id=user_id).first()
+
+
+class Revision(models.Model):
+    """The whole content of a post at one moment (text, titles, taxonomy, media, pictures, all together)."""
+
+    class Kind(models.TextChoices):
+        AUTOSAVE = "autosave", _("typed, not saved")  # one row a person and post, written over
+        WORKING = "working", _("working copy")  # one a post
+        SAVED = "saved", _("saved")
+        PUBLISHED = "published", _("published")  # what readers saw from then on
+
+    post = models.ForeignKey("blog.Post", on_delete=models.CASCADE, related_name="revisions")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    content = models.JSONField(default=dict, help_text="As blog.contents.content_of() gives it.")
+    typed = models.JSONField(
+        default=dict, blank=True, help_text="Of an autosave: the form as typed, field name to list of values."
+    )
+    base = models.PositiveIntegerField(default=0, help_text="The post's version that it was begun from.")
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        indexes = [models.Index(fields=["post", "kind", "-id"], name="revision_of_post")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "user"], condition=Q(kind="autosave"), name="one_autosave_a_person"
+            ),
+            models.UniqueConstraint(fields=["post"], condition=Q(kind="working"), name="one_working_copy"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.saved_at:%Y-%m-%d %H:%M}"
