@@ -1,7 +1,7 @@
-"""Places in the admin that other apps fill: panels of the dashboard, columns of the list of articles,
-and what is edited with an article.
+"""Places in the admin that others fill: panels of the dashboard, columns of the list of articles, what is
+edited with an article, boxes of the writing form and addresses below it.
 
-An app appends to them in its `ready()`, so that this app need not know it."""
+An app appends to them in its `ready()`, so that this app need not know it; a module here, while imported."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 
 from blog.models import Post
 
@@ -43,8 +44,21 @@ class PostColumn:
     show: Callable[[Post], str]
 
 
+@dataclass(frozen=True)
+class Box:
+    """A box of the writing form that is no field set. `prepare` gives its template's context from the
+    request and the post (None while it is new), or None to leave it out."""
+
+    name: str
+    template: str
+    prepare: Callable[[HttpRequest, Post | None], dict[str, Any] | None]
+    is_side: bool = True
+
+
 PanelMaker = Callable[[HttpRequest], Panel | None]
 
 panels: list[PanelMaker] = []
 post_columns: list[PostColumn] = []
 post_inlines: list[Any] = []  # classes of inlines
+post_boxes: list[Box] = []
+writing_urls: list[Callable[[Any], list[URLPattern]]] = []  # of (PostAdmin or PageAdmin), below its list

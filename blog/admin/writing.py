@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from js_asset import Media, Script
 
 from blog import permissions
+from blog.admin import places
 from blog.admin.postform import WritingForm
 from blog.admin.widgets import plain_choice
 from blog.models import Post, PostQuerySet, Status
@@ -60,6 +62,10 @@ class WritingAdmin(admin.ModelAdmin[Any]):
 
     # The form
 
+    def get_urls(self) -> list[URLPattern]:
+        added = [address for make in places.writing_urls for address in make(self)]
+        return [*added, *super().get_urls()]
+
     def get_form(
         self, request: HttpRequest, obj: Post | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
@@ -75,6 +81,7 @@ class WritingAdmin(admin.ModelAdmin[Any]):
         context["may_publish"] = permissions.may_publish(request.user)
         context["is_out"] = post is not None and post.status in {Status.PUBLISHED, Status.SCHEDULED}
         context["is_public"] = post is not None and post.is_public
+        context["side_boxes"], context["main_boxes"] = boxes(request, post, True), boxes(request, post, False)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Post | None = None) -> str | None:
@@ -172,6 +179,12 @@ class WritingAdmin(admin.ModelAdmin[Any]):
             number += 1
         text = ngettext("%(done)s (%(number)d text)", "%(done)s (%(number)d texts)", number)
         self.message_user(request, text % {"done": done, "number": number}, messages.SUCCESS)
+
+
+def boxes(request: HttpRequest, post: Post | None, is_side: bool) -> list[str]:
+    """The finished boxes of one column."""
+    prepared = ((box, box.prepare(request, post)) for box in places.post_boxes if box.is_side == is_side)
+    return [render_to_string(box.template, said, request) for box, said in prepared if said is not None]
 
 
 def undated_first() -> list[Any]:
