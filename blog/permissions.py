@@ -34,6 +34,11 @@ def may_edit(user: Person, post: Post) -> bool:
     return Post.everything.editable_by(user).filter(pk=post.pk).exists()
 
 
+def may_correct(user: Person, post: Post) -> bool:
+    """Say to readers what was wrong in a post that they have seen."""
+    return user.has_perm("blog.add_correction") and edits_others(user) and may_edit(user, post)
+
+
 def may_change_image(user: Person, image: Image) -> bool:
     """Everybody's pictures for editors, one's own uploads for others."""
     return edits_others(user) or (user.is_authenticated and image.uploaded_by_id == user.pk)

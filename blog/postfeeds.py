@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.template.loader import render_to_string
+
 from blog import embeds
 from blog.feeds import Channel, Entry, Person
 from blog.models import Post, PostQuerySet, Publication
@@ -40,7 +42,7 @@ def entry(post: Post, subjects: Subjects) -> Entry:
     return Entry(
         address=post.get_absolute_url(),
         title=post.title,
-        html=cards + post.body_html,
+        html=cards + post.body_html + corrections_of(post),
         published=published,
         updated=max(post.modified_at, published),
         summary=post.excerpt,
@@ -49,3 +51,8 @@ def entry(post: Post, subjects: Subjects) -> Entry:
         image=picture_address(post),
         language=post.language,
     )
+
+
+def corrections_of(post: Post) -> str:
+    """What was put right, as its page says it; nothing without."""
+    return render_to_string("blog/_corrections.html", {"post": post}) if post.corrected else ""

@@ -21,6 +21,11 @@ def article_data(post: Post, subjects: Subjects) -> dict[str, Any]:
         "description": post.seo_description or ("" if post.is_locked else post.excerpt),
         "datePublished": post.publish_at.isoformat() if post.publish_at else "",
         "dateModified": post.modified_at.isoformat(),
+        "correction": [
+            {"@type": "CorrectionComment", "text": each.text, "datePublished": each.made_at.isoformat()}
+            for each in post.corrected
+            if not post.is_locked
+        ],
         "inLanguage": post.language or publication.language,
         "author": [
             {"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())}

@@ -3,6 +3,7 @@
 from blog.admin import (
     authors,
     categories,
+    corrections,
     dashboard,
     images,
     pages,
@@ -16,6 +17,7 @@ from blog.admin import (
 __all__ = [
     "authors",
     "categories",
+    "corrections",
     "dashboard",
     "images",
     "pages",

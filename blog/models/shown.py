@@ -7,6 +7,7 @@ from django.db import models
 from blog.models.user import Author
 
 if TYPE_CHECKING:
+    from blog.models.editorial import Correction
     from blog.models.media import Image, PostImage
     from blog.models.medialink import MediaLink
 
@@ -16,6 +17,7 @@ class Shown(models.Model):
 
     if TYPE_CHECKING:
         body_html: Any
+        corrections: Any
         featured_image: Image | None
         featured_image_id: int | None
         media_links: Any
@@ -25,13 +27,14 @@ class Shown(models.Model):
     class Meta:
         abstract = True
 
-    has_media = has_pictures = True  # for_reading() finds out; True where nobody has
+    has_media = has_pictures = has_corrections = True  # for_reading() finds out; True where nobody has
 
     def read_parts(self) -> None:
-        """Read the media links and pictures that its page shows, in queries of a fixed number, and in none
-        for what it has not."""
+        """Read the media links, pictures and corrections that its page shows, in queries of a fixed number,
+        and in none for what it has not."""
         attached = models.Prefetch("post_images", self.post_images.model.objects.select_related("image"))
         parts: list[Any] = [*(["media_links__poster"] * self.has_media), *([attached] * self.has_pictures)]
+        parts += ["corrections"] * self.has_corrections
         models.prefetch_related_objects([self], *parts)
         pictures = [self.featured_image, *(each.image for each in self.pictures_below)]
         models.prefetch_related_objects([image for image in pictures if image], "renditions")
@@ -49,6 +52,11 @@ class Shown(models.Model):
             for each in (self.post_images.all() if self.has_pictures else ())
             if each.image_id != self.featured_image_id and not each.image.is_shown_in(self.body_html)
         ]
+
+    @property
+    def corrected(self) -> "list[Correction]":
+        """What editors have put right since it appeared, oldest first."""
+        return list(self.corrections.all()) if self.has_corrections else []
 
     @property
     def lead_media(self) -> "list[MediaLink]":

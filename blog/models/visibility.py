@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.byline import PostAuthor
+from blog.models.editorial import Correction
 from blog.models.media import Image, PostImage
 from blog.models.medialink import MediaLink
 from blog.models.taxonomy import Category, TaggedPost
@@ -161,13 +162,14 @@ class PostQuerySet(models.QuerySet["Post"]):
                 MediaLink.objects.filter(post=OuterRef("pk"), placement=MediaLink.Placement.LEAD)
             ),
             has_pictures=Exists(PostImage.objects.filter(post=OuterRef("pk"))),
+            has_corrections=Exists(Correction.objects.filter(post=OuterRef("pk"))),
         )
 
     def for_feeds(self) -> Self:
         """What an entry of a feed needs; who wrote it and where it is filed: blog/subjects.py."""
         return (
             self.select_related("primary_category", "featured_image")
-            .prefetch_related("media_links__poster")
+            .prefetch_related("media_links__poster", "corrections")
             .defer("body", "body_text", "import_data")
         )
 

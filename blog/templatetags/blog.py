@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from blog import addresses, embeds
 from blog.menu import MenuLine, menu_lines
-from blog.models import Image, MediaLink, Post
+from blog.models import Correction, Image, MediaLink, Post
 
 register = template.Library()
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -40,6 +40,12 @@ def day(moment: datetime | date | None) -> str:
     if moment is None:
         return ""
     return date_format(timezone.localtime(moment) if isinstance(moment, datetime) else moment, "j F Y")
+
+
+@register.filter
+def last_day(corrections: list[Correction]) -> str:
+    """The day of the newest correction."""
+    return day(corrections[-1].made_at)
 
 
 @register.filter

@@ -67,13 +67,13 @@ def show(request: HttpRequest, post: Post, error: str = "") -> HttpResponse:
     """The page of `post`; while it is locked, the question for its password."""
     is_open = passwords.is_open_to(post, request)
     subjects = subjects_of([post])[post.pk]
+    post.read_parts()
     data = article_data(post, subjects)
     context = {"post": post, "is_open": is_open, "error": error, "subjects": subjects, "data": data}
     if post.kind == Post.Kind.PAGE:
         context["children"] = Page.objects.published().under(post)
     elif post.publish_at:
         context["neighbours"] = SimpleLazyObject(lambda: Post.objects.published().neighbours(post))
-    post.read_parts()
     if has_session(request):
         context["may_edit"] = Post.everything.editable_by(request.user).filter(pk=post.pk).exists()
     response = render(request, f"blog/{'page' if post.kind == Post.Kind.PAGE else 'article'}.html", context)

@@ -11,11 +11,11 @@ from django.template import Context
 from django.utils.translation import gettext, ngettext
 
 from blog.addresses import number_in
-from blog.models import Post
+from blog.models import Correction, Post
 from blog.publicpages import has_session, reader
 from comments import permissions, posting
 from comments.forms import ReplyForm
-from comments.models import Thread
+from comments.models import Reply, Thread
 from comments.moderating import ledger
 from comments.tree.ordering import ORDERS, order_named, page_address
 from comments.tree.reading import Row, page_of
@@ -96,6 +96,13 @@ def removal_line(removed: dict[str, int] | None) -> str:
         "%(number)d reply was removed: %(reasons)s.", "%(number)d replies were removed: %(reasons)s.", number
     )
     return text % {"number": number, "reasons": ledger.reasons_in_words(removed)}
+
+
+@register.filter
+def correction_since(reply: Reply, post: Post) -> Correction | None:
+    """The first correction of the article that the reply's words do not know yet."""
+    written = reply.edited_at or reply.submitted_at
+    return next((each for each in post.corrected if each.made_at > written), None)
 
 
 @register.filter

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from blog.models import Correction
 from comments.mail import leaving
 from comments.models import Confirmation, Letter, Reply, ReplyStatus, Writer
 from comments.moderating import appeals
@@ -34,6 +35,9 @@ def confirmation(reply: Reply) -> str:
     data = {"purpose": Confirmation.Purpose.REPLY}
     writer = Writer.objects.of(reply.user_email)
     return confirming.link_for(Letter(writer=writer, reply=reply, post=reply.post, data=data))
+
+
+CORRECTED = ["admin:blog_post_correction.object_id", "admin:blog_post_corrections.object_id"]
 
 
 @pytest.fixture
@@ -79,4 +83,6 @@ def samples(db) -> dict[str, object]:
         "content_type_id": ContentType.objects.get_for_model(post).pk,
         "admin:view_on_site.object_id": post.pk,
         "object_id": "1",
+        **dict.fromkeys(CORRECTED, post.pk),
+        "correction_id": Correction.objects.create(post=post, text="It was Tuesday.").pk,
     }
