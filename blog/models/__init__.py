@@ -10,6 +10,7 @@ from blog.models.media import Image, PostImage, Rendition
 from blog.models.medialink import MediaLink
 from blog.models.page import Page
 from blog.models.post import Post
+from blog.models.previewlink import PreviewLink
 from blog.models.publication import MenuItem, Permalink, Publication
 from blog.models.redirect import Redirect
 from blog.models.revision import Revision
@@ -35,6 +36,7 @@ __all__ = [
     "PostAuthor",
     "PostImage",
     "PostQuerySet",
+    "PreviewLink",
     "Publication",
     "Redirect",
     "Rendition",

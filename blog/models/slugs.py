@@ -20,6 +20,7 @@ RESERVED = frozenset(
         "healthz",
         "media",
         "page",
+        "preview",
         "readyz",
         "reply",
         "robots.txt",
