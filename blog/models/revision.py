@@ -13,26 +13,35 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     """Questions about many revisions."""
 
     def history(self) -> Self:
-        """What was saved on purpose, newest first."""
-        return self.filter(kind__in=[Revision.Kind.SAVED, Revision.Kind.PUBLISHED]).order_by("-pk")
+        """What was saved on purpose, and what was set aside in its favour, newest first."""
+        return self.exclude(kind__in=[Revision.Kind.AUTOSAVE, Revision.Kind.WORKING]).order_by("-pk")
 
     def working_copy_of(self, post_id: int) -> "Revision | None":
         """What an article that readers see is to become at the next “Update”."""
         return self.filter(post_id=post_id, kind=Revision.Kind.WORKING).first()
 
+    def typed(self, post_id: int) -> Self:
+        """What anybody typed into forms of the post and did not save, newest first."""
+        return self.filter(post_id=post_id, kind=Revision.Kind.AUTOSAVE).order_by("-saved_at", "-pk")
+
     def typed_by(self, user_id: int, post_id: int) -> "Revision | None":
-        """What `user` typed into the form of the post and did not save."""
-        return self.filter(post_id=post_id, kind=Revision.Kind.AUTOSAVE, user_id=user_id).first()
+        """What `user` typed last into a form of the post and did not save."""
+        return self.typed(post_id).filter(user_id=user_id).first()
+
+    def of_form(self, form: str, user_id: int) -> "Revision | None":
+        """What came of a form that `user` has or had open."""
+        return self.filter(form=form, user_id=user_id).select_related("post").first() if form else None
 
 
 class Revision(models.Model):
     """The whole content of a post at one moment (text, titles, taxonomy, media, pictures, all together)."""
 
     class Kind(models.TextChoices):
-        AUTOSAVE = "autosave", _("typed, not saved")  # one row a person and post, written over
+        AUTOSAVE = "autosave", _("typed, not saved")  # one row for each open form, written over
         WORKING = "working", _("working copy")  # one a post
         SAVED = "saved", _("saved")
         PUBLISHED = "published", _("published")  # what readers saw from then on
+        ASIDE = "aside", _("set aside")  # typed or worked out, and not taken
 
     post = models.ForeignKey("blog.Post", on_delete=models.CASCADE, related_name="revisions")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -42,6 +51,11 @@ class Revision(models.Model):
     content = models.JSONField(default=dict, help_text="As blog.contents.content_of() gives it.")
     typed = models.JSONField(
         default=dict, blank=True, help_text="Of an autosave: the form as typed, field name to list of values."
+    )
+    form = models.CharField(
+        max_length=36,
+        blank=True,
+        help_text="The token of the form that it came from, while that may send more.",
     )
     base = models.PositiveIntegerField(default=0, help_text="The post's version that it was begun from.")
     saved_at = models.DateTimeField(default=timezone.now)
@@ -54,7 +68,7 @@ class Revision(models.Model):
         indexes = [models.Index(fields=["post", "kind", "-id"], name="revision_of_post")]
         constraints = [
             models.UniqueConstraint(
-                fields=["post", "user"], condition=Q(kind="autosave"), name="one_autosave_a_person"
+                fields=["user", "form"], condition=~Q(form=""), name="one_revision_a_form"
             ),
             models.UniqueConstraint(fields=["post"], condition=Q(kind="working"), name="one_working_copy"),
         ]
