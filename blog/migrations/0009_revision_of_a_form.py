@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0007_newsroom_permissions'),
+        ('blog', '0008_preview_links'),
     ]
 
     operations = [
