@@ -8,10 +8,11 @@ from blog.models.frontpage import FrontPick
 from blog.models.imported import Imported
 from blog.models.media import Image, PostImage, Rendition
 from blog.models.medialink import MediaLink
+from blog.models.menu import MenuItem
 from blog.models.page import Page
 from blog.models.post import Post
 from blog.models.previewlink import PreviewLink
-from blog.models.publication import MenuItem, Permalink, Publication
+from blog.models.publication import Permalink, Publication
 from blog.models.redirect import Redirect
 from blog.models.revision import Revision
 from blog.models.taxonomy import Category, Tag, TaggedPost

@@ -1,7 +1,19 @@
 """What editors have chosen for the front page; without a choice, time decides."""
 
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class FrontPickQuerySet(models.QuerySet["FrontPick"]):
+    """Questions about many picks."""
+
+    def standing(self) -> Self:
+        """Those whose time is not over, the leading one first."""
+        return self.filter(Q(until=None) | Q(until__gt=timezone.now())).order_by("position", "pk")
 
 
 class FrontPick(models.Model):
@@ -10,6 +22,8 @@ class FrontPick(models.Model):
     post = models.OneToOneField("blog.Post", on_delete=models.CASCADE, related_name="front_pick")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = FrontPickQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pick for the front page")

@@ -53,6 +53,16 @@ class Publication(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    logo_dark = models.ForeignKey(
+        "blog.Image",
+        verbose_name=_("logo on dark paper"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only if the first one cannot be seen well on dark paper."),
+    )
+    name_beside_logo = models.BooleanField(_("the name stands beside the logo"), default=False)
     accent_light = models.CharField(_("spot colour on light paper"), max_length=7, blank=True)
     accent_dark = models.CharField(_("spot colour on dark paper"), max_length=7, blank=True)
     permalink = models.CharField(
@@ -105,42 +115,3 @@ def forget(**_kwargs: Any) -> None:
 
 
 request_started.connect(forget)
-
-
-class MenuItem(models.Model):
-    """A line of the publication's menu: a category, a page, or any address."""
-
-    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="menu", default=1)
-    label = models.CharField(
-        _("label"), max_length=255, blank=True, help_text=_("Empty: the name of what it leads to.")
-    )
-    category = models.ForeignKey("blog.Category", null=True, blank=True, on_delete=models.CASCADE)
-    page = models.ForeignKey("blog.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    url = models.CharField(_("address"), max_length=2000, blank=True)
-    parent = models.ForeignKey(
-        "self",
-        verbose_name=_("under"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="children",
-    )
-    position = models.PositiveIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("menu line")
-        verbose_name_plural = _("menu")
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.label or str(self.category or self.page or self.url)
-
-    def clean(self) -> None:
-        if sum(map(bool, (self.category_id, self.page_id, self.url))) != 1:
-            raise ValidationError(_("Choose one: a category, a page, or an address."))
-        if self.url and not self.url.startswith(("/", "https://", "http://")):
-            raise ValidationError({"url": _("An address starts with / or https://")})
-
-    def get_absolute_url(self) -> str:
-        target = self.category or self.page
-        return target.get_absolute_url() if target else self.url
