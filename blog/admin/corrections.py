@@ -53,6 +53,8 @@ def corrections(
     site_admin: Any, request: HttpRequest, object_id: str, correction_id: int | None = None
 ) -> HttpResponse:
     """The corrections of one article, and a form for one of them or a new one."""
+    if not request.user.has_perm("blog.add_correction"):
+        raise PermissionDenied
     post = get_object_or_404(site_admin.get_queryset(request), pk=object_id)
     if not permissions.may_correct(request.user, post):
         raise PermissionDenied

@@ -46,7 +46,7 @@ def samples(db) -> dict[str, object]:
     category = make_category("Letters")
     moment = timezone.make_aware(datetime(2026, 3, 14, 12))
     post = make_post("Tide tables", categories=[category], tags=["Sea"], publish_at=moment)
-    image = make_image()
+    image, page = make_image(), make_page("About")
     reply = make_reply(post)
     unseen = make_reply(post, status=ReplyStatus.UNCONFIRMED)
     return {
@@ -67,7 +67,7 @@ def samples(db) -> dict[str, object]:
         "blog:author.slug": make_author(slug="ann").slug,
         "blog:author_page.slug": "ann",
         "blog:author_feed.slug": "ann",
-        "blog:page.path": make_page("About").path,
+        "blog:page.path": page.path,
         "blog:media.path": image.file.name,
         "pk": reply.pk,
         "comments:waiting.token": waiting_address(reply).split("/")[-2],
@@ -85,4 +85,7 @@ def samples(db) -> dict[str, object]:
         "object_id": "1",
         **dict.fromkeys(CORRECTED, post.pk),
         "correction_id": Correction.objects.create(post=post, text="It was Tuesday.").pk,
+        "admin:blog_page_corrections.object_id": page.pk,
+        "admin:blog_page_correction.object_id": page.pk,
+        "admin:blog_page_correction.correction_id": Correction.objects.create(post=page, text="No.").pk,
     }
