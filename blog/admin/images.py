@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
 from blog.admin.thumbnails import thumbnail
+from blog.admin.uploads import upload_urls
 from blog.images import FORMATS
 from blog.models import Image, Post
 
@@ -102,7 +103,8 @@ class ImageAdmin(admin.ModelAdmin[Image]):
 
     def get_urls(self) -> list[URLPattern]:
         chooser = self.admin_site.admin_view(self.choose)
-        return [path("choose/", chooser, name="blog_image_choose"), *super().get_urls()]
+        chosen = path("choose/", chooser, name="blog_image_choose")
+        return [chosen, *upload_urls(self), *super().get_urls()]
 
     def choose(self, request: HttpRequest) -> HttpResponse:
         """The editor's window of pictures: a press hands one over to the text."""

@@ -27,6 +27,8 @@ GROUPS = {"contributor": "Contributor", "author": "Author", "editor": "Editor", 
 
 ONLY_BY_POST = {
     "blog:password",
+    "admin:blog_image_upload",
+    "admin:blog_image_describe",
     "admin:comments_reply_decision",
     "admin:comments_reply_decisions",
     "admin:comments_reply_undo",

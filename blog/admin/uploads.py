@@ -1,0 +1,94 @@
+"""Files sent from a text or from the media library, one a request, answered in JSON.
+
+The answer is `{kind, id, url, srcset, alt, caption, credit, title, width, height}`, sizes in pixels, or
+`{error}` with one sentence for whoever sent the file: 403 logged out or not allowed, 422 a file that is not
+taken, 507 no room.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
+
+from blog import permissions
+from blog.diskspace import is_full
+from blog.images import UnusablePicture
+from blog.models import Image
+from blog.uploading import keep_picture
+
+View = Callable[..., HttpResponseBase]
+
+
+def upload_urls(admin: ModelAdmin[Any]) -> list[URLPattern]:
+    """Addresses below the media library's own."""
+    return [
+        path("upload/", guarded(admin, upload), name="blog_image_upload"),
+        path("<int:object_id>/describe/", guarded(admin, describe), name="blog_image_describe"),
+    ]
+
+
+def refused(sentence: str, status: int) -> JsonResponse:
+    """What a script shows as it is."""
+    return JsonResponse({"error": sentence}, status=status)
+
+
+def guarded(admin: ModelAdmin[Any], view: View) -> View:
+    """The view for whoever may add pictures, its refusals in JSON.
+
+    Reading what was sent may already fill the disk. The check of the request's origin reads it, so it stands
+    inside (as in Django's “Modifying upload handlers on the fly”).
+    """
+    protected = csrf_protect(require_POST(view))
+
+    @csrf_exempt
+    @wraps(view)
+    def checked(request: HttpRequest, **parameters: Any) -> HttpResponseBase:
+        if not admin.admin_site.has_permission(request):
+            return refused(_("You have been logged out. Log in again in another tab, then try again."), 403)
+        if not admin.has_add_permission(request):
+            return refused(_("You may not add files to the media library."), 403)
+        try:
+            return protected(request, **parameters)
+        except (OSError, DatabaseError) as error:
+            if not is_full(error):
+                raise
+            return refused(_("There is no room left on the server. Nothing of this file was kept."), 507)
+
+    return checked
+
+
+def upload(request: HttpRequest) -> HttpResponseBase:
+    """Keep the one file that came in the field `file`; words about it may come along in `alt`."""
+    sent = request.FILES.get("file")
+    if sent is None:
+        return refused(_("No file arrived."), 400)
+    try:
+        image = keep_picture(sent, permissions.person(request), alt=request.POST.get("alt", "").strip())
+    except UnusablePicture as refusal:
+        return refused(str(refusal), 422)
+    return JsonResponse(described(image), status=201)
+
+
+def describe(request: HttpRequest, object_id: int) -> HttpResponseBase:
+    """Give a picture of the library its alternative text, if it has none yet."""
+    image = get_object_or_404(Image, pk=object_id)
+    if not image.alt and permissions.may_change_image(request.user, image):
+        image.alt = request.POST.get("alt", "").strip()
+        image.save(update_fields=["alt"])
+    return JsonResponse(described(image))
+
+
+def described(image: Image) -> dict[str, Any]:
+    """A picture of the library as scripts know it."""
+    picture = image.picture()
+    words = {"title": str(image), "alt": image.alt, "caption": image.caption, "credit": image.credit}
+    size = {"width": image.width, "height": image.height}
+    return {"kind": "image", "id": image.pk, "url": picture.src, "srcset": picture.srcset} | words | size
