@@ -13,7 +13,7 @@ from tree_queries.admin import TreeChangeList
 from blog import permissions
 from blog.admin.filters import StatusFilter
 from blog.admin.postform import WritingForm
-from blog.admin.posts import SIDE, is_list, standing
+from blog.admin.posts import is_list, side_box, standing
 from blog.admin.trees import indented_name
 from blog.admin.widgets import IndentedChoiceField
 from blog.admin.writing import WritingAdmin
@@ -57,21 +57,21 @@ class PageAdmin(WritingAdmin):
     list_display_links = ["shown_name"]
     list_filter = [StatusFilter]
     fieldsets = [
-        (None, {"fields": ["title", "parent", "slug", "standfirst", "body"], "classes": ("writing",)}),
+        (None, {"fields": ["title", "slug", "standfirst", "body"], "classes": ("writing",)}),
         (
-            _("Search engines and sharing"),
-            {"fields": ["seo_title", "seo_description", "canonical_url"], "classes": ("collapse",)},
-        ),
-        (
-            _("Publish"),
+            _("Search and sharing"),
             {
-                "fields": ["status", "publish_at", "visibility", "password", "shown_owner"],
-                "classes": (*SIDE, "publish"),
+                "fields": ["seo_title", "seo_description", "canonical_url"],
+                "classes": ("box-search", "collapse"),
             },
         ),
-        (_("Place"), {"fields": ["position"], "classes": SIDE}),
-        (_("Featured image"), {"fields": ["featured_image"], "classes": SIDE}),
-        (_("Language and replies"), {"fields": ["language", "replies_open"], "classes": SIDE}),
+        side_box(
+            _("Publish"), "box-publish", ["status", "publish_at", "visibility", "password", "shown_owner"]
+        ),
+        side_box(_("Place"), "box-place", ["parent", "position"]),
+        side_box(_("Featured image"), "box-featured", ["featured_image"]),
+        side_box(_("Replies"), "box-replies", ["replies_open"]),
+        side_box(_("Language"), "box-language", ["language"], "collapse"),
     ]
     autocomplete_fields = ["featured_image"]
     prepopulated_fields = {"slug": ["title"]}

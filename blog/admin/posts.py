@@ -21,8 +21,6 @@ from blog.admin.thumbnails import thumbnail
 from blog.admin.writing import WritingAdmin, undated_first
 from blog.models import Category, Post, PostAuthor, PostQuerySet, Status
 
-SIDE = ("side",)
-
 
 @admin.register(Post)
 class PostAdmin(WritingAdmin):
@@ -79,16 +77,16 @@ class PostAdmin(WritingAdmin):
         place = ["replies_open", "sticky"] if permissions.edits_others(request.user) else ["replies_open"]
         if not permissions.may_publish(request.user):
             publishing = ["status", "shown_owner"]
-        search = {"fields": ["seo_title", "seo_description", "canonical_url"], "classes": ("collapse",)}
+        shown = ["seo_title", "seo_description", "canonical_url"]
         return [
             (None, {"fields": ["title", "slug", "standfirst", "body"], "classes": ("writing",)}),
-            (_("Search engines and sharing"), search),
-            (_("Publish"), {"fields": publishing, "classes": (*SIDE, "publish")}),
-            (_("Categories"), {"fields": ["categories", "primary_category"], "classes": SIDE}),
-            (_("Tags"), {"fields": ["tags"], "classes": SIDE}),
-            (_("Featured image"), {"fields": ["shown_image", "featured_image"], "classes": SIDE}),
-            (_("Replies and place"), {"fields": place, "classes": SIDE}),
-            (_("Language"), {"fields": ["language"], "classes": SIDE}),
+            (_("Search and sharing"), {"fields": shown, "classes": ("box-search", "collapse")}),
+            side_box(_("Publish"), "box-publish", publishing),
+            side_box(_("Categories"), "box-categories", ["categories", "primary_category"]),
+            side_box(_("Tags"), "box-tags", ["tags"]),
+            side_box(_("Featured image"), "box-featured", ["shown_image", "featured_image"]),
+            side_box(_("Replies and place"), "box-replies", place),
+            side_box(_("Language"), "box-language", ["language"], "collapse"),
         ]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Post | None = None) -> dict[str, Any]:
@@ -115,6 +113,11 @@ class PostAdmin(WritingAdmin):
         super().save_related(request, form, formsets, change)
         if not change and not form.instance.post_authors.exists():
             PostAuthor.objects.create(post=form.instance, author=permissions.person(request).byline())
+
+
+def side_box(title: Any, name: str, fields: list[str], *classes: str) -> tuple[Any, dict[str, Any]]:
+    """A box beside the text; of the class `collapse` it comes folded."""
+    return title, {"fields": fields, "classes": ("side", name, *classes)}
 
 
 def is_list(request: HttpRequest) -> bool:

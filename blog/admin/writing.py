@@ -37,6 +37,7 @@ class WritingAdmin(admin.ModelAdmin[Any]):
 
     class Media:
         js = [
+            Script("js/admin/boxes.js", type="module"),
             Script("js/admin/publish-box.js", type="module"),
             Script("js/admin/unsaved.js", type="module"),
             Script("js/admin/names.js", type="module"),
@@ -184,7 +185,11 @@ class WritingAdmin(admin.ModelAdmin[Any]):
 def boxes(request: HttpRequest, post: Post | None, is_side: bool) -> list[str]:
     """The finished boxes of one column."""
     prepared = ((box, box.prepare(request, post)) for box in places.post_boxes if box.is_side == is_side)
-    return [render_to_string(box.template, said, request) for box, said in prepared if said is not None]
+    return [
+        render_to_string(box.template, {"box_name": box.name, "is_side": is_side, **said}, request)
+        for box, said in prepared
+        if said is not None
+    ]
 
 
 def undated_first() -> list[Any]:

@@ -47,7 +47,7 @@ class ThreadInline(PartInline, admin.StackedInline[Any, Any]):
     verbose_name = verbose_name_plural = _("Debate")
     can_delete = False
     max_num = extra = 1
-    side = True
+    beside = "box-replies"
 
     def has_view_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
         return permissions.edits_others(request.user)
