@@ -20,6 +20,12 @@ def make_renditions(image_id: int) -> int:
 
 
 @task()
+def settle_due_posts() -> int:
+    """Scheduled posts whose time has come are called published; how many there were."""
+    return Post.everything.settle_due()
+
+
+@task()
 def index_posts(keys: list[int]) -> None:
     """Index these posts again, because a name that they show has changed."""
     index(keys)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
 from blog.admin.editor import BodyField
+from blog.admin.moments import MomentField, unless_untouched
 from blog.admin.widgets import CategoriesField, IndentedChoiceField, TagsField
 from blog.models import Category, Post, Status, User
 from blog.models.slugs import free_slug, slug_from
@@ -33,6 +34,7 @@ class WritingForm(forms.ModelForm[Post]):
     body = BodyField()
 
     class Meta:
+        field_classes = {"publish_at": MomentField}
         widgets = {
             "title": AdminTextareaWidget(attrs={"class": "headline", "rows": 1, "dir": "auto"}),
             "standfirst": AdminTextareaWidget(attrs={"rows": 2, "dir": "auto"}),
@@ -73,6 +75,10 @@ class WritingForm(forms.ModelForm[Post]):
         if chosen not in permissions.statuses_for(self.user, self.instance.status):
             raise ValidationError(_("You cannot publish this yourself. Please submit it for review."))
         return str(chosen)
+
+    def clean_publish_at(self) -> datetime | None:
+        """The moment that is meant; the one that was there if its text was left alone."""
+        return unless_untouched(self.cleaned_data["publish_at"], self.instance.publish_at)
 
     def clean_slug(self) -> str:
         """One that no other holds. A proposed one is made free; one chosen by hand is answered."""

@@ -109,6 +109,11 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Scheduled ones whose time has come: already public, not yet announced."""
         return self.with_status(Status.SCHEDULED).filter(publish_at__lte=timezone.now())
 
+    def settle_due(self) -> int:
+        """Say of those that their time has come in the admin's lists too; how many there were. Readers see
+        them anyway, with or without a worker that calls this."""
+        return self.due().update(status=Status.PUBLISHED)
+
     def in_category(self, category: Category) -> Self:
         """Filed under the category or any below it, each once."""
         below = Category.objects.filter(Q(pk=category.pk) | Q(path__startswith=f"{category.path}/"))
