@@ -26,6 +26,7 @@ from blog.models import (
 from blog.search.index import indexing_together
 from operations.demo import houserules, logins, sayings, source
 from operations.demo.debate import write_debates
+from operations.demo.newsroom import write_newsroom
 
 REF = "demo:"
 TOKEN = re.compile(r"\b(article|page|author|picture):([\w/-]+)")
@@ -175,6 +176,7 @@ class Writing:
         post.body = self.linked(text.body)
         post.import_data = {"fingerprint": fingerprint(post)}
         post.save()
+        write_newsroom(text, post, self.users, self.now)
 
     def write_debates(self, articles: dict[str, Post]) -> None:
         """What readers said and moderators decided, by the rules that were set before."""
