@@ -1,12 +1,16 @@
 """What differs between two contents of a post, in words: for revisions, conflicts and what is not saved yet.
 
 `prose` reads blocks of words out of a text, `sequences` finds where two lists differ, `texts` sets two texts
-side by side, `fields` says everything else in words; `measuring` only counts."""
+side by side, `marking` writes them as HTML, `fields` says everything else in words, `measuring`
+only counts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from blog.comparing.fields import LABELS, Names, blocks
+from blog.comparing.marking import NEW, OLD, marked_lines
 from blog.comparing.measuring import Measure, measure
 from blog.comparing.texts import Pair, Side, side_by_side
 from blog.contents import Content
@@ -23,6 +27,16 @@ class Difference:
     name: str
     label: str
     pairs: list[Pair]
+
+    @property
+    def before(self) -> SafeString:
+        """The whole old side; what is in it alone in `<del>`."""
+        return marked_lines((pair.left for pair in self.pairs), OLD)
+
+    @property
+    def after(self) -> SafeString:
+        """The whole new side; what is in it alone in `<ins>`."""
+        return marked_lines((pair.right for pair in self.pairs), NEW)
 
     @property
     def is_text(self) -> bool:

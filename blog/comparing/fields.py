@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from blog.comparing.prose import Block, blocks_of, lines_of, words_in
 from blog.contents import Content
-from blog.models import Author, Category, Image, MediaLink, Post, Visibility
+from blog.models import Author, Category, Image, MediaLink, Post, Status, Visibility
 
 LABELS: dict[str, Any] = {
     "title": gettext_lazy("Title"),
@@ -33,6 +33,7 @@ LABELS: dict[str, Any] = {
     "parent": gettext_lazy("Stands under"),
     "position": gettext_lazy("Position"),
     "publish_at": gettext_lazy("Publication time"),
+    "status": gettext_lazy("Status"),
     "visibility": gettext_lazy("Visibility"),
     "password": gettext_lazy("Password"),
     "sticky": gettext_lazy("Keep at the top of the front page"),
@@ -158,6 +159,7 @@ SAYERS: dict[str, Sayer] = {
     "sticky": answer,
     "replies_open": answer,
     "publish_at": moment,
+    "status": lambda value, names: [line(str(dict(Status.choices).get(value, value)))],
     "visibility": lambda value, names: [line(str(dict(Visibility.choices).get(value, value)))],
     "language": lambda value, names: [line(_(str(dict(LANGUAGES).get(value, value))))],
     "password": lambda value, names: [line(_("asked for"))],

@@ -77,6 +77,8 @@ def partners(a: Sequence[Block], b: Sequence[Block]) -> list[tuple[int, int]]:
     """Which block of `a` has become which of `b`: the pairs in order that have most in common together.
 
     Only blocks near each other's place are weighed, the fewer the longer both lists are."""
+    if len(a) == len(b) == 1:
+        return [(0, 0)]
     if not a or not b or 2 * len(a) > LOOKED_AT:
         return []
     reach = LOOKED_AT // (2 * len(a))
@@ -123,7 +125,9 @@ def likeness(a: Counter[str], b: Counter[str]) -> float:
 
 
 def by_words(a: Block, b: Block) -> Pair:
-    """Two versions of one block with the words that differ."""
+    """Two versions of one block with the words that differ; all of them where little is alike."""
+    if likeness(bag(a), bag(b)) < ALIKE:
+        return Pair(whole(a, True), whole(b, True))
     left, right = Side(a.kind), Side(b.kind)
     for is_equal, low_a, high_a, low_b, high_b in bridged(stretches(a.words, b.words)):
         if high_a > low_a:

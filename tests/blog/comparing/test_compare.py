@@ -76,3 +76,20 @@ def test_measure_counts_words_and_names_the_rest():
 
 def test_measure_tells_words_that_are_only_set_otherwise():
     assert measure({"body": "<p>one</p>"}, {"body": "<h2>one</h2>"}).is_reset
+
+
+def test_sides_are_marked_and_escaped():
+    (found,) = compare({"title": "<b> A quiet & calm sea"}, {"title": "<b> A loud & calm sea"})
+    assert found.before == '<p class="block-p" dir="auto">&lt;b&gt; A <del>quiet</del> &amp; calm sea</p>'
+    assert found.after == '<p class="block-p" dir="auto">&lt;b&gt; A <ins>loud</ins> &amp; calm sea</p>'
+
+
+def test_title_that_is_wholly_other_stands_beside_the_old_one():
+    (found,) = compare({"title": "Low water"}, {"title": "The ferry question"})
+    assert [pair.state for pair in found.pairs] == ["changed"]
+
+
+def test_new_address_of_a_link_is_said():
+    before = '<p>See <a href="https://a.example/">this</a>.</p>'
+    (found,) = compare({"body": before}, {"body": before.replace("a.example", "b.example")})
+    assert "→ https://b.example/</small></ins>" in found.after
