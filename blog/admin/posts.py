@@ -5,21 +5,27 @@ from typing import Any, cast
 from django.contrib import admin
 from django.db.models import Prefetch
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
-from blog.admin import places
-from blog.admin.filters import AuthorFilter, CategoryFilter, MineFilter, StatusFilter
+from blog.admin import filing, places
+from blog.admin.filters import AuthorFilter, CategoryFilter, MineFilter, MonthFilter, StatusFilter
 from blog.admin.postform import PostForm
 from blog.admin.postparts import AuthorInline, MediaLinkInline, PostImageInline
 from blog.admin.thumbnails import thumbnail
-from blog.admin.writing import WritingAdmin, undated_first
-from blog.models import Category, Post, PostAuthor, PostQuerySet, Status
+from blog.admin.writing import WritingAdmin
+from blog.models import Category, Post, PostAuthor, PostQuerySet, Revision, Status
+from blog.models.visibility import LISTED_AT
+
+WAITING = {
+    Revision.Kind.WORKING: _("changes saved for later"),
+    Revision.Kind.AUTOSAVE: _("words that are not saved"),
+}
 
 
 @admin.register(Post)
@@ -27,10 +33,10 @@ class PostAdmin(WritingAdmin):
     """The articles of the publication."""
 
     form = PostForm
-    list_display = ["title", "shown_status", "shown_authors", "shown_categories", "shown_date"]
-    list_filter = [StatusFilter, MineFilter, CategoryFilter, AuthorFilter]
-    date_hierarchy = "publish_at"
-    ordering = undated_first()
+    list_display = ["shown_title", "shown_status", "shown_authors", "shown_categories", "shown_date"]
+    list_filter = [StatusFilter, MineFilter, CategoryFilter, AuthorFilter, MonthFilter]
+    ordering = [LISTED_AT.desc(), "-pk"]
+    actions = [*WritingAdmin.actions, "file_chosen"]
     autocomplete_fields = ["featured_image"]
     readonly_fields = [*WritingAdmin.readonly_fields, "shown_image"]
     inlines = [AuthorInline, MediaLinkInline, PostImageInline]
@@ -49,12 +55,19 @@ class PostAdmin(WritingAdmin):
         rows = rows.prefetch_related(
             Prefetch("post_authors", PostAuthor.objects.select_related("author")),
             Prefetch("categories", Category.objects.order_by("position", "name")),
+            Prefetch("revisions", Revision.objects.unfinished(), to_attr="unfinished"),
         ).defer("body", "body_html", "body_text", "import_data")
         return cast("PostQuerySet", rows)
 
+    @admin.display(description=_("title"), ordering="title")
+    def shown_title(self, post: Post) -> str:
+        return post.title or format_html('<span class="untitled">{}</span>', _("(no title)"))
+
     @admin.display(description=_("status"), ordering="status")
     def shown_status(self, post: Post) -> SafeString:
-        return format_html('<span class="status status-{}">{}</span>', post.status, standing(post))
+        said = format_html('<span class="status status-{}">{}</span>', post.status, standing(post))
+        waiting = [WAITING[found.kind] for found in vars(post).get("unfinished", [])[:1]]
+        return said + format_html_join("", '<span class="waiting">{}</span>', ([text] for text in waiting))
 
     @admin.display(description=_("authors"))
     def shown_authors(self, post: Post) -> str:
@@ -64,11 +77,16 @@ class PostAdmin(WritingAdmin):
     def shown_categories(self, post: Post) -> str:
         return ", ".join(category.name for category in post.categories.all())
 
-    @admin.display(description=_("date"), ordering="publish_at")
+    @admin.display(description=_("date"), ordering=LISTED_AT)
     def shown_date(self, post: Post) -> SafeString:
         moment = timezone.localtime(post.publish_at or post.modified_at)
         said = date_format(moment, "j M Y, H:i")
         return format_html('<time datetime="{}">{}</time>', moment.isoformat(), said)
+
+    @admin.action(description=_("Add a category or tags…"), permissions=["change"])
+    def file_chosen(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        posts = Post.objects.editable_by(request.user).filter(pk__in=queryset.values("pk"))
+        return filing.file_chosen(self, request, posts)
 
     # The form
 

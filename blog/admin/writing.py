@@ -1,9 +1,9 @@
 """What the admin of posts and the admin of pages have in common: who sees what, buttons, saving."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, reverse
@@ -16,8 +16,10 @@ from js_asset import Media, Script
 from blog import permissions
 from blog.admin import places
 from blog.admin.postform import WritingForm
+from blog.admin.postlist import standings
 from blog.admin.widgets import plain_choice
 from blog.models import Post, PostQuerySet, Status
+from blog.search import holding
 
 NAVIGATING = {"_addanother", "_continue", "_popup"}
 
@@ -27,7 +29,6 @@ class WritingAdmin(admin.ModelAdmin[Any]):
 
     form = WritingForm
     search_fields = ["title", "slug", "standfirst"]
-    search_help_text = _("Words of the title or the standfirst")
     list_per_page = 50
     show_full_result_count = False
     save_on_top = False
@@ -60,6 +61,19 @@ class WritingAdmin(admin.ModelAdmin[Any]):
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return permissions.may_publish(request.user)
+
+    # The list
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        shown = {"standings": standings(request, self.model.objects.belonging_to(request.user))}
+        return super().changelist_view(request, shown | (extra_context or {}))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
+    ) -> tuple["QuerySet[Any]", bool]:
+        """From the index that readers' search asks, which does not read every row."""
+        posts = cast("PostQuerySet", queryset)
+        return (holding(posts, search_term) if search_term.strip() else posts), False
 
     # The form
 
@@ -190,8 +204,3 @@ def boxes(request: HttpRequest, post: Post | None, is_side: bool) -> list[str]:
         for box, said in prepared
         if said is not None
     ]
-
-
-def undated_first() -> list[Any]:
-    """Drafts without a date before everything, on both databases alike."""
-    return [F("publish_at").desc(nulls_first=True), "-pk"]

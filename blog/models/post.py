@@ -6,7 +6,7 @@
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ from blog.models.shown import Shown
 from blog.models.slugs import SlugField, free_slug, slug_from
 from blog.models.taxonomy import Category, TaggedPost
 from blog.models.user import Author, User
-from blog.models.visibility import PostQuerySet, Status, Visibility
+from blog.models.visibility import LISTED_AT, PostQuerySet, Status, Visibility
 
 
 class ArticleManager(models.Manager.from_queryset(PostQuerySet)):  # type: ignore[misc]
@@ -127,6 +127,8 @@ class Post(Shown, Imported):
         indexes = [
             models.Index(fields=["kind", "status", "visibility", "-publish_at", "-id"], name="post_list"),
             models.Index(fields=["kind", "permalink_date"], name="post_date"),
+            models.Index("kind", LISTED_AT.desc(), F("id").desc(), name="post_listed"),
+            models.Index("kind", "status", LISTED_AT.desc(), F("id").desc(), name="post_listed_status"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -16,6 +16,11 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """What was saved on purpose, and what was set aside in its favour, newest first."""
         return self.exclude(kind__in=[Revision.Kind.AUTOSAVE, Revision.Kind.WORKING]).order_by("-pk")
 
+    def unfinished(self) -> Self:
+        """Working copies and unsaved words, without what they hold: that there are some is said in lists."""
+        kinds = [Revision.Kind.WORKING, Revision.Kind.AUTOSAVE]
+        return self.filter(kind__in=kinds).only("post", "kind").order_by("-kind")
+
     def working_copy_of(self, post_id: int) -> "Revision | None":
         """What an article that readers see is to become at the next “Update”."""
         return self.filter(post_id=post_id, kind=Revision.Kind.WORKING).first()

@@ -1,5 +1,6 @@
 """Who sees which posts: the states a post can be in, and every question about many posts."""
 
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +38,9 @@ class Status(models.TextChoices):
 class Visibility(models.TextChoices):
     PUBLIC = "public", _("public")
     PRIVATE = "private", _("private: editors and its own authors")
+
+
+LISTED_AT = Coalesce("publish_at", "modified_at")  # two indexes of Post hold it
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -84,12 +89,25 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def written_by(self, user: "User") -> Self:
         """Begun by `user` or under their byline."""
-        own = self.filter(Q(owner=user) | Q(authors__user=user))
-        return self.filter(pk__in=own.values("pk"))
+        theirs = PostAuthor.objects.filter(author__user=user)
+        return self.filter(Q(owner=user) | Q(pk__in=theirs.values("post_id")))
 
     def kept(self) -> Self:
         """All but the trash."""
         return self.exclude(status=Status.TRASH)
+
+    def as_listed(self) -> Self:
+        """As the admin lists them: by publication, and what has no date yet by its last change."""
+        return self.order_by(LISTED_AT.desc(), "-pk")
+
+    def listed_between(self, start: datetime, end: datetime) -> Self:
+        """Those whose date in the admin's list is from `start` on and before `end`."""
+        return self.alias(listed_at=LISTED_AT).filter(listed_at__gte=start, listed_at__lt=end)
+
+    def count_by_status(self) -> dict[str, int]:
+        """How many stand at each state, in one query."""
+        counted = self.order_by().values_list("status").annotate(number=models.Count("pk"))
+        return dict(counted)
 
     def newest_first(self) -> Self:
         return self.order_by("-publish_at", "-pk")
@@ -119,6 +137,15 @@ class PostQuerySet(models.QuerySet["Post"]):
         below = Category.objects.filter(Q(pk=category.pk) | Q(path__startswith=f"{category.path}/"))
         filed = self.model.categories.through.objects.filter(category_id__in=below.values("pk"))
         return self.filter(pk__in=filed.values("post_id"))
+
+    def in_category_named(self, words: str) -> Self:
+        """Filed under any category whose name holds the words."""
+        filed = self.model.categories.through.objects.filter(category__name__icontains=words)
+        return self.filter(pk__in=filed.values("post_id"))
+
+    def by_author_named(self, words: str) -> Self:
+        """Under any byline that holds the words."""
+        return self.filter(pk__in=PostAuthor.objects.filter(author__name__icontains=words).values("post_id"))
 
     def by_author(self, author: Author) -> Self:
         return self.filter(pk__in=author.post_authors.values("post_id"))

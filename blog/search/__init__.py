@@ -6,6 +6,6 @@
 
 from blog.search.index import indexing_together, rebuild
 from blog.search.query import asked
-from blog.search.results import Hit, Results, matching, search
+from blog.search.results import Hit, Results, holding, matching, search
 
-__all__ = ["Hit", "Results", "asked", "indexing_together", "matching", "rebuild", "search"]
+__all__ = ["Hit", "Results", "asked", "holding", "indexing_together", "matching", "rebuild", "search"]

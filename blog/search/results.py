@@ -78,6 +78,12 @@ def matching(text: str) -> PostQuerySet:
     return narrowed(posts, query) if total else posts.none()
 
 
+def holding(posts: PostQuerySet, text: str) -> PostQuerySet:
+    """Those of `posts`, whatever they are, that hold all that `text` asks for."""
+    query = parse(text)
+    return narrowed(posts, query) if query else posts.none()
+
+
 def within(category: Category | None, author: Author | None, year: int | None) -> PostQuerySet:
     posts = Post.everything.readable()
     if category:
