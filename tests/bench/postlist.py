@@ -1,7 +1,7 @@
 """What the admin's list of posts costs with 100 and with 100,000 posts: time as ratios, and queries.
 
-A table has one size at a time, so each look at the list is paired with one at the list of redirects, which does
-not change meanwhile; compared is how many times as long the list takes, with many posts and with few."""
+A table has one size at a time, so each look at the list is paired with one at the list of redirects, which
+does not change meanwhile; compared is how many times as long the list takes, with many posts and with few."""
 
 import json
 import random
@@ -141,11 +141,9 @@ def main() -> None:
     large = look(client, LARGE)
     for each in large:
         base = small[each.view]
-        print(
-            f"{each.view:12} {each.controls / base.controls:5.2f} × "
-            f"({base.milliseconds:6.1f} ms with {SMALL}, {each.milliseconds:6.1f} ms with {LARGE:,}; {base.queries} and {each.queries} queries)",
-            flush=True,
-        )
+        ratio = f"{each.view:12} {each.controls / base.controls:5.2f} ×"
+        times = f"{base.milliseconds:6.1f} ms with {SMALL}, {each.milliseconds:6.1f} ms with {LARGE:,}"
+        print(f"{ratio} ({times}; {base.queries} and {each.queries} queries)", flush=True)
     kept = Path(sys.argv[1])
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps([asdict(each) for each in [*small.values(), *large]], indent=1))
