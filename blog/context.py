@@ -4,14 +4,17 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from blog import rendering
+from blog.menu import Menus
 from blog.models import Publication
 
 
 def publication(request: HttpRequest) -> dict[str, object]:
-    """`publication`, and the direction in which its own language is written; asked for only if used."""
+    """`publication`, the direction in which its own language is written, and its menus; asked for only if
+    used."""
     return {
         "publication": SimpleLazyObject(Publication.current),
         "site_direction": SimpleLazyObject(site_direction),
+        "menus": SimpleLazyObject(Menus.current),
     }
 
 

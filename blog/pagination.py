@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404
 
 from blog.models import Publication
@@ -27,8 +26,9 @@ class ListPage:
         return self.count > 1
 
 
-def list_page(rows: QuerySet[Any], number: int, address: str) -> ListPage:
-    """Page `number` of `rows`; page 1 lives at `address`, the others below it at `page/N/`.
+def list_page(rows: Any, number: int, address: str) -> ListPage:
+    """Page `number` of `rows`, a queryset or what counts and slices like one; page 1 lives at `address`, the
+    others below it at `page/N/`.
 
     Raises Http404 beyond the last page.
     """

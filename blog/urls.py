@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from blog import converters
-from blog.views import archives, articles, feeds, front, media, robots, search, sitemaps
+from blog.views import archives, articles, feeds, front, identity, media, robots, search, sitemaps
 
 converters.register()
 app_name = "blog"
@@ -14,6 +14,7 @@ urlpatterns = [
     re_path(r"^(?P<path>(?:.+/)?)page/0*1/$", articles.alias, name="first_page"),
     path("page/<int:number>/", front.front, name="front_page"),
     path("robots.txt", robots.robots, name="robots"),
+    re_path(r"^identity-(?P<digits>[0-9a-f]{12})\.css$", identity.accent, name="identity"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<str:section>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("media/<path:path>", media.media, name="media"),

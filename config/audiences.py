@@ -19,7 +19,7 @@ NOBODY: frozenset[str] = frozenset()
 
 PUBLIC = """
     healthz readyz
-    blog:front blog:front_page blog:robots blog:sitemap blog:sitemap_section blog:feed
+    blog:front blog:front_page blog:identity blog:robots blog:sitemap blog:sitemap_section blog:feed
     blog:search blog:search_page blog:search_feed
     blog:category blog:category_page blog:category_feed blog:tag blog:tag_page blog:tag_feed
     blog:author blog:author_page blog:author_feed

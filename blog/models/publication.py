@@ -95,7 +95,7 @@ class Publication(models.Model):
         kept = _current.get()
         if kept and time.monotonic() - kept[0] < KEPT_FOR:
             return kept[1]
-        rows = cls.objects.select_related(*cls.read_along) if cls.read_along else cls.objects.all()
+        rows = cls.objects.select_related("logo", "logo_dark", *cls.read_along)
         publication = rows.filter(pk=1).first() or cls.objects.get_or_create(pk=1)[0]
         _current.set((time.monotonic(), publication))
         return publication

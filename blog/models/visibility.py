@@ -1,5 +1,6 @@
 """Who sees which posts: the states a post can be in, and every question about many posts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -112,9 +113,16 @@ class PostQuerySet(models.QuerySet["Post"]):
     def newest_first(self) -> Self:
         return self.order_by("-publish_at", "-pk")
 
-    def sticky_first(self) -> Self:
-        """The order of the front page."""
-        return self.order_by("-sticky", "-publish_at", "-pk")
+    def heading(self, picked: Sequence[int]) -> Self:
+        """What stands on the front page before time decides: the picked ones (keys), and sticky ones."""
+        sticky = Q(pk__in=self.model.everything.filter(sticky=True).values("pk"))
+        return self.filter(sticky | Q(pk__in=picked)).as_headed(picked)
+
+    def as_headed(self, picked: Sequence[int]) -> Self:
+        """The picked ones (keys) as they were picked, sticky ones, then time."""
+        ranks = [When(pk=key, then=Value(rank)) for rank, key in enumerate(picked)]
+        first = [Case(*ranks, default=Value(len(ranks)))] if ranks else []
+        return self.order_by(*first, "-sticky", "-publish_at", "-pk")
 
     def under(self, page: "Post") -> Self:
         """The pages right below `page`, as much of them as a list of links needs."""

@@ -8,24 +8,44 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
-from blog import addresses, embeds
-from blog.menu import MenuLine, menu_lines
-from blog.models import Correction, Image, MediaLink, Post
+from blog import addresses, embeds, identity
+from blog.menu import FOOTER, HEADER, MenuLine, Menus, menu_lines
+from blog.models import Correction, Image, MediaLink, Post, Publication
 
 register = template.Library()
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
-def menu(context: Context) -> list[MenuLine]:
-    """The lines of the publication's menu, with what to say of the one that leads here."""
+def menu(context: Context, place: str = HEADER) -> list[MenuLine]:
+    """The lines of one of the publication's menus, with what to say of the one that leads here."""
     request = context.get("request")
     section = context.get("category") or getattr(context.get("post"), "primary_category", None)
-    return menu_lines(request.path if request else "", section.get_absolute_url() if section else "")
+    path, around = request.path if request else "", section.get_absolute_url() if section else ""
+    menus = context.get("menus") or Menus.current()
+    return menus.at(place, path, around) if place == FOOTER else menu_lines(path, around, menus)
+
+
+@register.filter
+def accent_sheet(publication: Publication) -> str:
+    """The address of the style sheet with its own spot colour, if it has one."""
+    return identity.accent_address(publication)
+
+
+@register.simple_tag
+def logo(publication: Publication) -> identity.Logo | None:
+    """What stands in the nameplate instead of the name."""
+    return identity.logo_of(publication)
+
+
+@register.filter
+def linked(text: str) -> SafeString:
+    """Plain text as paragraphs, in which addresses of the web and of mail have become links."""
+    return mark_safe(linebreaks(urlize(text, nofollow=False, autoescape=True), autoescape=False))
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog import addresses
-from blog.models import Post
+from blog.frontpage import Arrangement
 from blog.pagination import list_page
 from blog.publicpages import public_page, reader
 
@@ -17,8 +17,7 @@ LEGACY = {"p", "page_id", "attachment_id", "cat", "author", "tag", "s", "feed"}
 def front(request: HttpRequest, number: int = 1) -> HttpResponse:
     if LEGACY & request.GET.keys():
         return legacy(request)
-    posts = Post.objects.published().sticky_first().for_lists()
-    page = list_page(posts, number, reverse("blog:front"))
+    page = list_page(Arrangement.of(), number, reverse("blog:front"))
     if number == 1:
         return render(request, "blog/front.html", {"page": page})
     return render(request, "blog/archive.html", {"page": page, "heading": _("Older articles")})

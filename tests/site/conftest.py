@@ -57,6 +57,7 @@ def samples(db) -> dict[str, object]:
         "month": 3,
         "day": 14,
         "section": "posts",
+        "digits": "7a1f1fffb0a0",
         "slug": "sea",
         "path": post.get_absolute_url().strip("/"),
         "blog:category.path": category.path,
