@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.dateparse import parse_datetime
 
-from blog.models import Author, Category, Image, MediaLink, Post, PostAuthor, PostImage, Tag
+from blog.models import Author, Category, Image, MediaLink, Page, Post, PostAuthor, PostImage, Tag
 
 Content = dict[str, Any]
 
@@ -18,7 +18,7 @@ WORDS = (
     "title slug standfirst body language visibility password sticky replies_open position seo_title "
     "seo_description canonical_url"
 ).split()
-LINKS: dict[str, Any] = {"featured_image": Image, "primary_category": Category, "parent": Post}
+LINKS: dict[str, Any] = {"featured_image": Image, "primary_category": Category, "parent": Page}
 MEDIA = "placement url title outlet seconds transcript further_urls position".split()
 
 

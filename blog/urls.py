@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from blog import converters
-from blog.views import archives, articles, feeds, front, identity, media, robots, search, sitemaps
+from blog.views import archives, articles, feeds, front, identity, media, previews, robots, search, sitemaps
 
 converters.register()
 app_name = "blog"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<str:section>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("media/<path:path>", media.media, name="media"),
+    path("preview/<str:token>/", previews.preview, name="preview"),
     path("feed/", feeds.site, name="feed"),
     path("feed/<format:form>/", feeds.site, name="feed"),
     path("search/", search.results, name="search"),

@@ -24,7 +24,7 @@ PUBLIC = """
     blog:category blog:category_page blog:category_feed blog:tag blog:tag_page blog:tag_feed
     blog:author blog:author_page blog:author_feed
     blog:year blog:year_page blog:month blog:month_page blog:day blog:day_page
-    blog:post blog:page blog:address blog:feed_alias blog:first_page blog:password blog:media
+    blog:post blog:page blog:address blog:feed_alias blog:first_page blog:password blog:media blog:preview
     comments:permalink comments:reply comments:waiting comments:unfollow comments:recommend
     comments:report comments:appeal comments:moderation
     comments:confirm comments:follow comments:following

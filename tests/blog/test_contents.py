@@ -5,8 +5,8 @@ import json
 import pytest
 
 from blog.contents import content_of, put
-from blog.models import Category, MediaLink, Post, PostAuthor
-from tests.factories import make_author, make_post
+from blog.models import Category, MediaLink, Page, Post, PostAuthor
+from tests.factories import make_author, make_page, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +51,9 @@ def test_media_links_keep_their_rows():
     before = post.media_links.get().pk
     put(post, content_of(post))
     assert post.media_links.get().pk == before
+
+
+def test_page_stays_under_its_parent():
+    page = make_page("Team", parent=make_page("About"))
+    put(page, content_of(page))
+    assert Page.objects.get(pk=page.pk).parent.title == "About"

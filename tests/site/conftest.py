@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from blog.models import Correction
+from blog import previewing
 from comments.mail import leaving
 from comments.models import Confirmation, Letter, Reply, ReplyStatus, Writer
 from comments.moderating import appeals
@@ -71,6 +72,9 @@ def samples(db) -> dict[str, object]:
         "blog:page.path": page.path,
         "blog:media.path": image.file.name,
         "pk": reply.pk,
+        "blog:preview.token": previewing.address(
+            previewing.make_link(post, make_user(), 1, shows_unsaved=False)
+        ).split("/")[-2],
         "comments:waiting.token": waiting_address(reply).split("/")[-2],
         "comments:appeal.token": appeals.address(reply).split("/")[-2],
         "comments:unfollow.token": leaving.sign(str(reply.pk), leaving.FORMER),
