@@ -1,10 +1,15 @@
 """What is done later: ids in, one verb called."""
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
-from blog.models import Image, Post, body_media
+from blog import mediakeeping
+from blog.embeds.addresses import is_own_path
+from blog.models import Image, MediaLink, Post, body_media
 from blog.search.index import index
+
+AT_ONCE = 60  # media links that one run of a recurring job takes
 
 
 @task()
@@ -29,3 +34,35 @@ def settle_due_posts() -> int:
 def index_posts(keys: list[int]) -> None:
     """Index these posts again, because a name that they show has changed."""
     index(keys)
+
+
+@task()
+def fetch_media(link_id: int) -> None:
+    """Ask the other site about a media link, if that has not been done; what it says is kept here."""
+    link = MediaLink.objects.filter(pk=link_id).first()
+    if link:
+        mediakeeping.fetch(link)
+
+
+@task()
+def check_media(link_id: int) -> str:
+    """Look whether a media link is still there; the verdict."""
+    link = MediaLink.objects.filter(pk=link_id).first()
+    return mediakeeping.check(link).value if link else ""
+
+
+@task()
+def fetch_waiting_media() -> int:
+    """Ask about media links that wait: put off, or too many of one host at once; how many were asked."""
+    waiting = MediaLink.objects.unfetched(timezone.now())
+    return sum(map(mediakeeping.fetch, waiting[:AT_ONCE]))
+
+
+@task()
+def check_due_media() -> int:
+    """Look after the media links whose turn it is, some at a time and no host too often; how many."""
+    due = MediaLink.objects.to_check(timezone.now())[:AT_ONCE]
+    chosen = [link.pk for link in due if is_own_path(link.url) or mediakeeping.may_ask(link.url)]
+    for key in chosen:
+        check_media.enqueue(key)
+    return len(chosen)

@@ -1,14 +1,13 @@
 """The card that stands for embedded media until a reader presses play."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.embeds.addresses import display_host, is_own, is_own_path, public_address
+from blog.embeds.addresses import display_host, is_own, is_own_path
 from blog.embeds.recognition import Embed, recognise
 
 KINDS: dict[str, str | Promise] = {
@@ -24,7 +23,8 @@ class MediaCard:
     """What a card shows. `length` and `date` are ready to read; `poster` is an address on this site or empty.
 
     `host` is the site that the reader would contact, as shown; empty when it is this one. `url` is empty
-    only for an address that must not be linked.
+    only for an address that must not be linked. `is_named`: an editor has given the title. `former` is where
+    it was and is no more, `further` are the same recording's other addresses, `anchor` the transcript's id.
     """
 
     url: str
@@ -40,10 +40,20 @@ class MediaCard:
     native: bool = False
     host: str = ""
     aspect: str = ""
+    is_named: bool = False
+    former: str = ""
+    further: tuple[str, ...] = ()
+    transcript: str = ""
+    anchor: str = ""
 
     def with_words(self, words: str) -> "MediaCard":
         """The card with the words of a text's own link, unless somebody has given it a title."""
-        return replace(self, title=words) if words and self.title == default_title(self) else self
+        return replace(self, title=words) if words and not self.is_named else self
+
+    @property
+    def is_gone(self) -> bool:
+        """No longer where it was, and no other place is known."""
+        return bool(self.former) and self.former == self.url
 
 
 def card_for(
@@ -55,11 +65,17 @@ def card_for(
     date: str = "",
     poster: str = "",
     kind: str = "",
+    found_title: str = "",
+    former: str = "",
+    further: Sequence[str] = (),
+    transcript: str = "",
+    anchor: str = "",
 ) -> MediaCard:
     """The card of an address; of one that nobody knows, a card that only links.
 
     The link stays exactly as it was given. `seconds` is the recording's length, `date` text ready to read,
-    `kind` overrules what the address says about an unknown site.
+    `kind` overrules what the address says about an unknown site, `found_title` is what the other site calls
+    it. What is gone (`former` is its own address) has no player.
     """
     url = url.strip()
     linked = url if is_own_path(url) or _linkable(url) else ""
@@ -71,15 +87,20 @@ def card_for(
         found.provider,
         found.provider_name,
         shown_kind,
-        title.strip(),
+        title.strip() or found_title.strip(),
         outlet.strip(),
         length_text(seconds),
         date,
         poster if is_own(poster) else "",
-        found.player,
+        None if former.strip() == url else found.player,
         found.native,
         host,
         found.aspect,
+        bool(title.strip()),
+        former.strip(),
+        tuple(address for address in further if _linkable(address)),
+        transcript.strip(),
+        anchor,
     )
     return card if card.title else replace(card, title=default_title(card))
 
@@ -115,64 +136,3 @@ def default_title(card: MediaCard) -> str:
         "post": _("Read on %(place)s"),
     }
     return patterns.get(card.kind, _("Open on %(place)s")) % {"place": place}
-
-
-def media_card_html(card: MediaCard) -> SafeString:
-    """The card as HTML: a figure with a link that works without JavaScript.
-
-    The play button is hidden until `media.js`, which knows what to do with it, shows it.
-    """
-    return format_html(
-        '<figure class="media"{}>{}{}{}<figcaption class="meta">{}</figcaption></figure>',
-        format_html_join("", ' data-{}="{}"', _data(card).items()),
-        _poster(card),
-        _button(card),
-        _link(card),
-        caption(card),
-    )
-
-
-def caption(card: MediaCard) -> SafeString:
-    """“Audio · 23 min · radio.example · nothing loads from there until you press play”.
-
-    The promise has an element of its own, because it goes once the player is made.
-    """
-    facts = [KINDS.get(card.kind, KINDS["link"]), card.length, card.date, card.host]
-    words = " · ".join(str(fact) for fact in facts if fact)
-    if not (card.player and card.host):
-        return format_html("{}", words)
-    promise = _("nothing loads from there until you press play")
-    return format_html('{}<span class="promise"> · {}</span>', words, promise)
-
-
-def _data(card: MediaCard) -> dict[str, str]:
-    data = {"provider": card.provider}
-    if card.player:
-        data |= {"kind": card.kind, "player": card.player, "aspect": card.aspect}
-        if card.native:
-            data["native"] = "true"
-        elif parts := public_address(card.player):
-            data["host"] = parts.netloc
-    return {name: value for name, value in data.items() if value}
-
-
-def _poster(card: MediaCard) -> str:
-    return (
-        format_html('<img class="poster" src="{}" alt="" loading="lazy">', card.poster) if card.poster else ""
-    )
-
-
-def _button(card: MediaCard) -> str:
-    if not card.player:
-        return ""
-    words = {"title": card.title, "host": card.host}
-    label = _("Play “%(title)s” (loads it from %(host)s)") if card.host else _("Play “%(title)s”")
-    return format_html('<button type="button" aria-label="{}" hidden>▶</button>', label % words)
-
-
-def _link(card: MediaCard) -> str:
-    if not card.url:
-        return format_html("<span>{}</span>", card.title)
-    if not card.host:
-        return format_html('<a href="{}">{}</a>', card.url, card.title)
-    return format_html('<a href="{}" rel="noopener">{}</a>', card.url, card.title)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 def cards(post: "Post") -> dict[str, MediaCard]:
     """By address, the cards of the post's media links as far as they are known already."""
-    return {link.url: link.card() for link in post.media_links.all()} if post.pk else {}
+    if not post.pk:
+        return {}
+    links = post.media_links.with_posters()
+    return {address: link.card() for link in links for address in (link.living_url, link.url) if address}
 
 
 def pictures(source: str) -> dict[str, Picture]:

@@ -1,13 +1,60 @@
 """Links to media elsewhere: the records behind the cards."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from blog import embeds
+from blog.embeds.addresses import is_own_path
 from blog.models.media import Image
+
+RECORDINGS = ["audio", "video"]
+
+
+class MediaLinkQuerySet(models.QuerySet["MediaLink"]):
+    """Questions about many media links."""
+
+    def with_posters(self) -> Self:
+        return self.select_related("poster", "found_poster")
+
+    def appearances(self) -> Self:
+        """Those of articles that anybody may read: recordings, and whatever stands above a text. `said_on` is
+        the day of the recording, or of the article where nobody has said it."""
+        from blog.models.post import Post  # posts import this module
+
+        shown = Q(placement=MediaLink.Placement.LEAD) | Q(kind__in=RECORDINGS)
+        rows = self.filter(shown, post__in=Post.objects.readable())
+        return rows.annotate(said_on=Coalesce("published_on", "post__permalink_date"))
+
+    def newest_first(self) -> Self:
+        """Of appearances."""
+        return self.order_by("-said_on", "-pk")
+
+    def direct_files(self) -> Self:
+        """Audio and video files that a podcast client can load: no players, no streams."""
+        return self.filter(provider__in=RECORDINGS, dead_since=None)
+
+    def unfetched(self, now: datetime) -> Self:
+        """Those about which other sites are to be asked now."""
+        return self.filter(fetch_due_at__lte=now).order_by("fetch_due_at")
+
+    def to_check(self, now: datetime) -> Self:
+        """Those that readers see and whose turn it is: once a week, daily while something is wrong."""
+        from blog.models.post import Post
+
+        late = Q(checked_at=None) | Q(checked_at__lt=now - MediaLink.CHECKED_EVERY)
+        doubtful = Q(failures__gt=0) & Q(checked_at__lt=now - MediaLink.DOUBTED_EVERY)
+        rows = self.filter(late | doubtful, post__in=Post.everything.published())
+        return rows.order_by(F("checked_at").asc(nulls_first=True))
+
+    def dead(self) -> Self:
+        return self.filter(dead_since__isnull=False).order_by("-dead_since", "-pk")
 
 
 class MediaLink(models.Model):
@@ -15,11 +62,17 @@ class MediaLink(models.Model):
     makes the player.
 
     Lead links stand above the text. Inline ones stand in it, as a link alone in its paragraph; their rows are
-    made from the text when the post is saved and carry what the address itself cannot say."""
+    made from the text when the post is saved and carry what the address itself cannot say.
+
+    What an editor typed stands in `title`, `outlet`, `seconds` and `poster`; what other sites say stands in
+    `found_…` beside it and is shown where nothing was typed."""
 
     class Placement(models.TextChoices):
         LEAD = "lead", _("above the text")
         INLINE = "inline", _("in the text")
+
+    CHECKED_EVERY = timedelta(days=7)
+    DOUBTED_EVERY = timedelta(hours=20)
 
     post = models.ForeignKey("blog.Post", on_delete=models.CASCADE, related_name="media_links")
     placement = models.CharField(_("place"), max_length=10, choices=Placement.choices, default=Placement.LEAD)
@@ -43,11 +96,25 @@ class MediaLink(models.Model):
         _("further addresses"), default=list, blank=True, help_text=_("The same recording elsewhere.")
     )
     position = models.PositiveIntegerField(_("position"), default=0)
+
+    found_for = models.CharField(max_length=2000, blank=True, editable=False)
+    found_title = models.CharField(max_length=500, blank=True, editable=False)
+    found_outlet = models.CharField(max_length=255, blank=True, editable=False)
+    found_seconds = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    found_poster = models.ForeignKey(
+        Image, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    file_bytes = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+    file_type = models.CharField(max_length=100, blank=True, editable=False)
     fetched_at = models.DateTimeField(null=True, blank=True, editable=False)
+    fetch_due_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    fetch_tries = models.PositiveSmallIntegerField(default=0, editable=False)
+
     checked_at = models.DateTimeField(null=True, blank=True, editable=False)
     failures = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text="Checks in a row that found it gone."
     )
+    last_answer = models.CharField(max_length=300, blank=True, editable=False)
     dead_since = models.DateTimeField(null=True, blank=True, editable=False)
     living_url = models.CharField(
         max_length=2000,
@@ -56,33 +123,89 @@ class MediaLink(models.Model):
         help_text="The further address that is shown while it is dead.",
     )
 
+    place = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
+    words = models.TextField(blank=True, editable=False)
+
+    objects = MediaLinkQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("media link")
         verbose_name_plural = _("media links")
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return self.title or self.url
+        return self.title or self.found_title or self.url
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep what the address says of provider and kind beside it."""
+        """Keep beside the address what it says; of a new one, a task asks the other site."""
+        from blog.tasks import fetch_media  # tasks import the models
+
+        is_new_address = self.found_for != self.url
+        if is_new_address:
+            self.forget_found()
+        self.derive()
+        super().save(*args, **kwargs)
+        if is_new_address:
+            fetch_media.enqueue(self.pk)
+
+    def forget_found(self) -> None:
+        """What was found belongs to another address; ask anew."""
+        self.found_for, self.found_title, self.found_outlet = self.url, "", ""
+        self.found_seconds, self.found_poster, self.file_bytes, self.file_type = None, None, None, ""
+        self.fetched_at, self.fetch_due_at, self.fetch_tries = None, timezone.now(), 0
+        self.checked_at, self.failures, self.last_answer = None, 0, ""
+        self.dead_since, self.living_url = None, ""
+
+    def derive(self) -> None:
+        """The columns that follow from others: provider, kind, place (the outlet as lists name it), words."""
+        from blog.search.words import composed, words  # the search imports the models
+
         embed = embeds.recognise(self.url)
         self.provider, self.kind = (embed.provider, embed.kind) if embed else ("", "link")
-        super().save(*args, **kwargs)
+        host = embeds.display_host(self.url)
+        named = self.outlet or self.found_outlet or (embed and embed.provider_name) or host
+        self.place = (named or "")[:255]
+        text = " ".join([self.title or self.found_title, self.place, self.transcript])
+        self.words = f" {' '.join(word.folded for word in words(composed(text)))} "
 
     @property
     def is_bare(self) -> bool:
-        """Holds nothing but the address."""
-        words = (self.title, self.outlet, self.transcript, self.further_urls)
-        return not any((*words, self.seconds, self.published_on, self.poster_id))
+        """Holds nothing but the address, and what was found at it."""
+        typed = (self.title, self.outlet, self.transcript, self.further_urls)
+        return not any((*typed, self.seconds, self.published_on, self.poster_id))
+
+    @property
+    def is_own_file(self) -> bool:
+        """Lies in the publication's own media library."""
+        return is_own_path(self.url)
+
+    @property
+    def shown_title(self) -> str:
+        return self.title or self.found_title or self.card().title
+
+    @property
+    def length(self) -> int | None:
+        """In seconds, as typed or as found."""
+        return self.seconds or self.found_seconds
+
+    @property
+    def shown_poster(self) -> Image | None:
+        poster = self.poster or self.found_poster
+        return poster if poster and poster.file else None
 
     def card(self) -> "embeds.MediaCard":
-        """What a page shows of it."""
+        """What a page shows of it: the living copy of one that is gone, where there is one."""
+        poster = self.shown_poster
         return embeds.card_for(
-            self.url,
+            self.living_url or self.url,
             title=self.title,
+            found_title=self.found_title,
             outlet=self.outlet,
-            seconds=self.seconds,
+            seconds=self.length,
             date=date_format(self.published_on, "j F Y") if self.published_on else "",
-            poster=self.poster.file.url if self.poster and self.poster.file else "",
+            poster=poster.file.url if poster else "",
+            former=self.url if self.dead_since else "",
+            further=[url for url in self.further_urls or [] if url not in {self.living_url, self.url}],
+            transcript=self.transcript,
+            anchor=f"transcript-{self.pk}" if self.pk else "",
         )

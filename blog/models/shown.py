@@ -33,7 +33,10 @@ class Shown(models.Model):
         """Read the media links, pictures and corrections that its page shows, in queries of a fixed number,
         and in none for what it has not."""
         attached = models.Prefetch("post_images", self.post_images.model.objects.select_related("image"))
-        parts: list[Any] = [*(["media_links__poster"] * self.has_media), *([attached] * self.has_pictures)]
+        parts: list[Any] = [
+            *(["media_links__poster", "media_links__found_poster"] * self.has_media),
+            *([attached] * self.has_pictures),
+        ]
         parts += ["corrections"] * self.has_corrections
         models.prefetch_related_objects([self], *parts)
         pictures = [self.featured_image, *(each.image for each in self.pictures_below)]

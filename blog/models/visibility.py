@@ -209,7 +209,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What an entry of a feed needs; who wrote it and where it is filed: blog/subjects.py."""
         return (
             self.select_related("primary_category", "featured_image")
-            .prefetch_related("media_links__poster", "corrections")
+            .prefetch_related("media_links__poster", "media_links__found_poster", "corrections")
             .defer("body", "body_text", "import_data")
         )
 

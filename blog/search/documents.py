@@ -64,7 +64,7 @@ def name_rows(keys: list[int]) -> Iterable[tuple[int, str]]:
 def media_rows(keys: list[int]) -> Iterator[tuple[int, *tuple[str, ...]]]:
     """(post, texts …) of media links and pictures."""
     media = MediaLink.objects.filter(post_id__in=keys)
-    yield from media.values_list("post_id", "title", "outlet", "transcript")
+    yield from media.values_list("post_id", "title", "outlet", "found_title", "found_outlet", "transcript")
     attached = PostImage.objects.filter(post_id__in=keys).select_related("image")
     yield from attached.values_list("post_id", "caption", "image__title", "image__caption", "image__alt")
     featured = Post.everything.filter(pk__in=keys, featured_image__isnull=False).order_by()
