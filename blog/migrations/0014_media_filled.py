@@ -20,7 +20,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0011_media_kept'),
+        ('blog', '0013_media_kept'),
     ]
 
     operations = [
