@@ -65,11 +65,10 @@ def put_taxonomy(post: Post, content: Content) -> None:
     """Categories, tags, bylines."""
     post.categories.set(there(Category, content.get("categories", [])))
     post.tags.set([Tag.objects.filter(name=name).first() or name for name in content.get("tags", [])])
-    post.post_authors.all().delete()
-    PostAuthor.objects.bulk_create(
-        PostAuthor(post=post, author_id=key, position=position)
-        for position, key in enumerate(there(Author, content.get("authors", [])))
-    )
+    wanted = there(Author, content.get("authors", []))
+    post.post_authors.exclude(author__in=wanted).delete()
+    for position, key in enumerate(wanted):
+        PostAuthor.objects.update_or_create(post=post, author_id=key, defaults={"position": position})
 
 
 def put_parts(post: Post, content: Content) -> None:
@@ -83,13 +82,13 @@ def put_parts(post: Post, content: Content) -> None:
             setattr(link, name, values.get(name, getattr(link, name)))
         link.poster_id = next(iter(there(Image, [values.get("poster")])), None)
         link.save()
-    post.post_images.all().delete()
     pictures = {values["image"]: values for values in content.get("pictures", [])}
+    shown = {row.image_id: row for row in post.post_images.all()}
+    post.post_images.exclude(pk__in=[shown[key].pk for key in shown if key in pictures]).delete()
     for key in there(Image, pictures):
-        values = pictures[key]
-        PostImage.objects.create(
-            post=post, image_id=key, caption=values["caption"], position=values["position"]
-        )
+        row = shown.get(key) or PostImage(post=post, image_id=key)
+        row.caption, row.position = pictures[key]["caption"], pictures[key]["position"]
+        row.save()
 
 
 def there(model: type[models.Model], keys: Iterable[Any]) -> list[Any]:

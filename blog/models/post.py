@@ -141,9 +141,14 @@ class Post(Shown, Imported):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(_("(no title)"))
 
     # Reading
+
+    @property
+    def is_only_begun(self) -> bool:
+        """A row that holds the place of what is being typed: nobody has saved it yet."""
+        return bool(self.pk) and not (self.version or self.slug or self.body or self.import_ref)
 
     @property
     def is_locked(self) -> bool:

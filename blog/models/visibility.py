@@ -110,6 +110,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         counted = self.order_by().values_list("status").annotate(number=models.Count("pk"))
         return dict(counted)
 
+    def only_begun(self) -> Self:
+        """Rows that hold the place of what is being typed: nobody has saved them yet."""
+        return self.filter(status=Status.DRAFT, version=0, slug="", body="", import_ref="")
+
     def newest_first(self) -> Self:
         return self.order_by("-publish_at", "-pk")
 
