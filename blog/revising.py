@@ -155,3 +155,11 @@ def raise_version(post: Post) -> None:
     """Tell forms that were opened before that there is something newer. Touches nothing readers see."""
     Post.everything.filter(pk=post.pk).update(version=F("version") + 1)
     post.version += 1
+
+
+def forget_form(user: User, form: str, typed: Typed) -> None:
+    """What a form had typed has been saved: its autosave goes, and the one that it took over."""
+    take_over(user, form, (typed.get("form_continues") or [""])[0])
+    rows = Revision.objects.filter(user=user, form=form) if form else Revision.objects.none()
+    rows.filter(kind=Revision.Kind.AUTOSAVE).delete()
+    rows.update(form="")

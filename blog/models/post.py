@@ -146,6 +146,11 @@ class Post(Shown, Imported):
     # Reading
 
     @property
+    def is_out(self) -> bool:
+        """Readers see it, or will by themselves."""
+        return self.status in {Status.PUBLISHED, Status.SCHEDULED}
+
+    @property
     def is_only_begun(self) -> bool:
         """A row that holds the place of what is being typed: nobody has saved it yet."""
         return bool(self.pk) and not (self.version or self.slug or self.body or self.import_ref)

@@ -1,0 +1,187 @@
+"""Nothing typed is ever lost: how a writing form opens, what a save compares, keeps and undoes.
+
+A save holds the post's row, so that of two at once the second sees the first; what it would write over comes
+back to the form with both texts. What is only tried (autosaves, working copies, comparisons) is saved like
+everything else, looked at, and rolled back: nothing readers see is touched, and nothing waits for a commit."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import admin, messages
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from blog import permissions, revising
+from blog.admin import opening
+from blog.admin.conflict import conflict_of, is_stale, sent_base
+from blog.admin.opening import LIVE, WORKING, OpenedForm, Opening
+from blog.contents import Content, content_of
+from blog.models import Post, Revision
+from blog.trouble import sentence_about
+
+
+@dataclass
+class Trial:
+    """What a save would come to: the post's content and state, or the form with its mistakes."""
+
+    content: Content | None = None
+    status: str = ""
+    response: HttpResponse | None = None
+
+
+class KeepingAdmin(admin.ModelAdmin[Any]):
+    """The base of WritingAdmin: its form opens with everything that was typed, and saves without loss."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        said: dict[str, Any] = vars(request)
+        if request.method != "POST":
+            post = self.get_object(request, object_id) if object_id else None
+            is_open = post is not None and self.has_change_permission(request, post)
+            said["opening"] = opening.opened_for(request, post, self) if post and is_open else Opening()
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                return self.saving(request, object_id or self.begun(request), extra_context)
+        except (OSError, DatabaseError) as error:
+            if not (sentence := sentence_about(error)):
+                raise
+            words = Opening(request.POST, base=sent_base(request) or 0, trouble=sentence)
+            return self.reopened(request, object_id, words, 507)
+
+    def begun(self, request: HttpRequest) -> str | None:
+        """The row that an autosave has made for this form of a new text, or an earlier send of it."""
+        form = request.POST.get("form_token", "")
+        known = Revision.objects.of_form(form, permissions.person(request).pk)
+        return str(known.post_id) if known else None
+
+    def saving(self, request: HttpRequest, object_id: str | None, extra_context: Any) -> HttpResponse:
+        """Inside the transaction of a save. Who comes too late gets the form back with both texts."""
+        post = revising.locked(int(object_id)) if object_id and object_id.isdecimal() else None
+        if post is not None and self.has_change_permission(request, post):
+            if "_theirs" in request.POST:
+                return self.give_way(request, post)
+            if is_stale(request, post) and (met := conflict_of(request, post, self)):
+                return met
+            self.keep_what_was(post)
+            if "_later" in request.POST and post.is_out:
+                return self.save_for_later(request, post)
+        return super().changeform_view(request, object_id, "", extra_context)
+
+    def keep_what_was(self, post: Post) -> None:
+        """The history holds what a save is about to write over, whoever wrote it."""
+        if not post.is_only_begun and not post.revisions.history().filter(base=post.version).exists():
+            revising.record(post, None)
+
+    def tried(self, request: HttpRequest, object_id: str | None) -> Trial:
+        """Save, look, and undo it."""
+        trial = vars(request)["trial"] = Trial()
+        try:
+            with transaction.atomic():
+                trial.response = super().changeform_view(request, object_id)
+                transaction.set_rollback(True)
+        finally:
+            del vars(request)["trial"]
+        return trial
+
+    def reopened(
+        self, request: HttpRequest, object_id: str | None, words: Opening, status: int = 200
+    ) -> HttpResponse:
+        """The form with words that are not saved, as if it had been opened with them."""
+        vars(request)["opening"] = words
+        method, request.method = request.method, "GET"
+        try:
+            response = super().changeform_view(request, object_id)
+        finally:
+            request.method = method
+        response.status_code = status
+        return response
+
+    # What buttons do
+
+    def save_for_later(self, request: HttpRequest, post: Post) -> HttpResponse:
+        """Keep everything typed as the working copy of an article that is out."""
+        trial = self.tried(request, str(post.pk))
+        if trial.content is None:
+            return trial.response or HttpResponse(status=500)
+        revising.raise_version(post)
+        user, typed = permissions.person(request), opening.typed_from(request.POST)
+        revising.keep_working(post, user, trial.content, {**typed, "form_source": [WORKING]})
+        revising.forget_form(user, request.POST.get("form_token", ""), typed)
+        said = _("Saved for later. Readers see nothing of it until you press “Update”.")
+        self.message_user(request, said, messages.SUCCESS)
+        return self.to_form(post)
+
+    def give_way(self, request: HttpRequest, post: Post) -> HttpResponse:
+        """Take what somebody else has saved; one's own words stay among the revisions."""
+        user, form = permissions.person(request), request.POST.get("form_token", "")
+        typed = opening.typed_from(request.POST)
+        base = sent_base(request) or 0
+        kept = revising.keep_typed(post, user, form or uuid4().hex, typed, base=base)
+        if kept := kept or Revision.objects.of_form(form, user.pk):
+            revising.set_aside(kept)
+        self.message_user(request, _("Your own words are kept among the revisions."), messages.INFO)
+        return self.to_form(post, "?saved")
+
+    def to_form(self, post: Post, query: str = "") -> HttpResponseRedirect:
+        address = reverse(f"admin:blog_{self.opts.model_name}_change", args=[post.pk])
+        return HttpResponseRedirect(f"{address}{query}")
+
+    # Hooks of Django's form
+
+    def get_form(
+        self, request: HttpRequest, obj: Post | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        words = kwargs.pop("opening", vars(request).get("opening"))
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (OpenedForm, form), {"opening": words})
+
+    def create_formsets(self, request: HttpRequest, post: Post) -> Any:
+        """(formsets, inlines) of a post that is there."""
+        return self._create_formsets(request, post, change=True)
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Post, inline: Any, prefix: str) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        words = vars(request).get("opening")
+        data = options.get("data") or (words.data if words else None)
+        if not data or f"{prefix}-TOTAL_FORMS" not in data:
+            return options
+        if request.method == "POST" or inline.has_change_permission(request, obj if obj.pk else None):
+            rows = options["queryset"].filter(post=obj).values_list("pk", flat=True) if obj.pk else []
+            options["data"] = opening.fitted(data, prefix, {str(key) for key in rows})
+        return options
+
+    def get_inline_formsets(self, request: HttpRequest, formsets: Any, *args: Any, **kwargs: Any) -> Any:
+        if request.method != "POST" and vars(request).get("opening"):
+            opening.quieten(formsets)
+        return super().get_inline_formsets(request, formsets, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
+        obj.version += 1
+        super().save_model(request, obj, form, change)
+
+    def finish(self, request: HttpRequest, post: Post) -> HttpResponse | None:
+        """After a save, before it is committed: a trial ends here, anything else becomes history."""
+        if trial := vars(request).get("trial"):
+            trial.content, trial.status = content_of(post), post.status
+            return HttpResponse()
+        user, typed = permissions.person(request), opening.typed_from(request.POST)
+        form = request.POST.get("form_token", "")
+        revising.forget_form(user, form, typed)
+        kind = Revision.Kind.PUBLISHED if post.is_out else Revision.Kind.SAVED
+        revising.record(post, user, kind, form=form, typed=typed)
+        if request.POST.get("form_source", LIVE) == WORKING:
+            post.revisions.filter(kind=Revision.Kind.WORKING).delete()
+        return None
+
+    def response_add(
+        self, request: HttpRequest, obj: Post, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self.finish(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Post) -> HttpResponse:
+        return self.finish(request, obj) or super().response_change(request, obj)
