@@ -12,6 +12,8 @@ from blog.comparing import compare
 from blog.contents import Content, content_of
 from blog.models import Post, Revision
 
+BUTTONS = ["_publish", "_review", "_later"]
+
 
 def sent_base(request: HttpRequest) -> int | None:
     """The version that a form was opened at; None where it does not say."""
@@ -34,24 +36,34 @@ def newest(post: Post) -> tuple[Content, Revision | None]:
 
 
 def conflict_of(request: HttpRequest, post: Post, admin: Any) -> HttpResponse | None:
-    """The form with one's own words and both texts beside each other; None if they say the same."""
+    """The form with one's own words and both texts beside each other; None if they read alike."""
     trial = admin.tried(request, str(post.pk))
     theirs, saved = newest(post)
     typed = opening.typed_from(request.POST)
     status = trial.status or request.POST.get("status", post.status)
     mine = trial.content or revising.overlaid(content_of(post), typed)
-    differences = compare(mine | {"status": status}, theirs | {"status": post.status})
-    if not differences:
+    mine, theirs = mine | {"status": status}, theirs | {"status": post.status}
+    if bare(mine) == bare(theirs):  # pressed twice, or sent again after going back
         admin.message_user(request, _("This is saved already."), messages.SUCCESS)
         revising.forget_form(permissions.person(request), request.POST.get("form_token", ""), typed)
         return admin.to_form(post)
+    differences = compare(theirs, mine)
+    if not differences:
+        return None
     if form := request.POST.get("form_token", ""):
         base = sent_base(request) or 0
         revising.keep_typed(post, permissions.person(request), form, typed, base=base)
     met = {"differences": differences, "saved": saved, "is_own": is_own(request, saved)}
+    met["button"] = next((name for name in BUTTONS if name in request.POST), "_save")
     source = request.POST.get("form_source", opening.LIVE)
     words = opening.Opening(request.POST, base=post.version, source=source, conflict=met)
     return admin.reopened(request, str(post.pk), words)
+
+
+def bare(content: Content) -> Content:
+    """Without the numbers of rows, which a trial makes anew."""
+    links = [{name: link[name] for name in link if name != "id"} for link in content.get("media_links", [])]
+    return {**content, "media_links": links}
 
 
 def is_own(request: HttpRequest, saved: Revision | None) -> bool:

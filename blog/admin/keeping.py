@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from blog import permissions, revising
 from blog.admin import opening
 from blog.admin.conflict import conflict_of, is_stale, sent_base
+from blog.admin.formstate import formstate
 from blog.admin.opening import LIVE, WORKING, OpenedForm, Opening
 from blog.contents import Content, content_of
 from blog.models import Post, Revision
@@ -36,7 +37,11 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
     """The base of WritingAdmin: its form opens with everything that was typed, and saves without loss."""
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
     ) -> HttpResponse:
         said: dict[str, Any] = vars(request)
         if request.method != "POST":
@@ -65,6 +70,8 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         if post is not None and self.has_change_permission(request, post):
             if "_theirs" in request.POST:
                 return self.give_way(request, post)
+            if "_discard" in request.POST:
+                return self.discard(request, post)
             if is_stale(request, post) and (met := conflict_of(request, post, self)):
                 return met
             self.keep_what_was(post)
@@ -127,6 +134,22 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         self.message_user(request, _("Your own words are kept among the revisions."), messages.INFO)
         return self.to_form(post, "?saved")
 
+    def discard(self, request: HttpRequest, post: Post) -> HttpResponse:
+        """Words that were not saved, or a working copy, out of the way."""
+        row = post.revisions.filter(pk=int(request.POST["_discard"] or 0)).first()
+        kinds = {Revision.Kind.AUTOSAVE, Revision.Kind.WORKING}
+        if (
+            row
+            and row.kind in kinds
+            and (row.kind == Revision.Kind.WORKING or row.user_id == request.user.pk)
+        ):
+            if row.kind == Revision.Kind.WORKING:
+                revising.raise_version(post)
+            revising.set_aside(row)
+            said = _("Discarded. For 90 days it can still be found among the revisions.")
+            self.message_user(request, said, messages.SUCCESS)
+        return self.to_form(post)
+
     def to_form(self, post: Post, query: str = "") -> HttpResponseRedirect:
         address = reverse(f"admin:blog_{self.opts.model_name}_change", args=[post.pk])
         return HttpResponseRedirect(f"{address}{query}")
@@ -160,7 +183,15 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
             opening.quieten(formsets)
         return super().get_inline_formsets(request, formsets, *args, **kwargs)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["keeping"] = formstate(request, kwargs.get("obj"), self)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
+        begun = Post.everything.only_begun().filter(pk=obj.pk)
+        form.is_first = not change or (obj.version == 0 and begun.exists())
         obj.version += 1
         super().save_model(request, obj, form, change)
 
@@ -177,11 +208,3 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         if request.POST.get("form_source", LIVE) == WORKING:
             post.revisions.filter(kind=Revision.Kind.WORKING).delete()
         return None
-
-    def response_add(
-        self, request: HttpRequest, obj: Post, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        return self.finish(request, obj) or super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request: HttpRequest, obj: Post) -> HttpResponse:
-        return self.finish(request, obj) or super().response_change(request, obj)

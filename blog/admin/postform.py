@@ -84,7 +84,7 @@ class WritingForm(forms.ModelForm[Post]):
         """One that no other holds. A proposed one is made free; one chosen by hand is answered."""
         slug = self.cleaned_data["slug"].strip()
         title = self.cleaned_data.get("title", "")
-        if slug and not self.instance.pk and slug == slugify(title, allow_unicode=True)[: len(slug)]:
+        if slug and not self.instance.slug and slug == slugify(title, allow_unicode=True)[: len(slug)]:
             return free_slug(slug_from(title), self.rivals())
         if slug and self.rivals().filter(slug=slug).exists():
             raise ValidationError(_("Another one has this slug already. Please choose a different one."))

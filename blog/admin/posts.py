@@ -123,13 +123,13 @@ class PostAdmin(WritingAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Post | None) -> list[Any]:
         """Bylines are the editors' business; a new article of anybody else stands under their own."""
-        if obj is None and not permissions.edits_others(request.user):
+        if (obj is None or obj.is_only_begun) and not permissions.edits_others(request.user):
             return [MediaLinkInline, PostImageInline]
         return [*self.inlines, *places.post_inlines]
 
     def save_related(self, request: HttpRequest, form: ModelForm[Post], formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        if not change and not form.instance.post_authors.exists():
+        if form.is_first and not form.instance.post_authors.exists():
             PostAuthor.objects.create(post=form.instance, author=permissions.person(request).byline())
 
 

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -13,18 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from js_asset import Media, Script
 
-from blog import permissions
-from blog.admin import places
+from blog import permissions, revising
+from blog.admin import autosaving, places
+from blog.admin.keeping import KeepingAdmin
 from blog.admin.postform import WritingForm
 from blog.admin.postlist import standings
 from blog.admin.widgets import plain_choice
-from blog.models import Post, PostQuerySet, Status
+from blog.models import Post, PostQuerySet, Revision, Status
 from blog.search import holding
 
 NAVIGATING = {"_addanother", "_continue", "_popup"}
 
 
-class WritingAdmin(admin.ModelAdmin[Any]):
+class WritingAdmin(KeepingAdmin):
     """The base of PostAdmin and PageAdmin."""
 
     form = WritingForm
@@ -40,7 +42,7 @@ class WritingAdmin(admin.ModelAdmin[Any]):
         js = [
             Script("js/admin/boxes.js", type="module"),
             Script("js/admin/publish-box.js", type="module"),
-            Script("js/admin/unsaved.js", type="module"),
+            Script("js/admin/autosave.js", type="module"),
             Script("js/admin/names.js", type="module"),
         ]
 
@@ -79,7 +81,7 @@ class WritingAdmin(admin.ModelAdmin[Any]):
 
     def get_urls(self) -> list[URLPattern]:
         added = [address for make in places.writing_urls for address in make(self)]
-        return [*added, *super().get_urls()]
+        return [*added, *autosaving.urls(self), *super().get_urls()]
 
     def get_form(
         self, request: HttpRequest, obj: Post | None = None, change: bool = False, **kwargs: Any
@@ -94,7 +96,7 @@ class WritingAdmin(admin.ModelAdmin[Any]):
         context["media"] = Media.from_media(context["media"], nonce=str(vars(request)["csp_nonce"]))
         post = kwargs.get("obj")
         context["may_publish"] = permissions.may_publish(request.user)
-        context["is_out"] = post is not None and post.status in {Status.PUBLISHED, Status.SCHEDULED}
+        context["is_out"] = post is not None and post.is_out
         context["is_public"] = post is not None and post.is_public
         context["side_boxes"], context["main_boxes"] = boxes(request, post, True), boxes(request, post, False)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -127,14 +129,16 @@ class WritingAdmin(admin.ModelAdmin[Any]):
 
     def move_to_trash(self, request: HttpRequest, post: Post) -> HttpResponse:
         """Out of sight with everything that belongs to it; nothing is lost."""
-        post.withdraw(Status.TRASH)
+        with transaction.atomic():
+            post = revising.locked(post.pk) or post
+            post.withdraw(Status.TRASH)
+            revising.raise_version(post)
         self.log_change(request, post, str(_("Moved to the trash.")))
         self.message_user(request, _("“%s” is in the trash.") % post, messages.SUCCESS)
         return HttpResponseRedirect(reverse(f"admin:blog_{self.opts.model_name}_changelist"))
 
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
-        if not change:
-            obj.owner = permissions.person(request)
+        obj.owner = obj.owner if change else permissions.person(request)
         obj.modified_at = timezone.now()
         super().save_model(request, obj, form, change)
 
@@ -146,10 +150,12 @@ class WritingAdmin(admin.ModelAdmin[Any]):
     def response_add(
         self, request: HttpRequest, obj: Post, post_url_continue: str | None = None
     ) -> HttpResponse:
-        return self.stay(request, obj) or super().response_add(request, obj, post_url_continue)
+        done = self.finish(request, obj) or self.stay(request, obj)
+        return done or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Post) -> HttpResponse:
-        return self.stay(request, obj) or super().response_change(request, obj)
+        done = self.finish(request, obj) or self.stay(request, obj)
+        return done or super().response_change(request, obj)
 
     def stay(self, request: HttpRequest, post: Post) -> HttpResponse | None:
         """Back to the form, as writers expect, with a sentence that says where the text stands now."""
@@ -188,12 +194,22 @@ class WritingAdmin(admin.ModelAdmin[Any]):
         """Take the step with each of the chosen rows that the user may change; say how many there were."""
         chosen = self.model.objects.editable_by(request.user).filter(pk__in=queryset.values("pk"))
         number = 0
-        for post in chosen:
-            step(post)
-            self.log_change(request, post, str(done))
-            number += 1
+        for key in list(chosen.values_list("pk", flat=True)):
+            number += self.step_with(request, key, step, done)
         text = ngettext("%(done)s (%(number)d text)", "%(done)s (%(number)d texts)", number)
         self.message_user(request, text % {"done": done, "number": number}, messages.SUCCESS)
+
+    @transaction.atomic
+    def step_with(self, request: HttpRequest, key: int, step: Any, done: Any) -> bool:
+        """One step of one row as it is now: forms that are open elsewhere are told of it when they save."""
+        if (post := revising.locked(key)) is None:
+            return False
+        step(post)
+        revising.raise_version(post)
+        kind = Revision.Kind.PUBLISHED if post.is_out else Revision.Kind.SAVED
+        revising.record(post, permissions.person(request), kind)
+        self.log_change(request, post, str(done))
+        return True
 
 
 def boxes(request: HttpRequest, post: Post | None, is_side: bool) -> list[str]:
