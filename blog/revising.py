@@ -1,4 +1,4 @@
-"""What becomes of a post's content when it is saved, typed, tried out, or set aside: revisions meet rows here.
+"""What becomes of a post's content when it is saved, typed, tried out or set aside: revisions meet rows.
 
 Nobody's words are written over by anybody else's: each open form has an autosave of its own (by its token),
 what an article that is out is to become lies in one working copy, and what is not taken is set aside."""

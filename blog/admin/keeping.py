@@ -1,8 +1,9 @@
 """Nothing typed is ever lost: how a writing form opens, what a save compares, keeps and undoes.
 
-A save holds the post's row, so that of two at once the second sees the first; what it would write over comes
-back to the form with both texts. What is only tried (autosaves, working copies, comparisons) is saved like
-everything else, looked at, and rolled back: nothing readers see is touched, and nothing waits for a commit."""
+A save holds the post's row, so that of two at once the second sees the first; what it would write over
+comes back to the form with both texts. What is only tried (autosaves, working copies, comparisons) is saved
+like everything else, looked at, and rolled back: nothing readers see is touched, nothing waits for a commit.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -136,13 +137,10 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
 
     def discard(self, request: HttpRequest, post: Post) -> HttpResponse:
         """Words that were not saved, or a working copy, out of the way."""
-        row = post.revisions.filter(pk=int(request.POST["_discard"] or 0)).first()
-        kinds = {Revision.Kind.AUTOSAVE, Revision.Kind.WORKING}
-        if (
-            row
-            and row.kind in kinds
-            and (row.kind == Revision.Kind.WORKING or row.user_id == request.user.pk)
-        ):
+        asked = request.POST["_discard"]
+        row = post.revisions.filter(pk=int(asked)).first() if asked.isdecimal() else None
+        is_own = row is not None and row.kind == Revision.Kind.AUTOSAVE and row.user_id == request.user.pk
+        if row and (is_own or row.kind == Revision.Kind.WORKING):
             if row.kind == Revision.Kind.WORKING:
                 revising.raise_version(post)
             revising.set_aside(row)

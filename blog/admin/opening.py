@@ -1,4 +1,4 @@
-"""With which words a writing form opens: those that are saved, a working copy, or what was typed and not saved.
+"""With which words a writing form opens: those that are saved, a working copy, or what was only typed.
 
 All but the saved ones come as what a browser would send, so that one way in serves the form and everything
 that hangs on it. Rows may have come or gone meanwhile: `fitted()` brings such data and the rows together."""
@@ -100,7 +100,7 @@ def opening_of(request: HttpRequest, post: Post, row: Revision, admin: Any) -> O
 
 
 def written_out(request: HttpRequest, post: Post, content: dict[str, Any], admin: Any) -> Typed:
-    """What a browser would send if the form showed the content; rows the content lacks are sent as deleted."""
+    """What a browser would send if the form showed the content; rows it lacks are sent as deleted."""
     now = shown(request, post, admin)
     with applied(post_again(post), content) as tried:
         wanted = shown(request, post_again(tried), admin)

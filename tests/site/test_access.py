@@ -33,6 +33,10 @@ ONLY_BY_POST = {
     "admin:comments_reply_decisions",
     "admin:comments_reply_undo",
     "admin:comments_reply_trust",
+    "admin:blog_post_autosave",
+    "admin:blog_post_autosave_new",
+    "admin:blog_page_autosave",
+    "admin:blog_page_autosave_new",
 }
 QUERIES = {"admin:autocomplete": {"app_label": "blog", "model_name": "post", "field_name": "featured_image"}}
 
@@ -110,7 +114,7 @@ def is_refused(route: Route, response) -> bool:
     if route.name in {"admin:login", "admin:logout"}:
         return response.status_code == 403
     moved_to = urlsplit(response.redirect_chain[-1][0]).path if response.redirect_chain else ""
-    return response.status_code == 403 or moved_to in {reverse("admin:login"), reverse("admin:index")}
+    return response.status_code in {401, 403} or moved_to in {reverse("admin:login"), reverse("admin:index")}
 
 
 def test_each_route_answers_whom_it_is_for(samples):
