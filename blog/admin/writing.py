@@ -43,7 +43,6 @@ class WritingAdmin(KeepingAdmin):
             Script("js/admin/boxes.js", type="module"),
             Script("js/admin/publish-box.js", type="module"),
             Script("js/admin/autosave.js", type="module"),
-            Script("js/admin/names.js", type="module"),
         ]
 
     # Who may

@@ -23,6 +23,12 @@ function namePlain() {
     const headings = box.closest("table").tHead.rows[0].cells;
     box.setAttribute("aria-label", headings[headings.length - 1].textContent.trim().replace(/\?$/, ""));
   }
+  // The head of a column that holds the rows' names, and is no heading of anything.
+  for (const empty of document.querySelectorAll("th.original:empty")) {
+    const cell = document.createElement("td");
+    cell.className = "original";
+    empty.replaceWith(cell);
+  }
 }
 
 namePlain();

@@ -1,0 +1,104 @@
+"""No page of the admin gives axe-core reason to complain, is wider than its window, or complains in the
+console under the production policy. Every route of the admin is walked; the debate's have a test beside
+this one."""
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from django.conf import settings
+
+from blog.models import Post
+from tests.site.conftest import samples  # noqa: F401
+from tests.site.routes import Route, address, routes
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ELSEWHERE = ("admin:comments_", "admin:auth_", "admin:django_tasks", "admin:jsi18n", "admin:logout")
+ALIKE = ("_delete", "_history")  # Django's own pages, the same for every table: seen for categories
+NARROW = (
+    "admin:index",
+    "admin:blog_post_change",
+    "admin:blog_post_changelist",
+    "admin:blog_image_changelist",
+)
+
+
+def walked() -> list[Route]:
+    """The admin's own pages; the rest answers with data, or belongs to Django."""
+    found = [route for route in routes() if route.name.startswith("admin:") and route.name != "admin:"]
+    return [
+        route
+        for route in found
+        if not route.name.startswith(ELSEWHERE)
+        and (not route.name.endswith(ALIKE) or "_category_" in route.name)
+    ]
+
+
+@pytest.fixture
+def desk(page, live_server, administrator, browse_as):
+    cookie = browse_as(administrator).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+    return page
+
+
+def visit(page, url: str) -> bool:
+    """Open a page; whether it is one (a redirect elsewhere, JSON or a download are none)."""
+    response = page.request.get(url, max_redirects=0)
+    if response.status != 200 or "text/html" not in response.headers.get("content-type", ""):
+        return False
+    page.goto(url)
+    page.wait_for_load_state("networkidle") if page.locator(
+        "[data-django-prose-editor-guarded]"
+    ).count() else None
+    return True
+
+
+def complaints_of_axe(page) -> list[str]:
+    found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
+    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]]
+
+
+@pytest.mark.parametrize(
+    "look",
+    [(1280, "light", ()), (820, "dark", NARROW), (390, "light", NARROW[:2])],
+    ids=["wide and light", "tablet and dark", "phone and light"],
+)
+def test_axe_finds_nothing_on_any_page_of_the_admin(desk, live_server, samples, look):  # noqa: F811
+    width, scheme, names = look
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.emulate_media(color_scheme=scheme)
+    faults, seen, axe = {}, 0, AXE_FILE_PATH.read_text()
+    for route in walked():
+        if names and route.name not in names:
+            continue
+        place = own_samples(route, samples)
+        if not visit(desk, f"{live_server}{address(route, place)}"):
+            continue
+        seen += 1
+        told = [] if desk.evaluate("document.documentElement.scrollWidth <= innerWidth") else ["too wide"]
+        desk.evaluate(axe)
+        faults |= {route.name: told} if (told := told + complaints_of_axe(desk)) else {}
+    assert not faults, "\n".join(f"{name}: {told}" for name, told in faults.items())
+    assert seen >= (len(names) or 30)
+
+
+def own_samples(route: Route, values: dict) -> dict:
+    """A row of the route's own table for `object_id`, where the walk of routes has given none."""
+    if not route.name.startswith("admin:blog_") or f"{route.name}.object_id" in values:
+        return values
+    model = route.name.removeprefix("admin:blog_").split("_")[0]
+    rows = {
+        "post": values["post"].pk,
+        "publication": 1,
+        "page": Post.everything.filter(kind="page").first().pk,
+    }
+    return values | {"object_id": rows.get(model, newest(model))}
+
+
+def newest(model: str) -> object:
+    """The key of the newest row of one of our tables."""
+    from django.apps import apps
+
+    row = apps.get_model("blog", model)._default_manager.order_by("-pk").first() if model else None
+    return row.pk if row else 0
