@@ -10,6 +10,7 @@ from blog.admin import (
     posts,
     publication,
     redirects,
+    revisions,
     tags,
     users,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "posts",
     "publication",
     "redirects",
+    "revisions",
     "tags",
     "users",
 ]

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from blog.admin.postlist import standings
 from blog.admin.widgets import plain_choice
 from blog.models import Post, PostQuerySet, Revision, Status
 from blog.search import holding
+from blog.timeline import step_note
 
 NAVIGATING = {"_addanother", "_continue", "_popup"}
 
@@ -111,7 +113,19 @@ class WritingAdmin(KeepingAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return plain_choice(super().formfield_for_dbfield(db_field, request, **kwargs))
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """What Django's log tells stands among the revisions."""
+        return redirect(f"admin:blog_{self.opts.model_name}_revisions", object_id)
+
     # Saving
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """Also which state it was in before, and which after."""
+        before, after = form.initial.get("status"), form.instance.status
+        said = super().construct_change_message(request, form, formsets, add)
+        return said if add or before in {None, after} else [*said, step_note(before, after)]
 
     def changeform_view(
         self,

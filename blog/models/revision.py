@@ -1,6 +1,6 @@
 """What a post held, or is to hold, at one moment: its history, working copies and unsaved words."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +20,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """Working copies and unsaved words, without what they hold: that there are some is said in lists."""
         kinds = [Revision.Kind.WORKING, Revision.Kind.AUTOSAVE]
         return self.filter(kind__in=kinds).only("post", "kind").order_by("-kind")
+
+    def readable_by(self, user: Any) -> Self:
+        """What `user` may look at: what others have typed and not saved is theirs alone."""
+        return self.exclude(Q(kind=Revision.Kind.AUTOSAVE) & ~Q(user_id=user.pk)).exclude(content={})
 
     def working_copy_of(self, post_id: int) -> "Revision | None":
         """What an article that readers see is to become at the next “Update”."""

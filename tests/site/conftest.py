@@ -72,6 +72,7 @@ def samples(db) -> dict[str, object]:
         "blog:page.path": page.path,
         "blog:media.path": image.file.name,
         "pk": reply.pk,
+        "revision_id": 1,
         "blog:preview.token": previewing.address(
             previewing.make_link(post, make_user(), 1, shows_unsaved=False)
         ).split("/")[-2],

@@ -33,6 +33,8 @@ ONLY_BY_POST = {
     "admin:comments_reply_decisions",
     "admin:comments_reply_undo",
     "admin:comments_reply_trust",
+    "admin:blog_post_restore",
+    "admin:blog_page_restore",
     "admin:blog_post_autosave",
     "admin:blog_post_autosave_new",
     "admin:blog_page_autosave",
