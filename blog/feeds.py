@@ -21,6 +21,7 @@ from blog.addresses import absolute
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PLAYER = re.compile(r"<button\b[^>]*>.*?</button>", re.DOTALL)
 PROMISE = re.compile(r'<span class="promise">.*?</span>', re.DOTALL)  # speaks of a player
+CHOICES = re.compile(r"<source\b[^>]*>|</?picture>")
 FOR_SCRIPTS = re.compile(r'\s(?:data-[\w-]+|srcset|sizes)="[^"]*"')
 OWN_ADDRESS = re.compile(r'\b(href|src|poster|cite)="(/(?!/)[^"]*|#[^"]*)"')
 
@@ -82,7 +83,7 @@ def feed_response(request: HttpRequest, channel: Channel, form: str) -> HttpResp
 
 def portable(html: str, page: str) -> str:
     """HTML that stands on its own in a reader elsewhere: absolute addresses, media cards as plain links."""
-    html = FOR_SCRIPTS.sub("", PROMISE.sub("", PLAYER.sub("", html)))
+    html = FOR_SCRIPTS.sub("", CHOICES.sub("", PROMISE.sub("", PLAYER.sub("", html))))
     return OWN_ADDRESS.sub(lambda match: f'{match[1]}="{own(match[2], page)}"', html)
 
 

@@ -1,20 +1,17 @@
-"""Pictures as bytes: what may be uploaded, cleaned, and its smaller sizes. Pillow in and out, no ORM."""
+"""Pictures as bytes: what may be uploaded, and cleaned. Pillow in and out, no ORM."""
 
-import hashlib
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePath
 from typing import IO
 
 from django.core.files.base import ContentFile
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-WIDTHS = (320, 640, 960, 1280, 1920)
+from blog.filenames import safe_stem
+
 MOST_PIXELS = 89_478_485  # Pillow's own limit for one picture
 MOST_PIXELS_ANIMATED = 4 * MOST_PIXELS
 ORIENTATION = 0x0112  # the EXIF tag
@@ -32,12 +29,6 @@ SAVING: dict[str, dict[str, object]] = {
     "WEBP": {"quality": 92},
     "AVIF": {"quality": 90, "speed": 8},
 }
-# AVIF at speed 8 is as fast as JPEG and two thirds of its size; WebP is for browsers of 2020 to 2024.
-RENDITIONS: dict[str, dict[str, object]] = {
-    "avif": {"quality": 62, "speed": 8},
-    "webp": {"quality": 80, "method": 4},
-    "jpeg": {"quality": 82, "optimize": True, "progressive": True},
-}
 
 
 class UnusablePicture(ValueError):
@@ -50,22 +41,6 @@ class CleanPicture(ContentFile[bytes]):
     def __init__(self, content: bytes, name: str, width: int, height: int, mime_type: str) -> None:
         super().__init__(content, name=name)
         self.width, self.height, self.mime_type = width, height, mime_type
-
-
-@dataclass(frozen=True, slots=True)
-class RenditionBytes:
-    """One size in one format (`avif`, `webp`, `jpeg`), in pixels."""
-
-    format: str
-    width: int
-    height: int
-    content: bytes
-
-    def name(self, original: str) -> str:
-        """`harbour-640-1a2b3c4d.webp`: another content has another name, so caches may keep it for ever."""
-        digest = hashlib.sha256(self.content).hexdigest()[:8]
-        extension = "jpg" if self.format == "jpeg" else self.format
-        return f"{PurePath(original).stem[:80]}-{self.width}-{digest}.{extension}"
 
 
 def clean_picture(file: IO[bytes], name: str) -> CleanPicture:
@@ -81,32 +56,7 @@ def clean_picture(file: IO[bytes], name: str) -> CleanPicture:
         cleaned = rewritten(image, image_format)
     with opened(cleaned) as image:
         width, height = image.size
-    stem = get_valid_filename(PurePath(name.replace("\\", "/")).stem[:80].strip() or "picture")
-    return CleanPicture(cleaned, f"{stem}{extension}", width, height, mime_type)
-
-
-def make_renditions(content: bytes, *, here: Collection[tuple[str, int]] = ()) -> Iterator[RenditionBytes]:
-    """The smaller sizes of a checked picture in each format, and its own size (at most 1920 wide).
-
-    `here` names those to leave out, as (format, width). None for an animation, which a single picture would
-    not replace; no JPEG where something is transparent.
-    Raises UnusablePicture if the bytes are no picture.
-    """
-    with opened(content) as image:
-        if is_animated(image):
-            return
-        upright = in_srgb(ImageOps.exif_transpose(image))
-        for width in widths_for(upright.width):
-            height = max(1, round(upright.height * width / upright.width))
-            sized = upright.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-            for name, options in RENDITIONS.items():
-                if (name, width) not in here and (name != "jpeg" or sized.mode != "RGBA"):
-                    yield RenditionBytes(name, width, height, saved(sized, name.upper(), options))
-
-
-def widths_for(width: int) -> list[int]:
-    """The widths worth making of a picture this wide: never enlarged, its own size among them."""
-    return sorted({min(width, WIDTHS[-1])} | {each for each in WIDTHS if each < width})
+    return CleanPicture(cleaned, safe_stem(name, "picture") + extension, width, height, mime_type)
 
 
 def read_whole(file: IO[bytes]) -> bytes:

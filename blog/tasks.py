@@ -14,14 +14,19 @@ AT_ONCE = 60  # media links that one run of a recurring job takes
 
 @task()
 def make_renditions(image_id: int) -> int:
-    """Make the sizes that a picture lacks, and show them in the texts that name it; how many were made."""
+    """Make the sizes that a picture lacks, and show them in the texts that name it; how many changed."""
     image = Image.objects.filter(pk=image_id).first()
     made = image.make_renditions() if image else 0
     if image and made:
-        with transaction.atomic():
-            for post in Post.everything.naming(image).select_for_update():
-                body_media.show_anew(post)
+        show_anew(image)
     return made
+
+
+def show_anew(image: Image) -> None:
+    """Have each text that names the picture show it as it is now."""
+    with transaction.atomic():
+        for post in Post.everything.naming(image).select_for_update():
+            body_media.show_anew(post)
 
 
 @task()

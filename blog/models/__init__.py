@@ -5,6 +5,7 @@ from blog.models.attempt import Attempt
 from blog.models.byline import PostAuthor
 from blog.models.editorial import Correction, Note
 from blog.models.frontpage import FrontPick
+from blog.models.heldfile import FormerFile
 from blog.models.imported import Imported
 from blog.models.media import Image, PostImage, Rendition
 from blog.models.medialink import MediaLink
@@ -25,6 +26,7 @@ __all__ = [
     "Author",
     "Category",
     "Correction",
+    "FormerFile",
     "FrontPick",
     "Image",
     "Imported",

@@ -34,9 +34,19 @@ def held(url: str) -> Picture | None:
     return image.picture() if image else None
 
 
+def rendered(post: "Post") -> str:
+    """The HTML of the post's text, with what is known of everything that it shows."""
+    return rendering.render_body(
+        post.body,
+        cards=cards(post),
+        pictures=pictures(post.body),
+        hurries=post.featured_image_id is None,
+    )
+
+
 def show_anew(post: "Post") -> None:
     """Keep the text's HTML anew after something it shows has changed; the post itself has not."""
-    post.body_html = rendering.render_body(post.body, cards=cards(post), pictures=pictures(post.body))
+    post.body_html = rendered(post)
     models.Model.save(post, update_fields=["body_html"])
 
 

@@ -8,10 +8,13 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
-from blog import images
+from blog import renditions
+from blog.embeds.addresses import is_own
+from blog.models.heldfile import HoldsFile, delete_after_commit
 from blog.models.imported import Imported
 from blog.models.picturefile import PictureField
 from blog.rendering import Picture
@@ -26,6 +29,13 @@ def source_key(url: str) -> str:
     return hashlib.sha256(place.encode()).hexdigest()[:32] if place else ""
 
 
+def own_name(url: str) -> str:
+    """The name of a file in our storage that an address means; empty for what is elsewhere."""
+    path = unquote(urlsplit(url).path) if is_own(url) else ""
+    root = str(settings.MEDIA_URL)
+    return path.removeprefix(root) if path.startswith(root) else ""
+
+
 class ImageQuerySet(models.QuerySet["Image"]):
     """Questions about many pictures."""
 
@@ -33,13 +43,12 @@ class ImageQuerySet(models.QuerySet["Image"]):
         """The picture that an address in a text means: a file of ours, or where an import found it.
 
         WordPress writes the addresses of its smaller sizes (`harbour-300x200.jpg`) into texts."""
-        base = unquote(urlsplit(url).path)
-        if base.startswith(settings.MEDIA_URL):
-            return self.filter(file=base.removeprefix(settings.MEDIA_URL)).first()
+        if name := own_name(url):
+            return self.filter(file=name).first() or self.filter(former_files__name=name).first()
         return self.filter(source_key__in={source_key(url), source_key(SIZE_SUFFIX.sub("", url))}).first()
 
 
-class Image(Imported):
+class Image(HoldsFile, Imported):
     """A picture of the media library. Without a file (an import whose picture is not at hand yet) pages show
     its caption and a link to `source_url`, and readers' browsers ask no other host."""
 
@@ -71,51 +80,68 @@ class Image(Imported):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    renditions_at = models.DateTimeField(null=True, blank=True, editable=False)
+
     objects = ImageQuerySet.as_manager()
-    has_new_file = False  # since the row was read: its sizes are to be made anew
 
     class Meta:
         verbose_name = _("image")
         verbose_name_plural = _("images")
         ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["file"], name="image_file"),
+            models.Index(fields=["-created_at", "-id"], name="image_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.file.name or self.source_url or f"#{self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the key of its origin; a new file has its smaller sizes made by a task."""
-        from blog.tasks import make_renditions  # tasks import the models
-
+        """Keep the key of its origin."""
         self.source_key = source_key(self.source_url)
+        if self.has_new_file or (self.file and not self.file._committed):
+            self.renditions_at = None
         super().save(*args, **kwargs)
-        if self.has_new_file:
-            self.has_new_file = False
-            self.drop_renditions()
-            make_renditions.enqueue(self.pk)
+
+    def take_new_file(self, *, is_first: bool) -> None:
+        """Have its smaller sizes made by a task; texts that showed another file show this one at once."""
+        from blog.tasks import make_renditions, show_anew  # tasks import the models
+
+        self.drop_renditions(self.renditions.all())
+        make_renditions.enqueue(self.pk)
+        if not is_first:
+            show_anew(self)
+
+    def all_files(self) -> list[str]:
+        return [*super().all_files(), *self.renditions.values_list("file", flat=True)]
 
     def make_renditions(self) -> int:
-        """Make the sizes that are missing; how many. Safe to repeat, and harmless without a file."""
-        if not self.file:
+        """Make its smaller sizes, if that has not been done since it has this file; how many there are now
+        that were not before."""
+        if not self.file or self.renditions_at:
             return 0
-        here = set(self.renditions.values_list("format", "width"))
         with self.file.open() as stored:
-            made = list(images.make_renditions(stored.read(), here=here))
-        for size in made:
-            self.keep_rendition(size)
-        return len(made)
+            made = renditions.make_renditions(stored.read())
+        sizes = {(each.format, each.width) for each in made}
+        old = [row for row in self.renditions.all() if (row.format, row.width) not in sizes]
+        self.drop_renditions(self.renditions.filter(pk__in=[row.pk for row in old]))
+        number = sum(self.keep_rendition(each) for each in made)
+        self.renditions_at = timezone.now()
+        self.save(update_fields=["renditions_at"])
+        return number or len(old)
 
-    def keep_rendition(self, size: "images.RenditionBytes") -> None:
-        """Store one size; of two tasks at once one wins."""
+    def keep_rendition(self, size: "renditions.RenditionBytes") -> bool:
+        """Store one size, unless it is here: of two tasks at once one wins."""
+        if self.renditions.filter(format=size.format, width=size.width).exists():
+            return False
         file = ContentFile(size.content, name=size.name(str(self.file.name)))
-        self.renditions.get_or_create(
-            format=size.format, width=size.width, defaults={"height": size.height, "file": file}
-        )
+        defaults = {"height": size.height, "file": file, "bytes": len(size.content)}
+        return self.renditions.get_or_create(format=size.format, width=size.width, defaults=defaults)[1]
 
-    def drop_renditions(self) -> None:
-        """Forget the sizes of a file that was replaced, and delete their files."""
-        for rendition in self.renditions.all():
-            rendition.file.delete(save=False)
-        self.renditions.all().delete()
+    def drop_renditions(self, rows: "models.QuerySet[Rendition]") -> None:
+        """Forget these sizes, with their files."""
+        delete_after_commit(self.file.storage, *rows.values_list("file", flat=True))
+        rows.delete()
 
     def is_shown_in(self, html: str) -> bool:
         """Whether a rendered text holds this picture, or the link that stands for it."""
@@ -126,10 +152,29 @@ class Image(Imported):
         """What a text that names it may show; without an address while its file is absent."""
         if not self.file:
             return Picture(alt=self.alt)
-        renditions = [made for made in self.renditions.all() if made.format == "webp"]
-        srcset = ", ".join(f"{made.file.url} {made.width}w" for made in renditions)
-        return Picture(self.file.url, self.alt, self.width, self.height, srcset, SIZES if srcset else "")
+        sets = {name: srcset for name in ("avif", "webp", "jpeg") if (srcset := self.srcset(name))}
+        sources = tuple((f"image/{name}", sets[name]) for name in ("avif", "webp") if name in sets)
+        srcset = sets.get("jpeg", "")
+        return Picture(
+            self.file.url, self.alt, self.width, self.height, srcset, SIZES if sets else "", sources
+        )
 
+    @property
+    def focus_classes(self) -> str:
+        """Where its focal point is, in tenths of its width and height; nothing for the middle."""
+        x, y = round(self.focus_x * 10), round(self.focus_y * 10)
+        return "" if (x, y) == (5, 5) else f"focus-x-{x} focus-y-{y}"
+
+    def srcset(self, format: str) -> str:
+        """Its sizes in a format as HTML's `srcset`; in its own format, and among JPEGs, the file itself
+        stands for a size that would have been no lighter."""
+        rows = [row for row in self.renditions.all() if row.format == format]
+        candidates = [(row.width, row.file.url) for row in rows]
+        largest = max((row.width for row in rows), default=0)
+        is_alike = format == "jpeg" or self.mime_type == f"image/{format}"
+        if self.width and is_alike and largest < min(self.width, renditions.WIDTHS[-1]):
+            candidates.append((self.width, self.file.url))
+        return ", ".join(f"{url} {width}w" for width, url in sorted(candidates)) if rows else ""
 
 class Rendition(models.Model):
     """One size of one picture in one format, made by a task."""
@@ -139,6 +184,7 @@ class Rendition(models.Model):
     height = models.PositiveIntegerField()
     format = models.CharField(max_length=10, choices=[(name, name) for name in ("avif", "webp", "jpeg")])
     file = models.FileField(upload_to="renditions/%Y/%m/", max_length=500)
+    bytes = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["format", "width"]

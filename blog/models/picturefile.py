@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 
 from blog.images import CleanPicture, UnusablePicture, clean_picture
+from blog.models.heldfile import free_name
 
 if TYPE_CHECKING:
     from blog.models.media import Image
@@ -24,7 +25,8 @@ class PictureFile(FieldFile):
         row = self.instance
         row.width, row.height, row.mime_type = picture.width, picture.height, picture.mime_type
         row.has_new_file = True
-        super().save(str(picture.name), picture, save)
+        kept_name = free_name(str(picture.name), self.field.generate_filename(row, str(picture.name)))
+        super().save(kept_name, picture, save)
 
 
 class PictureField(models.FileField):

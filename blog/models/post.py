@@ -228,9 +228,7 @@ class Post(Shown, Imported):
         """Keep the HTML, the plain text and what is counted from them."""
         self.language = self.language or Publication.current().language
         self.direction = rendering.text_direction(self.language)
-        self.body_html = rendering.render_body(
-            self.body, cards=body_media.cards(self), pictures=body_media.pictures(self.body)
-        )
+        self.body_html = body_media.rendered(self)
         self.body_text = rendering.plain_text(self.body_html)
         self.excerpt = self.standfirst or rendering.excerpt(self.body_html)
         self.minutes = rendering.reading_minutes(self.body_text)

@@ -168,7 +168,9 @@ class PostQuerySet(models.QuerySet["Post"]):
     def naming(self, image: "Image") -> Self:
         """Posts whose text names the picture: its file, or any size of it where an import found it."""
         found_at = urlsplit(image.source_url).path.rpartition(".")[0]
-        names = [name for name in (image.file.name, image.file and image.file.url, found_at) if name]
+        files = [image.file.name, *image.former_files.values_list("name", flat=True)]
+        urls = [image.file.storage.url(name) for name in files if name]
+        names = [name for name in (*files, *urls, found_at) if name]
         named = [Q(body__contains=name) for name in names]
         return self.filter(reduce(or_, named)) if named else self.none()
 

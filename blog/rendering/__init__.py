@@ -4,7 +4,7 @@
 """
 
 from blog.rendering.body import media_sources, picture_sources, render_body
-from blog.rendering.pictures import Picture
+from blog.rendering.pictures import Picture, picture_html
 from blog.rendering.text import Heading, contents, excerpt, plain_text, reading_minutes, text_direction
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "contents",
     "excerpt",
     "media_sources",
+    "picture_html",
     "picture_sources",
     "plain_text",
     "reading_minutes",

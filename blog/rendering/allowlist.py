@@ -10,7 +10,7 @@ BLOCKS = frozenset(
 )
 PHRASES = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong"
-    " sub sup time u var wbr".split()
+    " sub sup time u var wbr picture source".split()
 )
 TAGS = BLOCKS | PHRASES
 
@@ -30,7 +30,8 @@ ATTRIBUTES = {
     "a": {"href", "title", "hreflang", "rel"},
     "abbr": {"title"},
     "dfn": {"title"},
-    "img": {"src", "srcset", "sizes", "alt", "title", "width", "height", "loading", "decoding"},
+    "img": {"src", "srcset", "sizes", "alt", "title", "width", "height", "loading", "decoding", "fetchpriority"},
+    "source": {"srcset", "sizes", "type"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
     "blockquote": {"cite"},
@@ -49,7 +50,7 @@ SOURCE_ATTRIBUTES = ATTRIBUTES | {
     FRAME: {"src", "title"},
     "audio": {"src", "title"},
     "video": {"src", "title"},
-    "source": {"src"},
+    "source": {"src", "srcset", "sizes", "type"},
     "object": {"data", "title"},
     "embed": {"src", "title"},
 }
@@ -73,7 +74,8 @@ VALUES = {
     "scope": {"row", "col", "rowgroup", "colgroup"},
     "loading": {"lazy"},
     "decoding": {"async"},
-    "type": {"1", "a", "A", "i", "I"},
+    "fetchpriority": {"high"},
+    "type": {"1", "a", "A", "i", "I", "image/avif", "image/webp"},
 }
 SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
 

@@ -19,15 +19,17 @@ def render_body(
     *,
     cards: Mapping[str, MediaCard] | None = None,
     pictures: Mapping[str, Picture] | None = None,
+    hurries: bool = False,
 ) -> str:
     """Safe HTML of a body: allowed tags only, media as cards, pictures that are not ours as links.
 
     `cards` are what is known of media (by address, any spelling of it), `pictures` what is held of pictures
-    (by the address the source uses). Rendering what was rendered changes nothing. Never raises.
+    (by the address the source uses). `hurries`: nothing stands above the text, so that a picture at its
+    beginning is to load first. Rendering what was rendered changes nothing. Never raises.
     """
     html = source.encode("utf-8", "ignore").decode()
     for _ in range(PASSES):
-        before, html = html, _pass(html, cards or {}, pictures or {})[0]
+        before, html = html, _pass(html, cards or {}, pictures or {}, hurries)[0]
         if html == before:
             break
     return html
@@ -46,9 +48,9 @@ def picture_sources(source: str) -> list[str]:
 
 
 def _pass(
-    html: str, cards: Mapping[str, MediaCard], pictures: Mapping[str, Picture]
+    html: str, cards: Mapping[str, MediaCard], pictures: Mapping[str, Picture], hurries: bool = False
 ) -> tuple[str, list[str]]:
-    conversion = Conversion(cards, pictures)
+    conversion = Conversion(cards, pictures, hurries=hurries)
     result = clean_result(serialise(conversion.body(parse(clean_source(html))))).strip()
     used = [conversion.cards[int(number)] for number in PLACEHOLDER.findall(result)]
     shown = PLACEHOLDER.sub(lambda match: media_card_html(conversion.cards[int(match.group(1))]), result)

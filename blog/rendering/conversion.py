@@ -22,9 +22,13 @@ GENERIC_TITLE = re.compile(r"player|iframe|embed", re.IGNORECASE)
 class Conversion:
     """One pass over one source. `cards` gathers what the placeholders `<figure data-card="0">` stand for."""
 
-    def __init__(self, cards: Mapping[str, MediaCard], held: Mapping[str, Picture]) -> None:
+    def __init__(
+        self, cards: Mapping[str, MediaCard], held: Mapping[str, Picture], *, hurries: bool = False
+    ) -> None:
         self.known = {canonical(url): card for url, card in cards.items()}
         self.pictures = held
+        self.sources = {picture.src: picture.sources for picture in held.values() if picture.sources}
+        self.hurries = hurries
         self.cards: list[MediaCard] = []
 
     def body(self, root: Element) -> list[Node]:
@@ -32,6 +36,9 @@ class Conversion:
         nodes = self.in_paragraphs(self.children(root, running=True))
         links.settle_levels(nodes)
         links.settle_ids(nodes)
+        if self.hurries:
+            pictures.hurry(nodes)
+        pictures.in_frames(nodes, self.sources)
         return nodes
 
     def children(self, element: Element, *, running: bool) -> list[Node]:
@@ -58,7 +65,7 @@ class Conversion:
         handlers: dict[str, Callable[[Element, list[Node]], list[Node]]] = {
             "a": links.converted,
             "figure": self.figure,
-            "picture": lambda _element, nodes: nodes,
+            "picture": self.picture,
             "blockquote": self.quotation,
             "pre": self.preformatted,
         }
@@ -79,6 +86,13 @@ class Conversion:
         if inside and isinstance(inside[0], str):
             inside[0] = inside[0].lstrip("\n")
         return [] if is_blank(inside) else [Element("pre", element.attrs, inside)]
+
+    def picture(self, element: Element, inside: list[Node]) -> list[Node]:
+        """The `img` in it, which gets its frame when all is settled; sources of ours are remembered."""
+        for node in inside:
+            if isinstance(node, Element) and node.tag == "img":
+                self.sources.setdefault(node.attrs.get("src", ""), pictures.given_sources(element))
+        return inside
 
     def quotation(self, element: Element, inside: list[Node]) -> list[Node]:
         """A block quotation holds paragraphs."""

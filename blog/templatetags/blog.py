@@ -1,6 +1,7 @@
 """What the public templates say with more than a variable."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 from blog import addresses, embeds, identity
 from blog.menu import FOOTER, HEADER, MenuLine, Menus, menu_lines
 from blog.models import Correction, Image, MediaLink, Post, Publication
+from blog.rendering import picture_html
 
 register = template.Library()
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -101,19 +103,15 @@ def media_card(link: MediaLink) -> SafeString:
 
 
 @register.simple_tag
-def picture(image: Image, *, eager: bool = False) -> SafeString:
-    """`img` with the renditions there are; the original where none has been made yet.
+def picture(image: Image, *, eager: bool = False, sizes: str = "", classes: str = "") -> SafeString:
+    """`img`, in a `picture` with the renditions there are; the original where none has been made yet.
 
-    An eager one is likely the largest thing on its first screen."""
+    An eager one is likely the largest thing on its first screen. Where a page crops it, its focal point stays
+    in sight: css/components/focus.css knows the classes."""
     shown = image.picture()
-    return format_html(
-        '<img src="{}"{}{} alt="{}"{}>',
-        shown.src,
-        format_html(' srcset="{}" sizes="{}"', shown.srcset, shown.sizes) if shown.srcset else "",
-        format_html(' width="{}" height="{}"', shown.width, shown.height) if shown.width else "",
-        shown.alt,
-        mark_safe(' fetchpriority="high"' if eager else ' loading="lazy" decoding="async"'),
-    )
+    if sizes and shown.sizes:
+        shown = replace(shown, sizes=sizes)
+    return mark_safe(picture_html(shown, classes=f"{classes} {image.focus_classes}".strip(), eager=eager))
 
 
 @register.filter
