@@ -78,10 +78,8 @@ def recording(head: bytes, file: IO[bytes]) -> FileType | None:
     """Sound or film that browsers play."""
     if head.startswith(b"OggS"):
         return {"opus": OPUS, "sound": OGG}.get(containers.ogg_content(head))
-    if head.startswith(b"fLaC"):
-        return FLAC
-    if head.startswith(b"RIFF") and head[8:12] == b"WAVE":
-        return WAV
+    if head.startswith(b"fLaC") or (head.startswith(b"RIFF") and head[8:12] == b"WAVE"):
+        return FLAC if head.startswith(b"fLaC") else WAV
     if containers.is_mp3(head, file):
         return MP3
     if head.startswith(b"\x1aE\xdf\xa3") and b"webm" in head[:80]:
@@ -138,6 +136,6 @@ def why_not(head: bytes) -> str:
     if head[4:8] == b"ftyp" or head.startswith((b"\x1aE\xdf\xa3", b"OggS", b"RIFF", b"FLV")):
         return _("Browsers do not play this recording. Please save it as MP3, M4A, MP4 or WebM.")
     return _(
-        "This kind of file is not taken. What is: pictures (JPEG, PNG, GIF, WebP, AVIF), sound (MP3, M4A, OGG, "
-        "Opus, FLAC, WAV), film (MP4, WebM) and documents (PDF, EPUB, ODT, DOCX, RTF, TXT, CSV …)."
+        "This kind of file is not taken. What is: pictures (JPEG, PNG, GIF, WebP, AVIF), sound (MP3, M4A, "
+        "OGG, Opus, FLAC, WAV), film (MP4, WebM) and documents (PDF, EPUB, ODT, DOCX, RTF, TXT, CSV …)."
     )

@@ -12,12 +12,16 @@ from blog.models import Publication
 
 
 class CompressionMiddleware(HttpCompressionMiddleware):
-    """Compress JSON Feeds like other text."""
+    """Compress JSON Feeds like other text, and no part of a file: its numbers count the file's own bytes."""
 
     content_type_re = re.compile(
         rf"{HttpCompressionMiddleware.content_type_re.pattern} | ^application/feed\+json",
         HttpCompressionMiddleware.content_type_re.flags,
     )
+
+    def maybe_compress(self, request: HttpRequest, response: HttpResponseBase) -> None:
+        if response.status_code != 206:
+            super().maybe_compress(request, response)
 
 
 class PublicationMiddleware:

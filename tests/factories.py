@@ -88,6 +88,21 @@ def picture_bytes(width: int = 64, height: int = 48, kind: str = "PNG") -> bytes
     return buffer.getvalue()
 
 
+def photograph_bytes(width: int = 700, height: int = 350, quality: int = 95) -> bytes:
+    """A JPEG with the tones and the grain of a photograph."""
+    size = (width, height)
+    slopes = [
+        Picture.linear_gradient("L"),
+        Picture.radial_gradient("L"),
+        Picture.linear_gradient("L").rotate(90),
+    ]
+    grain = [Picture.effect_noise((width // 4, height // 4), 60).resize(size) for _band in range(3)]
+    tones = Picture.merge("RGB", [each.resize(size) for each in slopes])
+    buffer = BytesIO()
+    Picture.blend(tones, Picture.merge("RGB", grain), 0.3).save(buffer, "JPEG", quality=quality)
+    return buffer.getvalue()
+
+
 def make_image(**fields: Any) -> Image:
     """A picture of the library with a real small file."""
     number = next(numbers)

@@ -1,4 +1,4 @@
-"""Rows of the media library that hold one file, which can be replaced: the address it had still leads to it."""
+"""Rows of the media library that hold one file, which can be replaced: its old address leads to it."""
 
 from pathlib import PurePath
 from typing import Any

@@ -1,7 +1,7 @@
 """Pictures with their renditions."""
 
 import hashlib
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -46,6 +46,14 @@ class ImageQuerySet(models.QuerySet["Image"]):
         if name := own_name(url):
             return self.filter(file=name).first() or self.filter(former_files__name=name).first()
         return self.filter(source_key__in={source_key(url), source_key(SIZE_SUFFIX.sub("", url))}).first()
+
+    def with_file(self) -> Self:
+        """Those whose file is here."""
+        return self.exclude(file="")
+
+    def without_renditions(self) -> Self:
+        """Those whose smaller sizes have not been made since they have this file."""
+        return self.with_file().filter(renditions_at=None)
 
 
 class Image(HoldsFile, Imported):
@@ -152,12 +160,13 @@ class Image(HoldsFile, Imported):
         """What a text that names it may show; without an address while its file is absent."""
         if not self.file:
             return Picture(alt=self.alt)
-        sets = {name: srcset for name in ("avif", "webp", "jpeg") if (srcset := self.srcset(name))}
-        sources = tuple((f"image/{name}", sets[name]) for name in ("avif", "webp") if name in sets)
-        srcset = sets.get("jpeg", "")
-        return Picture(
-            self.file.url, self.alt, self.width, self.height, srcset, SIZES if sets else "", sources
-        )
+        plain = renditions.plain_format(self.mime_type.removeprefix("image/"))
+        found = {name: self.srcset(name, name == plain) for name in renditions.RENDITIONS}
+        sets = {name: srcset for name, srcset in found.items() if srcset}
+        others = [name for name in ("avif", "webp", "jpeg") if name in sets and name != plain]
+        sources = tuple((f"image/{name}", sets[name]) for name in others)
+        sizes = SIZES if sets else ""
+        return Picture(self.file.url, self.alt, self.width, self.height, sets.get(plain, ""), sizes, sources)
 
     @property
     def focus_classes(self) -> str:
@@ -165,16 +174,16 @@ class Image(HoldsFile, Imported):
         x, y = round(self.focus_x * 10), round(self.focus_y * 10)
         return "" if (x, y) == (5, 5) else f"focus-x-{x} focus-y-{y}"
 
-    def srcset(self, format: str) -> str:
-        """Its sizes in a format as HTML's `srcset`; in its own format, and among JPEGs, the file itself
-        stands for a size that would have been no lighter."""
+    def srcset(self, format: str, is_plain: bool) -> str:
+        """Its sizes in a format as HTML's `srcset`. In the plain one, which has the file itself beside it,
+        that stands for sizes that would have been no lighter."""
         rows = [row for row in self.renditions.all() if row.format == format]
         candidates = [(row.width, row.file.url) for row in rows]
         largest = max((row.width for row in rows), default=0)
-        is_alike = format == "jpeg" or self.mime_type == f"image/{format}"
-        if self.width and is_alike and largest < min(self.width, renditions.WIDTHS[-1]):
+        if is_plain and self.width and largest < min(self.width, renditions.WIDTHS[-1]):
             candidates.append((self.width, self.file.url))
         return ", ".join(f"{url} {width}w" for width, url in sorted(candidates)) if rows else ""
+
 
 class Rendition(models.Model):
     """One size of one picture in one format, made by a task."""

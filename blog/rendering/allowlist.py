@@ -30,7 +30,18 @@ ATTRIBUTES = {
     "a": {"href", "title", "hreflang", "rel"},
     "abbr": {"title"},
     "dfn": {"title"},
-    "img": {"src", "srcset", "sizes", "alt", "title", "width", "height", "loading", "decoding", "fetchpriority"},
+    "img": {
+        "src",
+        "srcset",
+        "sizes",
+        "alt",
+        "title",
+        "width",
+        "height",
+        "loading",
+        "decoding",
+        "fetchpriority",
+    },
     "source": {"srcset", "sizes", "type"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
@@ -75,7 +86,7 @@ VALUES = {
     "loading": {"lazy"},
     "decoding": {"async"},
     "fetchpriority": {"high"},
-    "type": {"1", "a", "A", "i", "I", "image/avif", "image/webp"},
+    "type": {"1", "a", "A", "i", "I", "image/avif", "image/webp", "image/jpeg"},
 }
 SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
 

@@ -27,7 +27,7 @@ class Conversion:
     ) -> None:
         self.known = {canonical(url): card for url, card in cards.items()}
         self.pictures = held
-        self.sources = {picture.src: picture.sources for picture in held.values() if picture.sources}
+        self.sources = pictures.sources(held)
         self.hurries = hurries
         self.cards: list[MediaCard] = []
 
@@ -88,10 +88,9 @@ class Conversion:
         return [] if is_blank(inside) else [Element("pre", element.attrs, inside)]
 
     def picture(self, element: Element, inside: list[Node]) -> list[Node]:
-        """The `img` in it, which gets its frame when all is settled; sources of ours are remembered."""
-        for node in inside:
-            if isinstance(node, Element) and node.tag == "img":
-                self.sources.setdefault(node.attrs.get("src", ""), pictures.given_sources(element))
+        """The `img` in it, which gets its frame in the end; sources of ours are remembered."""
+        for node in pictures.images(inside):
+            self.sources.setdefault(node.attrs.get("src", ""), pictures.given_sources(element))
         return inside
 
     def quotation(self, element: Element, inside: list[Node]) -> list[Node]:

@@ -10,7 +10,7 @@ from blog.embeds.addresses import display_host, is_own
 from blog.rendering.tree import Element, Node, serialise
 
 SIZE_SUFFIX = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w{3,5}$)")
-SOURCE_TYPES = {"image/avif", "image/webp"}
+SOURCE_TYPES = {"image/avif", "image/webp", "image/jpeg"}
 FIRST_BLOCKS = 3
 KEPT = ("title", "class", "lang", "dir", "id")
 
@@ -70,6 +70,16 @@ def picture_html(held: Picture, *, classes: str = "", eager: bool = False) -> st
         del image.attrs["loading"], image.attrs["decoding"]
         image.attrs["fetchpriority"] = "high"
     return serialise([framed(image, held.sources)])
+
+
+def sources(held: Mapping[str, Picture]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By address here, the further formats that are held of pictures."""
+    return {picture.src: picture.sources for picture in held.values() if picture.sources}
+
+
+def images(nodes: list[Node]) -> list[Element]:
+    """Each `img` among the nodes."""
+    return [node for node in nodes if isinstance(node, Element) and node.tag == "img"]
 
 
 def given_sources(picture: Element) -> tuple[tuple[str, str], ...]:

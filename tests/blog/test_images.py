@@ -9,23 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from blog.images import UnusablePicture, clean_picture, make_renditions, widths_for
-
-
-def written(kind="JPEG", size=(64, 48), mode="RGB", colour="#7a1f1f", **options):
-    buffer = BytesIO()
-    Image.new(mode, size, colour).save(buffer, kind, **options)
-    return buffer.getvalue()
+from blog.images import UnusablePicture, clean_picture
+from blog.renditions import make_renditions
+from tests.pictures import reopened, written
 
 
 def cleaned(content, name="harbour.jpg"):
     return clean_picture(BytesIO(content), name)
-
-
-def reopened(content):
-    image = Image.open(BytesIO(content))
-    image.load()
-    return image
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "AVIF"])
@@ -121,47 +111,3 @@ def test_broken_bytes_are_refused_or_read_but_never_crash(kind, position, noise)
     content = content[:position] + noise + content[position + len(noise) :]
     with contextlib.suppress(UnusablePicture):
         assert cleaned(content).width > 0
-
-
-def test_renditions_are_each_width_in_each_format():
-    made = list(make_renditions(written(size=(700, 350))))
-    assert [(each.format, each.width, each.height) for each in made if each.format == "webp"] == [
-        ("webp", 320, 160),
-        ("webp", 640, 320),
-        ("webp", 700, 350),
-    ]
-    assert {each.format for each in made} == {"avif", "webp", "jpeg"}
-    assert all(reopened(each.content).size == (each.width, each.height) for each in made)
-
-
-def test_transparent_picture_has_no_jpeg():
-    made = make_renditions(written("PNG", (400, 300), "RGBA", (0, 0, 0, 0)))
-    assert {each.format for each in made} == {"avif", "webp"}
-
-
-@pytest.mark.parametrize(
-    ("mode", "kind"), [("CMYK", "JPEG"), ("L", "PNG"), ("P", "PNG"), ("1", "PNG"), ("I;16", "PNG")]
-)
-def test_renditions_of_any_colour_mode_are_rgb(mode, kind):
-    content = cleaned(written(kind, (30, 20), mode, 0)).read()
-    assert all(reopened(each.content).mode == "RGB" for each in make_renditions(content))
-
-
-def test_renditions_carry_no_metadata():
-    exif = Image.Exif()
-    exif[0x010F] = "Camera of a source"
-    assert not [each for each in make_renditions(written(exif=exif)) if b"source" in each.content]
-
-
-def test_rendition_name_follows_its_content():
-    first, second = list(make_renditions(written(size=(20, 20))))[:2]
-    assert first.name("images/2026/11/harbour.png").startswith("harbour-20-")
-    assert first.name("a.png") != second.name("a.png")
-
-
-@pytest.mark.parametrize(
-    ("width", "widths"),
-    [(100, [100]), (320, [320]), (1000, [320, 640, 960, 1000]), (5000, [320, 640, 960, 1280, 1920])],
-)
-def test_widths_never_enlarge(width, widths):
-    assert widths_for(width) == widths

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0008_preview_links'),
+        ('blog', '0010_front'),
     ]
 
     operations = [
