@@ -19,6 +19,7 @@ from blog.models.imported import Imported
 from blog.models.picturefile import PictureField
 from blog.rendering import Picture
 from blog.rendering.pictures import SIZE_SUFFIX
+from blog.renditions import RenditionBytes
 
 SIZES = "(min-width: 42rem) 38rem, 92vw"  # the article's measure (static/css/tokens.css)
 
@@ -138,7 +139,7 @@ class Image(HoldsFile, Imported):
         self.save(update_fields=["renditions_at"])
         return number or len(old)
 
-    def keep_rendition(self, size: "renditions.RenditionBytes") -> bool:
+    def keep_rendition(self, size: RenditionBytes) -> bool:
         """Store one size, unless it is here: of two tasks at once one wins."""
         if self.renditions.filter(format=size.format, width=size.width).exists():
             return False

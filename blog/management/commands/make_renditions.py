@@ -1,4 +1,4 @@
-"""`manage.py make_renditions`: the smaller sizes of pictures that have none yet, at once instead of by task."""
+"""`manage.py make_renditions`: the smaller sizes of pictures that have none yet, at once."""
 
 from typing import Any
 
