@@ -19,7 +19,7 @@ RENDITIONS: dict[str, dict[str, object]] = {
 }
 PACKET = 512
 JPEG_WIDTHS = {640, 1280}
-DRAWING = {"lossless": True, "method": 4}
+DRAWING: dict[str, object] = {"lossless": True, "method": 4}
 FEW_COLOURS = 4096  # more than a drawing has, fewer than a photograph
 
 

@@ -73,11 +73,16 @@ class HoldsFile(models.Model):
                 delete_after_commit(self.file.storage, before)
             self.take_new_file(is_first=not before)
 
+    @property
+    def is_getting_file(self) -> bool:
+        """Whether saving it gives it another file."""
+        return self.has_new_file or bool(self.file and not self.file._committed)
+
     def name_before(self) -> str:
         """What the database says of a file that is being replaced; empty where none is."""
-        if not self.pk or not (self.has_new_file or (self.file and not self.file._committed)):
+        if not self.pk or not self.is_getting_file:
             return ""
-        rows = type(self)._default_manager.filter(pk=self.pk)
+        rows: Any = type(self)._default_manager.filter(pk=self.pk)
         return rows.values_list("file", flat=True).first() or ""
 
     def take_new_file(self, *, is_first: bool) -> None:

@@ -108,7 +108,7 @@ class Image(HoldsFile, Imported):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the key of its origin."""
         self.source_key = source_key(self.source_url)
-        if self.has_new_file or (self.file and not self.file._committed):
+        if self.is_getting_file:
             self.renditions_at = None
         super().save(*args, **kwargs)
 

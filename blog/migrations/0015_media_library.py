@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0010_front'),
+        ('blog', '0014_media_filled'),
     ]
 
     operations = [
