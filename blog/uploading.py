@@ -18,7 +18,7 @@ from blog.models import Attachment, Image, User
 LONGEST_UPLOAD = timedelta(hours=1)  # from the first byte stored to the row, with much to spare
 
 
-def keep_picture(upload: UploadedFile, user: User, *, alt: str = "") -> Image:
+def keep_picture(upload: "UploadedFile[bytes]", user: User, *, alt: str = "") -> Image:
     """A new picture of the media library, named after its file.
 
     Raises UnusablePicture with a sentence for `user`; OSError and OperationalError where there is no room.

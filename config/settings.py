@@ -133,6 +133,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("js/admin/vocabulary.js")], "extensions": {"Vocabulary": html_tags([])}},
     {"js": [static_lazy("js/admin/kept-parts.js")], "extensions": {"KeptParts": html_tags([])}},
+    {"js": [static_lazy("js/admin/figures.js")], "extensions": {"Figures": html_tags([])}},
 ]
 DJANGO_PROSE_EDITOR_PRESETS = {"guarded": [Script("js/admin/start-editor.js", type="module")]}
 MEDIA_URL = "/media/"

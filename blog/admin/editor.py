@@ -1,6 +1,7 @@
 """The field of a text: the rich text editor, what it is given to open, and what is stored."""
 
 import json
+import re
 from typing import Any
 
 from django import forms
@@ -8,11 +9,15 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import ImportMap, Media, static_lazy
 
 from blog.admin import keptparts
 from blog.admin.vocabulary import EXTENSIONS
 from blog.rendering import allowlist
 
+# Scripts that other scripts import, as `broadside/…`.
+SHARED_SCRIPTS = ["send-file", "upload-row", "held-back", "picture-dialog", "figure-view", "figure-uploads"]
+BLANK_CAPTION = re.compile(r"<figcaption>\s*</figcaption>")
 FAILED = _(
     "The editor could not be loaded, so the text is shown as HTML. Nothing is lost: you can go on writing "
     "here, or reload the page to try again."
@@ -29,7 +34,8 @@ def plain_source_notice() -> str:
 
 def safe_source(source: str) -> str:
     """What is stored: well-formed, without anything that runs; frames stay, for the rendering to judge."""
-    return keptparts.with_frames(allowlist.clean_source(source)).strip()
+    cleaned = BLANK_CAPTION.sub("", allowlist.clean_source(source))
+    return keptparts.with_frames(cleaned).strip()
 
 
 def one_line_ends(text: str) -> str:
@@ -78,8 +84,19 @@ class BodyField(forms.CharField):
         return self.clean(data) != (initial or "")
 
 
-def editor_widget() -> AdminProseEditorWidget:
+class EditorWidget(AdminProseEditorWidget):
+    """The editor; its modules find each other by name, whatever their files are called when served."""
+
+    @property
+    def media(self) -> Media:
+        named = {f"broadside/{name}": static_lazy(f"js/admin/{name}.js") for name in SHARED_SCRIPTS}
+        styles = ["css/admin/figures.css", "css/admin/picture-dialog.css"]
+        found: Media = super().media + Media(importmap=ImportMap(named), css={"all": styles})
+        return found
+
+
+def editor_widget() -> EditorWidget:
     """The editor with everything that EXTENSIONS names; our own script starts it, with all of them or not."""
-    widget = AdminProseEditorWidget(attrs={"rows": 25})
+    widget = EditorWidget(attrs={"rows": 25})
     widget.config, widget.preset = {"extensions": EXTENSIONS}, "guarded"
     return widget

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -16,13 +15,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
+from blog.admin.choosing import choice
+from blog.admin.figures import ACCEPTED
 from blog.admin.thumbnails import thumbnail
 from blog.admin.uploads import upload_urls
-from blog.images import FORMATS
 from blog.models import Image, Post
-
-ACCEPTED = ",".join(mime_type for mime_type, _extension in FORMATS.values())
-PICTURES_A_PAGE = 24
 
 
 class ImageForm(forms.ModelForm[Image]):
@@ -107,14 +104,11 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         return [chosen, *upload_urls(self), *super().get_urls()]
 
     def choose(self, request: HttpRequest) -> HttpResponse:
-        """The editor's window of pictures: a press hands one over to the text."""
+        """The window of pictures, for the editor: a press hands one over to the text."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         words = request.GET.get("q", "").strip()
         found, _duplicates = self.get_search_results(
             request, self.get_queryset(request).exclude(file=""), words
         )
-        page = Paginator(found, PICTURES_A_PAGE).get_page(request.GET.get("p"))
-        context = {**self.admin_site.each_context(request), "title": _("Choose a picture"), "is_popup": True}
-        context |= {"page": page, "query": words, "callback": request.GET.get("CKEditorFuncNum", "")}
-        return TemplateResponse(request, "admin/blog/image/choose.html", context)
+        return TemplateResponse(request, "admin/blog/image/choose.html", choice(request, found, words))

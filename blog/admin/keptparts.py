@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from blog.admin import vocabulary
 from blog.rendering import allowlist, render_body
-from blog.rendering.shapes import is_block, visible
+from blog.rendering.shapes import is_block, is_credit, only, visible
 from blog.rendering.tree import Element, Node, parse, serialise
 
 NAME = "kept-part"
@@ -90,7 +90,7 @@ def standing(nodes: list[Node]) -> list[Node]:
         elif stands_alone(node):
             result.append(block(node) or kept_block(node))
         else:
-            result.append(node if is_plain_picture(node) else phrase(node))
+            result.append(framed(node) if is_plain_picture(node) else phrase(node))
     return result
 
 
@@ -104,6 +104,8 @@ def block(element: Element) -> Element | None:
     """The block with its misfitting phrases wrapped; None if it cannot be told to the editor."""
     if not vocabulary.keeps(element):
         return None
+    if element.tag == "p" and (picture := lone_picture(element)):
+        return framed(picture, element.attrs)
     inside = INSIDE.get(element.tag, nothing)(element)
     return None if inside is None else Element(element.tag, element.attrs, inside)
 
@@ -116,9 +118,6 @@ def words(element: Element) -> list[Node] | None:
     """A line of words: no blocks in it."""
     if any(isinstance(child, Element) and stands_alone_in_words(child) for child in element.children):
         return None
-    seen = visible(element.children)
-    if element.tag == "p" and len(seen) == 1 and is_plain_picture(seen[0]):
-        return element.children
     return [phrase(child) for child in element.children]
 
 
@@ -184,9 +183,20 @@ def figure(element: Element) -> list[Node] | None:
         case [Element() as picture] if is_plain_picture(picture):
             return element.children
         case [Element() as picture, Element(tag="figcaption") as caption] if is_plain_picture(picture):
-            inside = words(caption) if vocabulary.keeps(caption, set()) else None
+            inside = words(caption) if vocabulary.keeps(caption, vocabulary.NAMED) else None
             return None if inside is None else [picture, Element("figcaption", caption.attrs, inside)]
     return None
+
+
+def framed(picture: Element, attrs: dict[str, str] | None = None) -> Element:
+    """A picture alone is a figure to readers, and so it is to writers."""
+    return Element("figure", attrs or {}, [picture])
+
+
+def lone_picture(element: Element) -> Element | None:
+    """The one picture that a paragraph holds, if the editor can hold it."""
+    picture = only(element.children)
+    return picture if isinstance(picture, Element) and is_plain_picture(picture) else None
 
 
 def is_plain_picture(node: Node) -> bool:
@@ -201,6 +211,8 @@ def phrase(node: Node) -> Node:
     if node.tag == "code":
         plain = vocabulary.keeps(node) and all(isinstance(child, str) for child in node.children)
         return node if plain else kept_phrase(node)
+    if is_credit(node) and node.attrs.keys() == {"class"}:
+        return Element(node.tag, node.attrs, [phrase(child) for child in node.children])
     if node.tag not in vocabulary.MARKS or not vocabulary.keeps(node) or tangled(node):
         return kept_phrase(node)
     return Element(node.tag, node.attrs, [phrase(child) for child in node.children])

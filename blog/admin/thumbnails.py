@@ -15,6 +15,10 @@ def thumbnail(image: Image | None) -> SafeString:
         return format_html('<span class="quiet">{}</span>', _("none"))
     if not image.file:
         return format_html('<span class="quiet">{}</span>', _("The file is not here."))
+    return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', smallest(image), image.alt)
+
+
+def smallest(image: Image) -> str:
+    """The address of its smallest rendition that is wide enough, or of its file."""
     made = [row for row in image.renditions.all() if row.format == "webp" and row.width >= WIDE_ENOUGH]
-    address = min(made, key=lambda row: row.width).file.url if made else image.file.url
-    return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', address, image.alt)
+    return str(min(made, key=lambda row: row.width).file.url if made else image.file.url)

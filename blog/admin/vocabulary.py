@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin.figures import FIGURES
 from blog.rendering import allowlist
 from blog.rendering.tree import Element
 
@@ -32,9 +32,7 @@ EXTENSIONS: dict[str, Any] = {
     "HardBreak": True,
     "HorizontalRule": True,
     "Link": {"enableTarget": False, "autolink": True},
-    "Figure": {"pickerUrl": reverse_lazy("admin:blog_image_choose")},
-    "Image": True,
-    "Caption": True,
+    "Figures": FIGURES,
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
@@ -68,12 +66,12 @@ BLOCKS: dict[str, set[str]] = {
     **dict.fromkeys("p h2 h3 h4 ul li".split(), NAMED),
     "ol": NAMED | {"start", "type"},
     "blockquote": NAMED | {"cite", "class"},
-    "figure": {"class"},
+    "figure": NAMED | {"class"},
     "table": NAMED,
     "td": NAMED | {"colspan", "rowspan"},
     "th": NAMED | {"colspan", "rowspan", "scope"},
 }
-IMAGE = {"src", "alt", "title", "width", "height", "loading", "decoding"}
+IMAGE = {"class", "lang", "dir", "src", "alt", "title", "width", "height", "loading", "decoding"}
 # What renders as nothing of its own, so that losing it loses nothing.
 SHELLS = frozenset("div section article main header footer center".split())
 # Classes that readers' pages drop, after the rendering has been told something by them.

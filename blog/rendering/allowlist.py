@@ -68,7 +68,7 @@ SOURCE_ATTRIBUTES = ATTRIBUTES | {
 
 CLASSES = frozenset(
     "alignleft alignright aligncenter alignwide alignfull pullquote gallery footnotes footnote footnote-ref"
-    " footnote-backref picture-absent media-caption lead".split()
+    " footnote-backref picture-absent media-caption lead credit".split()
 )
 OLD_CLASSES = {
     "wp-block-pullquote": "pullquote",

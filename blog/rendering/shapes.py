@@ -35,6 +35,11 @@ def is_absent_picture(node: Node) -> bool:
     return isinstance(node, Element) and node.tag == "a" and "picture-absent" in node.classes()
 
 
+def is_credit(node: Node) -> bool:
+    """Whether a node says whose picture it is, at the end of a caption."""
+    return isinstance(node, Element) and node.tag == "span" and "credit" in node.classes()
+
+
 def visible(nodes: list[Node]) -> list[Node]:
     """The nodes without blank text and line breaks."""
     return [n for n in nodes if not (n.strip(INVISIBLE) == "" if isinstance(n, str) else n.tag == "br")]

@@ -1,6 +1,7 @@
 """An article with one reply, open in a browser."""
 
 import pytest
+from django.conf import settings as site
 
 from comments.tree.threads import add
 from tests.comments.conftest import mail_server, rosa, worker  # noqa: F401
@@ -25,4 +26,12 @@ def parent(post):
 def article(page, live_server, post, parent):
     """The article in a browser."""
     page.goto(f"{live_server}{post.get_absolute_url()}")
+    return page
+
+
+@pytest.fixture
+def desk(page, live_server, administrator, browse_as):
+    """A browser in which an administrator is logged in."""
+    session = browse_as(administrator).cookies[site.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": site.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
     return page

@@ -3,25 +3,14 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from blog.models import Post
-from tests.factories import PASSWORD, make_category, make_image, make_post
+from tests.factories import PASSWORD, make_category, make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 BODY = ".prose-editor .ProseMirror[contenteditable=true]"
-
-
-@pytest.fixture
-def desk(page, live_server, administrator, browse_as):
-    """A browser in which an administrator is logged in."""
-    session = browse_as(administrator).cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-    )
-    return page
 
 
 def begin(desk, live_server) -> None:
@@ -68,20 +57,6 @@ def test_slug_is_proposed_and_tags_are_completed(desk, live_server):
     begin(desk, live_server)
     desk.type("#id_title", "Low water")
     assert desk.input_value("#id_slug") == "low-water"
-
-
-def test_picture_of_the_library_comes_into_the_text(desk, live_server):
-    image = make_image(alt="Two boats", caption="The old quay")
-    begin(desk, live_server)
-    desk.click(BODY)
-    desk.click(".prose-menubar__button:has-text('image')")
-    with desk.expect_popup() as window:
-        desk.click("dialog button:has-text('Browse')")
-    window.value.click("button[data-address]")
-    desk.click("dialog button[type=submit]")
-    shown = desk.wait_for_selector(f"{BODY} figure img")
-    assert shown.get_attribute("src") == image.file.url
-    assert shown.get_attribute("alt") == "Two boats"
 
 
 ODD = """<p>First words.</p>
