@@ -126,7 +126,7 @@ def main() -> None:
     databases = setup_databases(verbosity=0, interactive=False)
     editor, dice = make_user("edith", group="Editor"), random.Random(1)
     make_author("Edith", user=editor)
-    Author.objects.bulk_create(Author(name=f"Author {n}", slug=f"author-{n}") for n in range(AUTHORS))
+    Author.objects.bulk_create(Author(name=f"Author {n}", slug=f"byline-{n}") for n in range(AUTHORS))
     for number in range(CATEGORIES):
         make_category(f"Category {number}")
     for number in range(TAGS):
