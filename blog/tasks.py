@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from blog import mediakeeping
+from blog import linkchecking, mediakeeping
 from blog.embeds.addresses import is_own_path
-from blog.models import Image, MediaLink, Post, body_media
+from blog.models import Image, MediaLink, Post, SeenLink, body_media
 from blog.search.index import index
 
 AT_ONCE = 60  # media links that one run of a recurring job takes
@@ -71,3 +71,10 @@ def check_due_media() -> int:
     for key in chosen:
         check_media.enqueue(key)
     return len(chosen)
+
+
+@task()
+def look_at_links(links: list[str]) -> None:
+    """Look at addresses of other sites and keep what came of it."""
+    for link in links:
+        SeenLink.objects.keep(link, linkchecking.look_at(link))

@@ -3,6 +3,7 @@
 from blog.admin import (
     authors,
     categories,
+    checking,
     corrections,
     dashboard,
     images,
@@ -18,6 +19,7 @@ from blog.admin import (
 __all__ = [
     "authors",
     "categories",
+    "checking",
     "corrections",
     "dashboard",
     "images",

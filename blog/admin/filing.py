@@ -6,14 +6,16 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from blog import permissions, revising
 from blog.admin.widgets import IndentedChoiceField, TagsField
-from blog.models import Category, Post
+from blog.models import Category, Post, Revision, User
 
 
 class FilingForm(forms.Form):
@@ -38,20 +40,27 @@ def file_chosen(admin: Any, request: HttpRequest, posts: Iterable[Post]) -> Http
         context |= {"posts": posts, "form": form, "opts": admin.opts, "checkbox": ACTION_CHECKBOX_NAME}
         return TemplateResponse(request, "admin/blog/post/file_chosen.html", context)
     number = 0
-    for post in posts:
-        add_to(post, form.cleaned_data["category"], form.cleaned_data["tags"])
-        admin.log_change(request, post, str(_("Filed with others.")))
-        number += 1
+    for key in [post.pk for post in posts]:
+        if post := add_to(key, permissions.person(request), **form.cleaned_data):
+            admin.log_change(request, post, str(_("Filed with others.")))
+            number += 1
     text = ngettext("%(number)d text is filed.", "%(number)d texts are filed.", number)
     admin.message_user(request, text % {"number": number}, messages.SUCCESS)
     return None
 
 
-def add_to(post: Post, category: Category | None, tags: list[str]) -> None:
+@transaction.atomic
+def add_to(key: int, user: User, category: Category | None, tags: list[str]) -> Post | None:
     """File one post there too. A form of it that is open somewhere is told by the version."""
+    post = revising.locked(key)
+    if post is None:
+        return None
     if category:
         post.categories.add(category)
         post.primary_category = post.primary_category or category
     post.tags.add(*tags)
-    post.version, post.modified_at = post.version + 1, timezone.now()
-    post.save(update_fields=["primary_category", "version", "modified_at"])
+    post.modified_at = timezone.now()
+    post.save(update_fields=["primary_category", "modified_at"])
+    revising.raise_version(post)
+    revising.record(post, user, Revision.Kind.PUBLISHED if post.is_out else Revision.Kind.SAVED)
+    return post

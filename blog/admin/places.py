@@ -53,6 +53,7 @@ class Box:
     template: str
     prepare: Callable[[HttpRequest, Post | None], dict[str, Any] | None]
     is_side: bool = True
+    is_first: bool = False  # right below what publishes
 
 
 PanelMaker = Callable[[HttpRequest], Panel | None]

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -16,7 +15,7 @@ from django.utils.translation import ngettext
 from js_asset import Media, Script
 
 from blog import permissions, revising
-from blog.admin import autosaving, places
+from blog.admin import autosaving, boxes, places
 from blog.admin.keeping import KeepingAdmin
 from blog.admin.postform import WritingForm
 from blog.admin.postlist import standings
@@ -43,6 +42,7 @@ class WritingAdmin(KeepingAdmin):
     class Media:
         js = [
             Script("js/admin/boxes.js", type="module"),
+            Script("js/admin/checklist.js", type="module"),
             Script("js/admin/publish-box.js", type="module"),
             Script("js/admin/autosave.js", type="module"),
         ]
@@ -99,7 +99,7 @@ class WritingAdmin(KeepingAdmin):
         context["may_publish"] = permissions.may_publish(request.user)
         context["is_out"] = post is not None and post.is_out
         context["is_public"] = post is not None and post.is_public
-        context["side_boxes"], context["main_boxes"] = boxes(request, post, True), boxes(request, post, False)
+        context |= boxes.finished(request, post)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Post | None = None) -> str | None:
@@ -223,13 +223,3 @@ class WritingAdmin(KeepingAdmin):
         revising.record(post, permissions.person(request), kind)
         self.log_change(request, post, str(done))
         return True
-
-
-def boxes(request: HttpRequest, post: Post | None, is_side: bool) -> list[str]:
-    """The finished boxes of one column."""
-    prepared = ((box, box.prepare(request, post)) for box in places.post_boxes if box.is_side == is_side)
-    return [
-        render_to_string(box.template, {"box_name": box.name, "is_side": is_side, **said}, request)
-        for box, said in prepared
-        if said is not None
-    ]

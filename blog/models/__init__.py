@@ -16,6 +16,7 @@ from blog.models.previewlink import PreviewLink
 from blog.models.publication import Permalink, Publication
 from blog.models.redirect import Redirect
 from blog.models.revision import Revision
+from blog.models.seenlink import SeenLink
 from blog.models.taxonomy import Category, Tag, TaggedPost
 from blog.models.user import Author, User
 from blog.models.visibility import PostQuerySet, Status, Visibility
@@ -44,6 +45,7 @@ __all__ = [
     "Redirect",
     "Rendition",
     "Revision",
+    "SeenLink",
     "Status",
     "Tag",
     "TaggedPost",

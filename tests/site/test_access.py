@@ -26,6 +26,8 @@ from tests.site.routes import UNNAMED, Route, address, routes
 GROUPS = {"contributor": "Contributor", "author": "Author", "editor": "Editor", "moderator": "Moderator"}
 
 ONLY_BY_POST = {
+    "admin:blog_post_check",
+    "admin:blog_page_check",
     "blog:password",
     "admin:blog_image_upload",
     "admin:blog_image_describe",
