@@ -58,6 +58,8 @@ ROUTES: list[tuple[str, frozenset[str]]] = [
     ("admin:blog_publication_add", NOBODY),
     ("admin:blog_publication_delete", NOBODY),
     ("admin:blog_publication_*", EDITORS),
+    ("admin:blog_frontpick_*", EDITORS),
+    ("admin:blog_menuitem_*", EDITORS),
     ("admin:comments_reply_add", NOBODY),
     ("admin:comments_reply_delete", NOBODY),
     ("admin:comments_reply_*", MODERATORS),

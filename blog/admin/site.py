@@ -24,11 +24,13 @@ UNUSED = {"taggit", "django_comments", "django_comments_xtd", "sites"}
 ORDER = [
     ("writing", _("Writing"), ["post", "page", "image", "category", "tag", "author"]),
     ("debate", _("Debate"), ["reply", "writer", "ban", "debaterules", "decision"]),
-    ("publication", _("Publication"), ["publication", "redirect"]),
+    ("publication", _("Publication"), ["frontpick", "menuitem", "publication", "redirect"]),
     ("people", _("People"), ["user", "group"]),
 ]
 NAMES = {
     "image": _("Media"),
+    "frontpick": _("Front page"),
+    "menuitem": _("Menus"),
     "publication": _("Settings"),
     "writer": _("Writers"),
     "debaterules": _("Rules"),

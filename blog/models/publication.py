@@ -1,9 +1,11 @@
 """The publication's own settings: one row, edited as one form."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -99,6 +101,15 @@ class Publication(models.Model):
         publication = rows.filter(pk=1).first() or cls.objects.get_or_create(pk=1)[0]
         _current.set((time.monotonic(), publication))
         return publication
+
+    @contextmanager
+    def tried(self) -> Iterator[Self]:
+        """Inside, whatever asks for the current publication is given this row, saved or not."""
+        token = _current.set((time.monotonic() + 60, self))
+        try:
+            yield self
+        finally:
+            _current.reset(token)
 
     @property
     def zone(self) -> ZoneInfo:

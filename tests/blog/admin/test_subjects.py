@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from blog.models import Category, Image, MenuItem, Page, Publication, Redirect
+from blog.models import Category, Image, Page, Publication, Redirect
 from tests.blog.admin.forms import submit
 from tests.factories import make_author, make_category, make_image, make_page, make_post, picture_bytes
 
@@ -155,22 +155,6 @@ def test_settings_that_cannot_be_are_refused(desk, field, value):
     answer = submit(desk, SETTINGS, name="Changed", **{field: value})
     assert answer.status_code == 200
     assert Publication.objects.get().name != "Changed"
-
-
-def test_menu_line_leads_to_one_thing(desk):
-    category = make_category("World")
-    submit(desk, SETTINGS, **MENU, **{"menu-0-category": category.pk})
-    assert MenuItem.objects.get().get_absolute_url() == category.get_absolute_url()
-
-
-def test_menu_line_that_leads_to_two_things_is_refused(desk):
-    parts = {"menu-0-category": make_category().pk, "menu-0-url": "/about/"}
-    assert "Choose one" in submit(desk, SETTINGS, **MENU, **parts).content.decode()
-
-
-def test_menu_line_cannot_run_a_script(desk):
-    submit(desk, SETTINGS, **MENU, **{"menu-0-url": "javascript:alert(1)", "menu-0-label": "x"})
-    assert not MenuItem.objects.exists()
 
 
 def test_redirect_leads_readers_on(desk, stranger):
