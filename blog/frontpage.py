@@ -28,7 +28,7 @@ class Arrangement:
         return cls(list(Post.objects.published().heading(picked).values_list("pk", flat=True)))
 
     def count(self) -> int:
-        return Post.objects.published().count()
+        return int(Post.objects.published().count())
 
     def __getitem__(self, wanted: slice) -> PostQuerySet:
         """The articles of one page, ready for a list."""

@@ -4,7 +4,7 @@ The whole arrangement travels in its form. Each button sends it and is answered 
 then; nothing is kept before “Save”, and everything works without JavaScript."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -46,7 +46,7 @@ class ArrangingAdmin(admin.ModelAdmin[RowModel], Generic[RowModel, Row]):
     """The list of a model is the page on which it is arranged. A subclass says what a row is."""
 
     template = ""
-    log_words = ""
+    log_words: Any = ""
 
     # What a subclass says
 
@@ -97,7 +97,8 @@ class ArrangingAdmin(admin.ModelAdmin[RowModel], Generic[RowModel, Row]):
         rows = self.sent(request) if request.method == "POST" else self.kept(request)
         if request.method == "POST":
             if request.POST.get("do") == "save" and self.keep(rows, request):
-                self.log_change(request, Publication.current(), str(self.log_words))
+                arranged: Any = Publication.current()
+                self.log_change(request, arranged, str(self.log_words))
                 messages.success(request, f"{self.log_words}.")
                 return HttpResponseRedirect(self.address(request))
             rows = self.arrange(rows, request)
@@ -140,4 +141,4 @@ def pressed(rows: list[Row], data: QueryDict, known: dict[str, Verb[Row]]) -> li
     """`rows` after the button in a row that was pressed; unchanged after any other."""
     verb, value = verb_of(data)
     place = place_of(value, rows)
-    return cast("list[Row]", known[verb](rows, place)) if verb in known and place is not None else rows
+    return known[verb](rows, place) if verb in known and place is not None else rows

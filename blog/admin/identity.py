@@ -90,9 +90,10 @@ def ink_of(logo: Image) -> str:
     try:
         with logo.file.open() as stored, Picture.open(BytesIO(stored.read())) as picture:
             picture.thumbnail((SIDE, SIDE))
-            pixels = list(picture.convert("RGBA").getdata())
+            parts = picture.convert("RGBA").tobytes()
     except (OSError, ValueError):
         return ""
+    pixels = [parts[start : start + 4] for start in range(0, len(parts), 4)]
     inked = [pixel[:3] for pixel in pixels if pixel[3] >= OPAQUE]
     if not inked or len(inked) == len(pixels):
         return ""

@@ -1,6 +1,6 @@
 """The publication's own settings: one row, one form."""
 
-from typing import Any, cast
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -73,10 +73,10 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
     autocomplete_fields = ["logo", "logo_dark"]
     fieldsets = [
         (None, {"fields": ["name", "tagline", "logo", "name_beside_logo", "logo_dark"]}),
-        (_("Colour"), {"fields": ["accent_light", "accent_dark"]}),
         (_("At the foot of every page"), {"fields": ["about", "footer"]}),
         (_("Reading"), {"fields": ["permalink", "posts_per_page", "replies_open"]}),
         (_("Place and time"), {"fields": ["language", "time_zone"]}),
+        (_("Colour"), {"fields": ["accent_light", "accent_dark"]}),  # last: what is said of it follows
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -107,7 +107,7 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
             request.POST, instance=Publication.objects.get(pk=Publication.current().pk)
         )
         form.is_valid()
-        return cast("Publication", form.instance)
+        return form.instance
 
     def verdicts(self, request: HttpRequest) -> HttpResponse:
         """What is to be said of two colours, as a piece of the page."""

@@ -44,5 +44,5 @@ def sample(request: HttpRequest, template: str, context: dict[str, Any]) -> Http
     with context.get("publication", Publication.current()).tried():
         response = render(request, "admin/arranging/sample.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
-    shown: HttpResponse = framed(xframe_options_sameorigin(lambda _request: response))(request)
-    return shown
+    framed(xframe_options_sameorigin(lambda _request: response))(request)
+    return response

@@ -10,7 +10,6 @@ from tests.factories import make_author, make_category, make_image, make_page, m
 
 CATEGORIES = reverse("admin:blog_category_changelist")
 SETTINGS = reverse("admin:blog_publication_change", args=[1])
-MENU = {"menu-TOTAL_FORMS": "1", "menu-0-position": "0", "menu-0-publication": "1"}
 
 
 @pytest.fixture
