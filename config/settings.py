@@ -130,10 +130,21 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     *"jpg jpeg png gif webp avif zip gz tgz bz2 tbz xz br woff woff2 map".split()
 ]
 # What the rich text editor learns from us; what may be stored is judged by blog.rendering, not by its lists.
+EDITOR_SCRIPTS = {
+    "vocabulary": ["Vocabulary"],
+    "kept-parts": ["KeptParts"],
+    "figures": ["Figures"],
+    "editor-blocks": ["ArticleDocument", "Blocks"],
+    "editor-tables": ["Tables"],
+    "editor-footnotes": ["Footnotes"],
+    "editor-media": ["MediaLinks"],
+    "editor-paste": ["Pasting"],
+    "editor-toolbar": ["Toolbar"],
+    "editor-shortcuts": ["Shortcuts"],
+}
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("js/admin/vocabulary.js")], "extensions": {"Vocabulary": html_tags([])}},
-    {"js": [static_lazy("js/admin/kept-parts.js")], "extensions": {"KeptParts": html_tags([])}},
-    {"js": [static_lazy("js/admin/figures.js")], "extensions": {"Figures": html_tags([])}},
+    {"js": [static_lazy(f"js/admin/{name}.js")], "extensions": dict.fromkeys(extensions, html_tags([]))}
+    for name, extensions in EDITOR_SCRIPTS.items()
 ]
 DJANGO_PROSE_EDITOR_PRESETS = {"guarded": [Script("js/admin/start-editor.js", type="module")]}
 MEDIA_URL = "/media/"

@@ -12,11 +12,20 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import ImportMap, Media, static_lazy
 
 from blog.admin import keptparts
+from blog.admin.medianodes import facts_in
 from blog.admin.vocabulary import EXTENSIONS
+from blog.admin.wrapping import with_frames
 from blog.rendering import allowlist
 
 # Scripts that other scripts import, as `broadside/…`.
-SHARED_SCRIPTS = ["send-file", "upload-row", "held-back", "picture-dialog", "figure-view", "figure-uploads"]
+SHARED_SCRIPTS = [
+    *["send-file", "upload-row", "held-back", "picture-dialog", "figure-view", "figure-uploads"],
+    *["editor-footnotes-nodes", "editor-footnotes-order", "editor-menus", "editor-tools"],
+    *["editor-paste-clean", "editor-paste-pictures", "editor-paste-text", "editor-paste-word"],
+]
+STYLES = [
+    f"css/admin/{name}.css" for name in ("figures", "picture-dialog", "editor-toolbar", "editor-blocks")
+]
 BLANK_CAPTION = re.compile(r"<figcaption>\s*</figcaption>")
 FAILED = _(
     "The editor could not be loaded, so the text is shown as HTML. Nothing is lost: you can go on writing "
@@ -35,7 +44,7 @@ def plain_source_notice() -> str:
 def safe_source(source: str) -> str:
     """What is stored: well-formed, without anything that runs; frames stay, for the rendering to judge."""
     cleaned = BLANK_CAPTION.sub("", allowlist.clean_source(source))
-    return keptparts.with_frames(cleaned).strip()
+    return with_frames(cleaned).strip()
 
 
 def one_line_ends(text: str) -> str:
@@ -63,7 +72,9 @@ class BodyField(forms.CharField):
         if keptparts.can_open(source):
             opened = keptparts.opened(source)
             shown = json.dumps(keptparts.previews(opened))
-            self.widget.attrs |= {"data-opened": opened, "data-shown": shown, "data-failed": FAILED}
+            media = json.dumps(facts_in(opened))
+            self.widget.attrs |= {"data-opened": opened, "data-shown": shown, "data-media": media}
+            self.widget.attrs["data-failed"] = FAILED
         else:
             self.widget = AdminTextareaWidget(
                 attrs={"rows": 30, "class": "vLargeTextField source", "dir": "auto"}
@@ -78,7 +89,7 @@ class BodyField(forms.CharField):
         written = one_line_ends(super().clean(value))
         if written in {one_line_ends(self.stored), one_line_ends(keptparts.opened(self.stored))}:
             return self.stored
-        return safe_source(keptparts.restored(written))
+        return safe_source(keptparts.saved(written))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.clean(data) != (initial or "")
@@ -90,8 +101,7 @@ class EditorWidget(AdminProseEditorWidget):
     @property
     def media(self) -> Media:
         named = {f"broadside/{name}": static_lazy(f"js/admin/{name}.js") for name in SHARED_SCRIPTS}
-        styles = ["css/admin/figures.css", "css/admin/picture-dialog.css"]
-        found: Media = super().media + Media(importmap=ImportMap(named), css={"all": styles})
+        found: Media = super().media + Media(importmap=ImportMap(named), css={"all": STYLES})
         return found
 
 

@@ -1,33 +1,46 @@
 """Parts of a text that the rich text editor cannot hold: wrapped before it opens, put back when it is saved.
 
-A block becomes `<div class="kept-part" data-html="its source">`, a phrase a `span` with its words inside. The
-editor moves and deletes them whole and never looks into them. Pure: no ORM, no network.
+The editor moves and deletes them whole and never looks into them. Pure: no ORM, no network.
 """
 
-import re
-from collections.abc import Callable
-
-from blog.admin import vocabulary
+from blog.admin import footnotes, standins
+from blog.admin.wrapping import NAME, SOURCE, standing, with_frames
 from blog.rendering import allowlist, render_body
-from blog.rendering.shapes import is_block, is_credit, only, visible
 from blog.rendering.tree import Element, Node, parse, serialise
-
-NAME = "kept-part"
-SOURCE = "data-html"
-FRAME = re.compile(rf"(</?){allowlist.FRAME}(?![\w-])")
 
 
 def opened(source: str) -> str:
     """The source as the editor may open it."""
-    return with_frames(serialise(standing(parse(allowlist.clean_source(source)).children)))
+    cleaned = allowlist.clean_source(source)
+    nodes = standing(footnotes.marked(parse(cleaned).children))
+    if torn(nodes):
+        nodes = standing(parse(cleaned).children)
+    return with_frames(serialise(nodes))
+
+
+def torn(nodes: list[Node]) -> bool:
+    """Whether a footnote was put away inside a kept part, where the editor cannot number it."""
+    marks = (footnotes.REFERENCE, footnotes.LIST)
+    sources = [e.attrs[SOURCE] for e in Element("", {}, nodes).elements() if is_kept(e)]
+    return any(mark in source for mark in marks for source in sources)
 
 
 def restored(markup: str) -> str:
-    """What the editor wrote, with the sources of the kept parts in their places. Not yet cleaned."""
-    if SOURCE not in markup:
+    """What the editor wrote as the source that it stands for. Not yet cleaned.
+
+    HTML that was not written by the editor stays as it is.
+    """
+    if not standins.is_written_by_editor(markup):
         return markup
-    root = parse(markup)
-    return with_frames(serialise(put_back(root.children)))
+    nodes = footnotes.settled(parse(markup).children)
+    return with_frames(serialise(put_back(nodes)))
+
+
+def saved(markup: str) -> str:
+    """As `restored`, without the empty shells that writing leaves; kept parts are not looked into."""
+    written = standins.is_written_by_editor(markup)
+    nodes = parse(markup if written else allowlist.clean_source(markup)).children
+    return restored(serialise(standins.pruned(nodes)))
 
 
 def previews(markup: str) -> dict[str, str]:
@@ -39,11 +52,6 @@ def previews(markup: str) -> dict[str, str]:
 def can_open(source: str) -> bool:
     """Whether the text comes back from an editor that changes nothing as readers know it."""
     return render_body(restored(opened(source))) == render_body(source)
-
-
-def with_frames(html: str) -> str:
-    """The HTML with `iframe` where the cleaning has put its stand-in."""
-    return FRAME.sub(r"\1iframe", html)
 
 
 def is_kept(element: Element) -> bool:
@@ -59,182 +67,19 @@ def put_back(nodes: list[Node]) -> list[Node]:
             result.append(node)
         elif is_kept(node):
             result += parse(allowlist.clean_source(node.attrs[SOURCE])).children
+        elif standins.ADDRESS in node.attrs:
+            result.append(standins.media_source(node))
         else:
-            result.append(Element(node.tag, node.attrs, put_back(node.children)))
+            result.append(as_stored(Element(node.tag, node.attrs, put_back(node.children))))
     return result
 
 
-# Wrapping
-
-
-def kept_block(element: Element) -> Element:
-    """The stand-in of a block."""
-    return Element("div", {"class": NAME, SOURCE: with_frames(serialise([element]))})
-
-
-def kept_phrase(element: Element) -> Element:
-    """The stand-in of a phrase; what has no words shows its tag."""
-    words = " ".join(element.text().split()) or element.attrs.get("alt") or f"‹{element.tag}›"
-    source = with_frames(serialise([element]))
-    return Element("span", {"class": NAME, SOURCE: source}, [words.replace(allowlist.FRAME, "iframe")])
-
-
-def standing(nodes: list[Node]) -> list[Node]:
-    """The blocks of a text and loose words between them; every one fits."""
-    result: list[Node] = []
-    for node in nodes:
-        if isinstance(node, str):
-            result.append(node)
-        elif node.tag in vocabulary.SHELLS and vocabulary.keeps(node, set()):
-            result.append(Element(node.tag, node.attrs, standing(node.children)))
-        elif stands_alone(node):
-            result.append(block(node) or kept_block(node))
-        else:
-            result.append(framed(node) if is_plain_picture(node) else phrase(node))
-    return result
-
-
-def stands_alone(element: Element) -> bool:
-    """Whether an element is a block, or holds one."""
-    tags = {element.tag, *(inner.tag for inner in element.elements())}
-    return bool(tags & (allowlist.BLOCKS | allowlist.WRAPPERS | allowlist.PLAYERS | {"h1"}))
-
-
-def block(element: Element) -> Element | None:
-    """The block with its misfitting phrases wrapped; None if it cannot be told to the editor."""
-    if not vocabulary.keeps(element):
-        return None
-    if element.tag == "p" and (picture := lone_picture(element)):
-        return framed(picture, element.attrs)
-    inside = INSIDE.get(element.tag, nothing)(element)
-    return None if inside is None else Element(element.tag, element.attrs, inside)
-
-
-def nothing(element: Element) -> list[Node] | None:
-    return None
-
-
-def words(element: Element) -> list[Node] | None:
-    """A line of words: no blocks in it."""
-    if any(isinstance(child, Element) and stands_alone_in_words(child) for child in element.children):
-        return None
-    return [phrase(child) for child in element.children]
-
-
-def stands_alone_in_words(element: Element) -> bool:
-    """Players may stand in a line; they are kept there."""
-    return element.tag not in allowlist.PLAYERS and stands_alone(element)
-
-
-def flow(element: Element) -> list[Node] | None:
-    """Blocks and loose words, as in quotations and cells."""
-    result: list[Node | None] = []
-    for child in element.children:
-        if isinstance(child, Element) and stands_alone_in_words(child):
-            result.append(block(child))
-        else:
-            result.append(phrase(child))
-    fitting = [node for node in result if node is not None]
-    return fitting if len(fitting) == len(result) else None
-
-
-def rows(*tags: str) -> Callable[[Element], list[Node] | None]:
-    """Nothing but blocks of these tags and white space between them."""
-
-    def read(element: Element) -> list[Node] | None:
-        result: list[Node] = []
-        for child in element.children:
-            if isinstance(child, str) and not child.strip():
-                result.append(child)
-            elif isinstance(child, Element) and child.tag in tags and (fitting := block(child)):
-                result.append(fitting)
-            else:
-                return None
-        return result
-
-    return read
-
-
-def item(element: Element) -> list[Node] | None:
-    """An entry of a list begins with words."""
-    first = next(iter(visible(element.children)), "")
-    if isinstance(first, Element) and first.tag != "p" and is_block(first):
-        return None
-    return flow(element)
-
-
-def only_body(element: Element) -> list[Node] | None:
-    """A table has one body: the editor knows no head, foot or caption."""
-    return rows("tbody")(element) if len(visible(element.children)) == 1 else None
-
-
-def preformatted(element: Element) -> list[Node] | None:
-    """Code, in a language perhaps."""
-    match element.children:
-        case [Element(tag="code") as code] if all(isinstance(child, str) for child in code.children):
-            known = re.fullmatch(r"(language-\S+)?", code.attrs.get("class", ""))
-            return element.children if known and vocabulary.keeps(code, {"class"}) else None
-    return None
-
-
-def figure(element: Element) -> list[Node] | None:
-    """A picture and then, perhaps, its caption."""
-    match visible(element.children):
-        case [Element() as picture] if is_plain_picture(picture):
-            return element.children
-        case [Element() as picture, Element(tag="figcaption") as caption] if is_plain_picture(picture):
-            inside = words(caption) if vocabulary.keeps(caption, vocabulary.NAMED) else None
-            return None if inside is None else [picture, Element("figcaption", caption.attrs, inside)]
-    return None
-
-
-def framed(picture: Element, attrs: dict[str, str] | None = None) -> Element:
-    """A picture alone is a figure to readers, and so it is to writers."""
-    return Element("figure", attrs or {}, [picture])
-
-
-def lone_picture(element: Element) -> Element | None:
-    """The one picture that a paragraph holds, if the editor can hold it."""
-    picture = only(element.children)
-    return picture if isinstance(picture, Element) and is_plain_picture(picture) else None
-
-
-def is_plain_picture(node: Node) -> bool:
-    """Whether the editor can hold this picture."""
-    return isinstance(node, Element) and node.tag == "img" and vocabulary.keeps(node, vocabulary.IMAGE)
-
-
-def phrase(node: Node) -> Node:
-    """Words, marked or not; wrapped whole if the editor has no mark for them."""
-    if isinstance(node, str) or (node.tag == "br" and vocabulary.keeps(node)):
-        return node
-    if node.tag == "code":
-        plain = vocabulary.keeps(node) and all(isinstance(child, str) for child in node.children)
-        return node if plain else kept_phrase(node)
-    if is_credit(node) and node.attrs.keys() == {"class"}:
-        return Element(node.tag, node.attrs, [phrase(child) for child in node.children])
-    if node.tag not in vocabulary.MARKS or not vocabulary.keeps(node) or tangled(node):
-        return kept_phrase(node)
-    return Element(node.tag, node.attrs, [phrase(child) for child in node.children])
-
-
-def tangled(element: Element) -> bool:
-    """Whether marks lie in each other as the editor cannot write them: code in others, one in its like."""
-    return bool({"code", "img", element.tag} & {inner.tag for inner in element.elements()})
-
-
-INSIDE: dict[str, Callable[[Element], list[Node] | None]] = {
-    **dict.fromkeys("p h2 h3 h4".split(), words),
-    "ul": rows("li"),
-    "ol": rows("li"),
-    "li": item,
-    "blockquote": flow,
-    "td": flow,
-    "th": flow,
-    "table": only_body,
-    "tbody": rows("tr"),
-    "tr": rows("td", "th"),
-    "pre": preformatted,
-    "figure": figure,
-    "hr": lambda element: element.children,
-}
+def as_stored(element: Element) -> Element:
+    """The element as the source has it: no paragraphs of the editor's own, a table in its parts."""
+    if standins.TIGHT in element.attrs:
+        element.children = standins.loosened(element)
+    if element.tag == "table":
+        element.children = standins.with_parts(element)
+    for name in (standins.TIGHT, standins.SOLID):
+        element.attrs.pop(name, None)
+    return element

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin import editorwords
 from blog.admin.figures import FIGURES
 from blog.rendering import allowlist
 from blog.rendering.tree import Element
@@ -21,20 +23,11 @@ EXTENSIONS: dict[str, Any] = {
     "OrderedList": True,
     "ListItem": True,
     "Blockquote": True,
-    "NodeClass": {
-        "cssClasses": {
-            "blockquote": {
-                "title": _("Quotation"),
-                "cssClasses": [{"className": "pullquote", "title": _("pull quote")}],
-            }
-        }
-    },
     "HardBreak": True,
     "HorizontalRule": True,
     "Link": {"enableTarget": False, "autolink": True},
     "Figures": FIGURES,
-    "Table": True,
-    "TableRow": True,
+    "Tables": editorwords.TABLES,
     "TableHeader": True,
     "TableCell": True,
     "Vocabulary": True,
@@ -43,6 +36,15 @@ EXTENSIONS: dict[str, Any] = {
         "edit": _("Edit HTML"),
         "done": _("Done"),
     },
+    "Document": False,
+    "ArticleDocument": True,
+    "Blocks": True,
+    "Footnotes": editorwords.FOOTNOTES,
+    "MediaLinks": editorwords.MEDIA | {"url": reverse_lazy("admin:blog_post_media")},
+    "Pasting": {"words": editorwords.PASTING},
+    "Menu": False,
+    "Toolbar": {"words": editorwords.TOOLS, "characters": editorwords.characters()},
+    "Shortcuts": {"words": editorwords.TOOLS, "help": editorwords.HELP},
     "SpecialCharacters": True,
     "History": True,
     "HTML": True,
@@ -63,7 +65,7 @@ MARKS: dict[str, set[str]] = {
     "a": SPOKEN | {"href", "title", "hreflang"},
 }
 BLOCKS: dict[str, set[str]] = {
-    **dict.fromkeys("p h2 h3 h4 ul li".split(), NAMED),
+    **dict.fromkeys("p h2 h3 h4 ul li dl dt dd".split(), NAMED),
     "ol": NAMED | {"start", "type"},
     "blockquote": NAMED | {"cite", "class"},
     "figure": NAMED | {"class"},

@@ -26,8 +26,9 @@ async function start(textarea) {
   }
 }
 
-const sources = (html) => [...new DOMParser().parseFromString(html, "text/html").querySelectorAll(".kept-part")]
-  .map((part) => part.dataset.html).sort();
+const HELD = ".kept-part, [data-address], [data-note]";
+const sources = (html) => [...new DOMParser().parseFromString(html, "text/html").querySelectorAll(HELD)]
+  .map((part) => part.dataset.html ?? part.dataset.address ?? part.dataset.note).sort();
 const holdsAll = (written, opened) => sources(written).join("\0") === sources(opened).join("\0");
 
 function stayWithSource(textarea, source) {

@@ -3,7 +3,7 @@ import { Extension, Mark } from "django-prose-editor/editor";
 
 const MARKS = { cite: [], small: [], mark: [], kbd: [], samp: [], var: [], u: [], q: ["cite"], abbr: ["title"], dfn: ["title"], time: ["datetime"] };
 const MARKS_OF_THE_EDITOR = ["bold", "italic", "strike", "subscript", "superscript", "link"];
-const BLOCKS = ["paragraph", "heading", "bulletList", "orderedList", "listItem", "blockquote", "table", "tableCell", "tableHeader"];
+const BLOCKS = ["paragraph", "heading", "bulletList", "orderedList", "listItem", "blockquote", "table", "tableCell", "tableHeader", "termList", "term", "termDetails"];
 
 const attribute = (name, more = {}) => ({
   [name]: {

@@ -16,16 +16,16 @@ from wordpress.reader.records import WxrError
 
 HOSTILE = '<img src="x" onerror="alert(1)"><script>alert(1)</script><svg onload="alert(1)"></svg>'
 PARTS = {
-    "dl": "<dl><dt>a</dt><dd>b</dd></dl>",
-    "caption": "<table><caption>c</caption><tbody><tr><td>a</td></tr></tbody></table>",
-    "footnotes": '<ol class="footnotes"><li id="fn-1"><p>x <a href="#r">Back</a></p></li></ol>',
+    "marked caption": "<table><caption><em>c</em></caption><tbody><tr><td>a</td></tr></tbody></table>",
+    "columns": "<table><colgroup><col span='2'></colgroup><tbody><tr><td>a</td></tr></tbody></table>",
+    "notes without references": '<ol class="footnotes"><li id="fn-1">x <a href="#r">Back</a></li></ol>',
     "details": "<details><summary>More</summary><p>x</p></details>",
     "frame": '<iframe src="https://www.youtube.com/embed/aqz-KE-bpKQ"></iframe>',
     "linked picture": '<figure><a href="/big.png"><img src="/small.png"></a></figure>',
     "small heading": "<h5>Small</h5>",
     "verse": "<pre>line\n  line</pre>",
     "old caption": '<div class="wp-caption"><img src="/media/a.png"><p class="wp-caption-text">c</p></div>',
-    "quotation around a list of terms": "<blockquote><dl><dt>a</dt><dd>b</dd></dl></blockquote>",
+    "quotation around a small heading": "<blockquote><h5>a</h5></blockquote>",
 }
 PHRASES = {
     "footnote": '<sup class="footnote-ref" id="r"><a href="#fn-1">1</a></sup>',
@@ -75,7 +75,7 @@ def test_what_the_editor_can_write_is_not_wrapped(source):
 
 
 def test_inside_a_plain_wrapper_only_the_misfit_is_kept():
-    markup = opened("<div><p>One.</p><dl><dt>a</dt><dd>b</dd></dl></div>")
+    markup = opened("<div><p>One.</p><h5>a</h5></div>")
     assert markup.startswith('<div><p>One.</p><div class="kept-part"')
 
 
@@ -94,10 +94,10 @@ def test_nothing_that_runs_comes_in_by_a_forged_part(tag):
 
 
 def test_previews_are_what_readers_see():
-    markup = opened(f"<dl><dt>a</dt><dd>b{HOSTILE}</dd></dl>")
+    markup = opened(f"<details><summary>a</summary>b{HOSTILE}</details>")
     (preview,) = previews(markup).values()
     assert "onerror" not in preview
-    assert preview.startswith("<dl><dt>a</dt>")
+    assert preview.startswith("<details><summary>a</summary>")
 
 
 def test_untouched_text_is_stored_as_it_was():
@@ -111,9 +111,9 @@ def test_untouched_text_is_stored_as_it_was():
 
 def test_word_typed_before_a_part_leaves_the_part_alone():
     field = BodyField()
-    field.open(f"<p>Words.</p>{PARTS['dl']}")
+    field.open(f"<p>Words.</p>{PARTS['details']}")
     sent = field.widget.attrs["data-opened"].replace("Words.", "More words.")
-    assert field.clean(sent) == f"<p>More words.</p>{PARTS['dl']}"
+    assert field.clean(sent) == f"<p>More words.</p>{PARTS['details']}"
 
 
 @pytest.mark.parametrize("text", demonstration.articles(), ids=lambda text: text.key)

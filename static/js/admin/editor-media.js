@@ -1,0 +1,150 @@
+// An embedded media link: a card in the text. An address that is pasted, or typed and ended by Enter, on a line of
+// its own becomes one if the server's table of providers knows it; undoing gives the address back.
+import { Extension, Node, Plugin, crel, pm, updateAttrsDialog } from "django-prose-editor/editor";
+
+const { closeHistory } = pm.history;
+const ADDRESS = /^https?:\/\/[^\s<>"]+$/;
+const facts = new Map();
+
+// Called before the editor reads the text.
+export function prepare(textarea) {
+  for (const [address, said] of Object.entries(JSON.parse(textarea.dataset.media ?? "{}"))) facts.set(address, said);
+}
+
+// What the server says of an address; null if it is no media, or nobody answers.
+async function ask(url, address) {
+  if (facts.has(address)) return facts.get(address);
+  try {
+    const answer = await fetch(`${url}?${new URLSearchParams({ address })}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return null;
+    const { media } = await answer.json();
+    facts.set(address, media);
+    return media;
+  } catch {
+    return null;
+  }
+}
+
+const data = (name) => ({
+  [name]: {
+    default: "",
+    parseHTML: (element) => element.dataset[name] ?? "",
+    renderHTML: (attributes) => (attributes[name] ? { [`data-${name}`]: attributes[name] } : {}),
+  },
+});
+
+function card(node, words) {
+  const { address } = node.attrs;
+  const { provider = "", kind = "", title = "", host = "" } = facts.get(address) ?? {};
+  const button = (name) => crel("button", { type: "button", className: "media-link-button", textContent: words[name], "data-action": name });
+  return crel("div", { className: "media-link" }, [
+    crel("p", { className: "media-link-head", textContent: [kind, provider || host].filter(Boolean).join(" · ") }),
+    crel("p", { className: "media-link-title", textContent: node.attrs.words || title || address, dir: "auto" }),
+    crel("p", { className: "media-link-address", textContent: address, dir: "ltr" }),
+    crel("p", { className: "media-link-buttons" }, [
+      crel("a", { href: address, target: "_blank", rel: "noopener noreferrer", className: "media-link-button", textContent: words.open }),
+      ...["edit", "turn", "remove"].map(button),
+    ]),
+  ]);
+}
+
+const around = (position, node) => ({ from: position, to: position + node.nodeSize });
+
+const ACTIONS = {
+  remove: (editor, node, position) => editor.chain().deleteRange(around(position, node)).focus().run(),
+  turn: (editor, { attrs, ...node }, position, size) => editor.chain().insertContentAt({ from: position, to: position + size }, {
+    type: "paragraph",
+    content: [{ type: "text", text: attrs.words || attrs.address, marks: [{ type: "link", attrs: { href: attrs.address } }] }, { type: "text", text: " " }],
+  }).focus().run(),
+  async edit(editor, node, position, size, words) {
+    const properties = { address: { type: "string", title: words.address, required: true }, words: { type: "string", title: words.title } };
+    const written = await updateAttrsDialog(properties, { title: words.edit, submitText: words.done })(editor, node.attrs);
+    if (!written || !ADDRESS.test(written.address.trim())) return;
+    await ask(words.url, written.address.trim());
+    editor.view.dispatch(editor.state.tr.setNodeMarkup(position, null, { address: written.address.trim(), words: written.words.trim() }));
+  },
+};
+
+const mediaLink = Node.create({
+  name: "mediaLink",
+  group: "block",
+  atom: true,
+  draggable: true,
+  priority: 1000,
+  addOptions: () => ({}),
+  addAttributes: () => ({ ...data("address"), ...data("words") }),
+  parseHTML: () => [{ tag: "div.media-link[data-address]", priority: 100 }],
+  renderHTML: ({ HTMLAttributes }) => ["div", { class: "media-link", ...HTMLAttributes }],
+  addNodeView() {
+    const { options } = this;
+    return ({ node, editor, getPos }) => {
+      const dom = card(node, options);
+      dom.addEventListener("click", ({ target }) => {
+        const action = ACTIONS[target.dataset.action];
+        action?.(editor, node, getPos(), node.nodeSize, options);
+      });
+      return { dom, ignoreMutation: () => true, stopEvent: ({ target }) => Boolean(target.closest?.(".media-link-buttons")) };
+    };
+  },
+});
+
+// The paragraph of the text itself that holds this address and nothing else, nearest to where it was.
+function lineOf(doc, address, index) {
+  const found = [];
+  doc.forEach((node, position, place) => {
+    if (node.type.name === "paragraph" && node.textContent.trim() === address) found.push({ node, position, away: Math.abs(place - index) });
+  });
+  return found.sort((one, other) => one.away - other.away)[0] ?? null;
+}
+
+async function turnIntoCard(view, url, address, index) {
+  const media = await ask(url, address);
+  const line = media && !view.isDestroyed && lineOf(view.state.doc, address, index);
+  if (!line) return;
+  const { nodes } = view.state.schema;
+  const isLast = line.position + line.node.nodeSize === view.state.doc.content.size;
+  const made = [nodes.mediaLink.create({ address }), ...(isLast ? [nodes.paragraph.create()] : [])];
+  const tr = closeHistory(view.state.tr).replaceWith(line.position, line.position + line.node.nodeSize, made);
+  const { TextSelection } = pm.state;
+  if (isLast) tr.setSelection(TextSelection.create(tr.doc, line.position + 2));
+  view.dispatch(tr.scrollIntoView());
+}
+
+const inLineOfText = ({ $from, empty }) => empty && $from.depth === 1 && $from.parent.type.name === "paragraph";
+
+export const MediaLinks = Extension.create({
+  name: "mediaLinks",
+  priority: 1100,
+  addOptions: () => ({ url: "", open: "", edit: "", turn: "", remove: "", address: "", title: "", done: "" }),
+  addExtensions() {
+    return [mediaLink.configure(this.options)];
+  },
+  addKeyboardShortcuts() {
+    return {
+      Enter: () => {
+        const { selection } = this.editor.state;
+        const words = selection.$from.parent.textContent.trim();
+        if (inLineOfText(selection) && selection.$from.parentOffset === selection.$from.parent.content.size && ADDRESS.test(words)) {
+          turnIntoCard(this.editor.view, this.options.url, words, selection.$from.index(0));
+        }
+        return false;
+      },
+    };
+  },
+  addProseMirrorPlugins() {
+    const { options } = this;
+    return [new Plugin({
+      props: {
+        handlePaste(view, event) {
+          const address = event.clipboardData?.getData("text/plain").trim() ?? "";
+          const { selection, schema } = view.state;
+          if (!ADDRESS.test(address) || !inLineOfText(selection) || selection.$from.parent.content.size) return false;
+          const link = schema.text(address, [schema.marks.link.create({ href: address })]);
+          view.dispatch(view.state.tr.replaceSelectionWith(link, false).scrollIntoView());
+          turnIntoCard(view, options.url, address, selection.$from.index(0));
+          return true;
+        },
+      },
+    })];
+  },
+});
