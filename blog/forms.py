@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from blog.appearances import choices
+from blog.embeds.cards import KINDS
 from blog.models import Author, Category, Post
 
 
@@ -41,5 +43,29 @@ class SearchFilters(forms.Form):
 
     def chosen(self) -> dict[str, Any]:
         """The filters in force, as `blog.search.search` takes them."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class AppearanceFilters(forms.Form):
+    """What narrows the appearances. What is not among the choices narrows nothing."""
+
+    outlet = forms.ChoiceField(required=False, label=_("Outlet"))
+    kind = forms.ChoiceField(required=False, label=_("Kind"))
+    year = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=_("Year"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        known = choices()
+        outlets = [(name, f"{name} ({number})") for name, number in known.outlets]
+        kinds = [(kind, f"{KINDS.get(kind, kind)} ({number})") for kind, number in known.kinds]
+        years = [(year, f"{year} ({number})") for year, number in known.years if year]
+        fields["outlet"].choices = [("", _("All outlets")), *outlets]
+        fields["kind"].choices = [("", _("All kinds")), *kinds]
+        fields["year"].choices = [("", _("All years")), *years]
+
+    def chosen(self) -> dict[str, Any]:
+        """The filters in force, as `blog.appearances.found` takes them."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}

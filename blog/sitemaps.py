@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 
-from blog.models import Author, Category, Page, Post
+from blog.models import Author, Category, MediaLink, Page, Post
 
 IN_ONE_FILE = 10_000
 MOST_FILES = 50_000  # what an index may list
@@ -68,10 +68,16 @@ def files() -> Iterator[tuple[str, int]]:
         yield from ((name, number + 1) for number in range(-(-total // IN_ONE_FILE)))
 
 
+def fixed_places() -> list[Place]:
+    """The front page, and the appearances once there are some."""
+    names = ["front", *(["appearances"] * MediaLink.objects.appearances().exists())]
+    return [Place(reverse(f"blog:{name}"), None) for name in names]
+
+
 def places(section: str, number: int) -> list[Place]:
     """The addresses in one file; empty beyond the last and for an unknown section."""
     if section == FRONT:
-        return [Place(reverse("blog:front"), None)] if number == 1 else []
+        return fixed_places() if number == 1 else []
     if section not in SECTIONS or number > MOST_FILES:
         return []
     first = (number - 1) * IN_ONE_FILE

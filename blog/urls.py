@@ -3,7 +3,19 @@
 from django.urls import path, re_path
 
 from blog import converters
-from blog.views import archives, articles, feeds, front, identity, media, previews, robots, search, sitemaps
+from blog.views import (
+    appearances,
+    archives,
+    articles,
+    feeds,
+    front,
+    identity,
+    media,
+    previews,
+    robots,
+    search,
+    sitemaps,
+)
 
 converters.register()
 app_name = "blog"
@@ -25,6 +37,10 @@ urlpatterns = [
     path("search/feed/", feeds.search, name="search_feed"),
     path("search/feed/<format:form>/", feeds.search, name="search_feed"),
     path("search/page/<int:number>/", search.results, name="search_page"),
+    path("appearances/", appearances.index, name="appearances"),
+    path("appearances/page/<int:number>/", appearances.index, name="appearances_page"),
+    path("appearances/feed/", appearances.feed, name="appearances_feed"),
+    path("appearances/<int:pk>/transcript/", appearances.transcript, name="transcript"),
     path("category/<path:path>/feed/", feeds.category, name="category_feed"),
     path("category/<path:path>/feed/<format:form>/", feeds.category, name="category_feed"),
     path("category/<path:path>/page/<int:number>/", archives.category, name="category_page"),

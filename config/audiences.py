@@ -21,6 +21,7 @@ PUBLIC = """
     healthz readyz
     blog:front blog:front_page blog:identity blog:robots blog:sitemap blog:sitemap_section blog:feed
     blog:search blog:search_page blog:search_feed
+    blog:appearances blog:appearances_page blog:appearances_feed blog:transcript
     blog:category blog:category_page blog:category_feed blog:tag blog:tag_page blog:tag_feed
     blog:author blog:author_page blog:author_feed
     blog:year blog:year_page blog:month blog:month_page blog:day blog:day_page
@@ -48,6 +49,9 @@ ROUTES: list[tuple[str, frozenset[str]]] = [
     ("admin:blog_post_*", WRITERS),
     ("admin:blog_image_delete", EDITORS),
     ("admin:blog_image_*", WRITERS),
+    ("admin:blog_medialink_add", NOBODY),
+    ("admin:blog_medialink_delete", NOBODY),
+    ("admin:blog_medialink_*", EDITORS),
     ("admin:blog_author_add", EDITORS),
     ("admin:blog_author_delete", EDITORS),
     ("admin:blog_author_*", WRITERS),

@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
+from blog.admin.medialinks import found_in, state_of
 from blog.admin.widgets import named, plain_choice
+from blog.embeds.addresses import is_own_path, public_address, tidied
 from blog.models import MediaLink, Post, PostAuthor, PostImage
 
 
@@ -81,15 +83,27 @@ class MediaLinkInline(PartInline, admin.StackedInline[Any, Any]):
     form = MediaLinkForm
     template = "admin/edit_inline/stacked.html"
     autocomplete_fields = ["poster"]
+    readonly_fields = ["found", "state"]
     fieldsets = [
         (None, {
-            "fields": ["url", "title", ("outlet", "published_on"), ("seconds", "placement", "position")],
+            "fields": [
+                "url", ("found", "state"), "title", ("outlet", "published_on"),
+                ("seconds", "placement", "position"),
+            ],
         }),
         (_("Poster, transcript, other addresses"), {
             "fields": ["poster", "transcript", "further_urls"],
             "classes": ["collapse"],
         }),
     ]  # fmt: skip
+
+    @admin.display(description=_("its site says"))
+    def found(self, link: MediaLink) -> str:
+        return found_in(link) if link.pk else "–"
+
+    @admin.display(description=_("still there"))
+    def state(self, link: MediaLink) -> str:
+        return state_of(link) if link.pk else "–"
 
 
 class PostImageInline(PartInline):
@@ -106,8 +120,12 @@ class PostImageInline(PartInline):
 
 
 def absolute(address: str) -> str:
-    """The address without white space around it; ValidationError unless it is one of the web."""
-    address = address.strip()
+    """The address of a public page or of a file of our own, tidied; ValidationError for any other."""
+    address = tidied(address)
+    if is_own_path(address):
+        return address
     if not address.startswith(("https://", "http://")):
         raise ValidationError(_("An address starts with https://"))
+    if public_address(address) is None:
+        raise ValidationError(_("This address leads to no public site. Please check how it is written."))
     return address

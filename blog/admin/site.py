@@ -22,7 +22,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 UNUSED = {"taggit", "django_comments", "django_comments_xtd", "sites"}
 
 ORDER = [
-    ("writing", _("Writing"), ["post", "page", "image", "category", "tag", "author"]),
+    ("writing", _("Writing"), ["post", "page", "image", "medialink", "category", "tag", "author"]),
     ("debate", _("Debate"), ["reply", "writer", "ban", "debaterules", "decision"]),
     ("publication", _("Publication"), ["frontpick", "menuitem", "publication", "redirect"]),
     ("people", _("People"), ["user", "group"]),

@@ -5,7 +5,20 @@ Pure: no ORM and no network. `providers.py` is the one table that player, saniti
 
 from blog.embeds.addresses import display_host
 from blog.embeds.cardhtml import media_card_html
-from blog.embeds.cards import MediaCard, card_for
+from blog.embeds.cards import MediaCard, card_for, default_title
 from blog.embeds.recognition import Embed, frame_hosts, recognise
+from blog.embeds.transcripts import is_webvtt, spoken, transcript_html
 
-__all__ = ["Embed", "MediaCard", "card_for", "display_host", "frame_hosts", "media_card_html", "recognise"]
+__all__ = [
+    "Embed",
+    "MediaCard",
+    "card_for",
+    "default_title",
+    "display_host",
+    "frame_hosts",
+    "is_webvtt",
+    "media_card_html",
+    "recognise",
+    "spoken",
+    "transcript_html",
+]

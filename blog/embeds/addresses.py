@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from django.conf import settings
 
@@ -10,6 +10,8 @@ from django.conf import settings
 UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"'<>\\^`{|}]")
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]")
 HOST = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+(?!-)[a-z0-9-]{2,63}(?<!-)")
+HEAD = re.compile(r"https?://[^/?#\s\\]+(?=[/?#])", re.IGNORECASE)
+ENCODED = re.compile(r"[ |^`{}<>\"]")  # in paths and queries: meant as they stand
 PRIVATE_SUFFIXES = (
     ".localhost",
     ".local",
@@ -37,7 +39,7 @@ def public_address(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
         port = parts.port
-        host = (parts.hostname or "").encode("idna").decode()
+        host = encoded_host(parts.hostname or "")
     except ValueError:
         return None
     if (
@@ -48,7 +50,28 @@ def public_address(url: str) -> SplitResult | None:
         return None
     if not is_public_host(host):
         return None
-    return parts._replace(netloc=host)
+    return parts._replace(netloc=host.rstrip(".").lower())
+
+
+def tidied(url: str) -> str:
+    """An address as somebody pasted it, as it can be kept: without space around it, with a scheme, and with
+    what browsers would encode encoded. Nothing before the path is changed, so no other host is named."""
+    url = url.strip()
+    url = f"https:{url}" if url.startswith("//") and "\\" not in url else url
+    match = HEAD.match(url)
+    if not match:
+        return url
+    return match[0] + ENCODED.sub(lambda found: quote(found[0]), url[match.end() :])
+
+
+def encoded_host(host: str) -> str:
+    """The host as the name system has it. ValueError for letters that only look like others (`ｙoutube.com`):
+    nobody types them in good faith."""
+    encoded = host.encode("idna").decode()
+    labels = zip(host.rstrip(".").split("."), encoded.rstrip(".").split("."), strict=True)
+    if any(not label.isascii() and not made.startswith("xn--") for label, made in labels):
+        raise ValueError(host)
+    return encoded
 
 
 def is_public_host(host: str) -> bool:

@@ -28,6 +28,16 @@ AUDIO = (
              "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/{type}/{id}",
              "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/{type}/{id}"),
     ), aspect="166", autoplay="auto_play=true"),
+    Provider("soundcloud", "SoundCloud", "audio", ("api.soundcloud.com",), (
+        rule(r"/(?P<type>tracks|playlists)/(?P<id>\d+)", "https://api.soundcloud.com/{type}/{id}",
+             "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/{type}/{id}"),
+    ), aspect="166", autoplay="auto_play=true"),
+    Provider("soundcloud", "SoundCloud", "audio", ("on.soundcloud.com",), (
+        rule(r"/(?P<id>\w+)", "https://on.soundcloud.com/{id}"),
+    )),
+    Provider("spotify", "Spotify", "audio", ("spotify.link",), (
+        rule(r"/(?P<id>\w+)", "https://spotify.link/{id}"),
+    )),
     Provider("mixcloud", "Mixcloud", "audio", ("www.mixcloud.com", "mixcloud.com", "m.mixcloud.com"), (
         rule(r"/(?P<user>[\w-]+)/(?P<id>[\w%-]+)/?(?:\?|$)", "https://www.mixcloud.com/{user}/{id}/",
              "https://player-widget.mixcloud.com/widget/iframe/?feed=%2F{user}%2F{id}%2F"),
@@ -49,6 +59,11 @@ AUDIO = (
         rule(APPLE_PATH, "https://music.apple.com/{path}", "https://embed.music.apple.com/{path}",
              aspect="450"),
     ), aspect="175"),
+    Provider("bandcamp", "Bandcamp", "audio", ("bandcamp.com",), (
+        rule(r"/EmbeddedPlayer/(?:v=\d+/)?(?P<id>(?:album|track)=\d+)",
+             "https://bandcamp.com/EmbeddedPlayer/{id}/",
+             "https://bandcamp.com/EmbeddedPlayer/{id}/size=large/tracklist=false/artwork=small/"),
+    ), aspect="120"),
     Provider("bandcamp", "Bandcamp", "audio", ("*.bandcamp.com",), (
         rule(r"/(?P<id>(?:track|album)/[\w-]+)", "https://{host}/{id}"),
     )),

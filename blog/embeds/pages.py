@@ -31,6 +31,7 @@ DOCUMENT = r"(?P<type>document|spreadsheets|presentation)/d/(?P<id>[\w-]+)"
 PAGES = (
     Provider("x", "X", "post", ("x.com", "www.x.com", "twitter.com", "www.twitter.com",
         "mobile.twitter.com", "mobile.x.com"), (
+        rule(r"/i/(?:web/)?status/(?P<id>\d+)", "https://x.com/i/status/{id}"),
         rule(r"/(?P<user>\w{1,20})/status(?:es)?/(?P<id>\d+)", "https://x.com/{user}/status/{id}"),
     )),
     Provider("bluesky", "Bluesky", "post", ("bsky.app",), (
@@ -44,7 +45,7 @@ PAGES = (
         rule(r"/(?P<user>@[\w.]+)/post/(?P<id>[\w-]+)", "https://www.threads.com/{user}/post/{id}"),
     )),
     Provider("instagram", "Instagram", "post", ("www.instagram.com", "instagram.com"), (
-        rule(r"/(?:[\w.]+/)?(?P<type>p|reel|tv)/(?P<id>[\w-]+)", "https://www.instagram.com/{type}/{id}/"),
+        rule(r"/(?:[\w.]+/)?(?P<type>p|reel|tv)s?/(?P<id>[\w-]+)", "https://www.instagram.com/{type}/{id}/"),
     )),
     Provider("facebook", "Facebook", "post", ("www.facebook.com", "facebook.com", "m.facebook.com",
         "web.facebook.com"), (
@@ -55,6 +56,15 @@ PAGES = (
              "https://www.facebook.com/{type}/{id}"),
         rule(r"/(?:permalink|story)\.php\?(?P<query>story_fbid=\w+&id=\d+)",
              "https://www.facebook.com/permalink.php?{query}"),
+    )),
+    Provider("facebook", "Facebook", "video", ("fb.watch",), (
+        rule(r"/(?P<id>[\w-]+)", "https://fb.watch/{id}/"),
+    )),
+    Provider("reddit", "Reddit", "post", ("redd.it",), (
+        rule(r"/(?P<id>\w+)", "https://redd.it/{id}"),
+    )),
+    Provider("pinterest", "Pinterest", "post", ("pin.it",), (
+        rule(r"/(?P<id>\w+)", "https://pin.it/{id}"),
     )),
     Provider("reddit", "Reddit", "post", ("www.reddit.com", "reddit.com", "old.reddit.com",
         "new.reddit.com"), (

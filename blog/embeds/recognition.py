@@ -1,17 +1,19 @@
 """An address in, what can be played from it out. Pure: the network is never asked."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from blog.embeds.addresses import is_own_path, public_address
+from blog.embeds.addresses import is_own_path, public_address, tidied
 from blog.embeds.providers import PROVIDERS
 from blog.embeds.table import Kind, Provider, Rule
 
 AUDIO_FILE = re.compile(r"\.(?:mp3|m4a|m4b|aac|oga|ogg|opus|wav|flac|weba)$", re.IGNORECASE)
 VIDEO_FILE = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov)$", re.IGNORECASE)
 STREAM_FILE = re.compile(r"\.m3u8$", re.IGNORECASE)
+PHONES = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)")
 MOMENT = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?")
 
 
@@ -44,7 +46,7 @@ def recognise(url: str) -> Embed | None:
     url = url.strip()
     if is_own_path(url):
         return media_file(url, urlsplit(url).path)
-    parts = public_address("https:" + url if url.startswith("//") else url)
+    parts = public_address(tidied(url))
     if parts is None:
         return None
     return known_page(parts) or media_file(parts.geturl(), parts.path)
@@ -76,12 +78,21 @@ def media_file(url: str, path: str) -> Embed | None:
 
 def known_page(parts: SplitResult) -> Embed | None:
     """The first rule of a provider at this host that fits the path and query."""
-    target = parts.path + (f"?{parts.query}" if parts.query else "")
-    for provider in providers_at(parts.netloc):
-        for rule in provider.rules:
-            if match := rule.pattern.match(target):
-                return built(provider, rule, match.groupdict() | {"host": parts.netloc}, moment(parts))
+    path = re.sub(r"/{2,}", "/", parts.path)
+    target = path + (f"?{parts.query}" if parts.query else "")
+    for host in spellings(parts.netloc):
+        for provider in providers_at(host):
+            for rule in provider.rules:
+                if match := rule.pattern.match(target):
+                    return built(provider, rule, match.groupdict() | {"host": host}, moment(parts))
     return None
+
+
+def spellings(host: str) -> Iterator[str]:
+    """The host, and how the table may have it: with and without `www.` or the `m.` of phones."""
+    yield host
+    bare = PHONES.sub("", host)
+    yield from (name for name in (bare, f"www.{bare}") if name != host)
 
 
 @cache

@@ -25,8 +25,8 @@ PEERTUBE_HOSTS = (
 VIDEO = (
     Provider("youtube", "YouTube", "video", ("www.youtube.com", "youtube.com", "m.youtube.com",
         "music.youtube.com", "www.youtube-nocookie.com", "youtube-nocookie.com"), (
-        rule(r"/watch\?(?:.*&)?v=" + YOUTUBE_ID, YOUTUBE_PAGE, YOUTUBE_PLAYER),
-        rule(r"/(?:watch|playlist|embed/videoseries)\?(?:.*&)?list=(?P<id>[\w-]+)",
+        rule(r"/watch/?\?(?:.*&)?v=" + YOUTUBE_ID, YOUTUBE_PAGE, YOUTUBE_PLAYER),
+        rule(r"/(?:watch|playlist|embed/videoseries)/?\?(?:.*&)?list=(?P<id>[\w-]+)",
              "https://www.youtube.com/playlist?list={id}",
              "https://www.youtube-nocookie.com/embed/videoseries?list={id}"),
         rule(r"/(?:embed|v|e|live)/" + YOUTUBE_ID, YOUTUBE_PAGE, YOUTUBE_PLAYER),
@@ -130,6 +130,12 @@ VIDEO = (
     Provider("c-span", "C-SPAN", "video", ("www.c-span.org", "c-span.org"), (
         rule(r"/(?P<id>video/\?[\w-]+(?:/[\w-]+)?|program/[\w-]+/[\w-]+/\d+)",
              "https://www.c-span.org/{id}"),
+    )),
+    Provider("tiktok", "TikTok", "video", ("vm.tiktok.com", "vt.tiktok.com"), (
+        rule(r"/(?P<id>\w+)", "https://{host}/{id}/"),
+    )),
+    Provider("bilibili", "Bilibili", "video", ("b23.tv",), (
+        rule(r"/(?P<id>\w+)", "https://b23.tv/{id}"),
     )),
     Provider("kick", "Kick", "video", ("kick.com", "www.kick.com"), (
         rule(r"/(?P<id>\w+/videos/[\w-]+)", "https://kick.com/{id}"),

@@ -8,7 +8,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from urllib.parse import SplitResult, quote
 
-from blog.embeds.addresses import public_address
+from blog.embeds.addresses import public_address, tidied
 from blog.fetching.errors import Refused, TooSlow, Unreachable
 
 Resolver = Callable[[str, int], list[str]]
@@ -35,11 +35,11 @@ NEVER = [
 
 def checked(url: str) -> SplitResult:
     """The parts of an address that may be asked, its path and query in ASCII; Refused for any other."""
-    parts = public_address(url)
+    parts = public_address(tidied(url))
     if parts is None:
         raise Refused("Only public http and https addresses are asked.")
     path, query = (quote(text, safe="/%:@!$&'()*+,;=~?") for text in (parts.path or "/", parts.query))
-    return parts._replace(netloc=parts.netloc.rstrip(".").lower(), path=path, query=query, fragment="")
+    return parts._replace(path=path, query=query, fragment="")
 
 
 def is_public(address: str) -> bool:

@@ -102,6 +102,24 @@ def media_card(link: MediaLink) -> SafeString:
     return embeds.media_card_html(link.card())
 
 
+@register.filter
+def card_html(card: embeds.MediaCard) -> SafeString:
+    """A card that is at hand already."""
+    return embeds.media_card_html(card)
+
+
+@register.filter
+def bare_media_card(link: MediaLink) -> SafeString:
+    """The card without the words of the recording, for where they stand beside it."""
+    return embeds.media_card_html(replace(link.card(), transcript="", anchor=""))
+
+
+@register.filter
+def transcript(link: MediaLink) -> SafeString:
+    """The words of a recording, in paragraphs."""
+    return embeds.transcript_html(link.transcript)
+
+
 @register.simple_tag
 def picture(image: Image, *, eager: bool = False, sizes: str = "", classes: str = "") -> SafeString:
     """`img`, in a `picture` with the renditions there are; the original where none has been made yet.
