@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from blog import previewing
-from blog.models import Correction
+from blog.models import Correction, MediaLink
 from comments.mail import leaving
 from comments.models import Confirmation, Letter, Reply, ReplyStatus, Writer
 from comments.moderating import appeals
@@ -38,6 +38,7 @@ def confirmation(reply: Reply) -> str:
     return confirming.link_for(Letter(writer=writer, reply=reply, post=reply.post, data=data))
 
 
+TALK = "https://radio.example/talk.mp3"
 CORRECTED = ["admin:blog_post_correction.object_id", "admin:blog_post_corrections.object_id"]
 
 
@@ -72,6 +73,7 @@ def samples(db) -> dict[str, object]:
         "blog:page.path": page.path,
         "blog:media.path": image.file.name,
         "pk": reply.pk,
+        "blog:transcript.pk": MediaLink.objects.create(post=post, url=TALK, transcript="Tides.").pk,
         "revision_id": 1,
         "blog:preview.token": previewing.address(
             previewing.make_link(post, make_user(), 1, shows_unsaved=False)

@@ -73,6 +73,9 @@ def make_journal() -> dict[str, str]:
         "search": "/search/",
         "search that finds": "/search/?q=harbour",
         "search that does not": f"/search/?q={LONG}zzz",
+        "appearances": "/appearances/",
+        "appearances that are found": f"/appearances/?q={LONG}",
+        "transcript": f"/appearances/{article.media_links.first().pk}/transcript/",
         "reply form": f"{article.get_absolute_url()}reply/",
         "answer form": f"{article.get_absolute_url()}reply/?to={article.replies.first().pk}",
         **own_pages(arabic),
@@ -90,7 +93,10 @@ def make_rich(title: str, **fields: object) -> Post:
     post = make_post(
         title, body=BODY, tags=["Sea", LONG], featured_image=image, standfirst="Two lists.", **fields
     )
-    MediaLink.objects.create(post=post, url="https://radio.example/talk.mp3", title=f"Listen {LONG}")
+    talk = {"title": f"Listen {LONG}", "outlet": LONG, "transcript": f"{LONG}\n\n{ADDRESS}"}
+    further = ["https://vimeo.com/1", "https://archive.org/details/talk"]
+    MediaLink.objects.create(post=post, url="https://radio.example/talk.mp3", further_urls=further, **talk)
+    MediaLink.objects.create(post=post, url="https://youtu.be/dQw4w9WgXcQ", **talk)
     PostImage.objects.create(post=post, image=make_image(caption="Below"))
     return post
 
