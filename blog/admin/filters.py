@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Max, Min
 from django.http import HttpRequest
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
@@ -128,8 +127,8 @@ class MonthFilter(NarrowingFilter):
     parameter_name = "month"
 
     def offered(self) -> Iterable[tuple[str, Any]]:
-        ends = Post.objects.order_by().aggregate(first=Min("permalink_date"), last=Max("permalink_date"))
-        return [(f"{day:%Y-%m}", f"{MONTHS[day.month]} {day.year}") for day in months(**ends)]
+        first, last = Post.objects.first_and_last_day()
+        return [(f"{day:%Y-%m}", f"{MONTHS[day.month]} {day.year}") for day in months(first, last)]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return list(self.offered())

@@ -20,7 +20,7 @@ from blog.admin.postparts import AuthorInline, MediaLinkInline, PostImageInline
 from blog.admin.thumbnails import thumbnail
 from blog.admin.writing import WritingAdmin
 from blog.models import Category, Post, PostAuthor, PostQuerySet, Revision, Status
-from blog.models.visibility import LISTED_AT
+from blog.models.listing import LISTED_AT
 
 WAITING = {
     Revision.Kind.WORKING: _("changes saved for later"),

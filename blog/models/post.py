@@ -16,13 +16,14 @@ from tree_queries.fields import TreeNodeForeignKey
 from blog import rendering
 from blog.models import body_media
 from blog.models.imported import Imported
+from blog.models.listing import LISTED_AT
 from blog.models.publication import Permalink, Publication
 from blog.models.redirect import Redirect
 from blog.models.shown import Shown
 from blog.models.slugs import SlugField, free_slug, slug_from
 from blog.models.taxonomy import Category, TaggedPost
 from blog.models.user import Author, User
-from blog.models.visibility import LISTED_AT, PostQuerySet, Status, Visibility
+from blog.models.visibility import PostQuerySet, Status, Visibility
 
 
 class ArticleManager(models.Manager.from_queryset(PostQuerySet)):  # type: ignore[misc]

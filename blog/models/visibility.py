@@ -1,7 +1,6 @@
 """Who sees which posts: the states a post can be in, and every question about many posts."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -10,12 +9,12 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.byline import PostAuthor
 from blog.models.editorial import Correction
+from blog.models.listing import ListedQuerySet
 from blog.models.media import Image, PostImage
 from blog.models.medialink import MediaLink
 from blog.models.taxonomy import Category, TaggedPost
@@ -41,10 +40,7 @@ class Visibility(models.TextChoices):
     PRIVATE = "private", _("private: editors and its own authors")
 
 
-LISTED_AT = Coalesce("publish_at", "modified_at")  # two indexes of Post hold it
-
-
-class PostQuerySet(models.QuerySet["Post"]):
+class PostQuerySet(ListedQuerySet):
     """Every question about many posts. `published()` and `visible_to()` alone say what is public."""
 
     read_along: ClassVar[
@@ -97,19 +93,6 @@ class PostQuerySet(models.QuerySet["Post"]):
         """All but the trash."""
         return self.exclude(status=Status.TRASH)
 
-    def as_listed(self) -> Self:
-        """As the admin lists them: by publication, and what has no date yet by its last change."""
-        return self.order_by(LISTED_AT.desc(), "-pk")
-
-    def listed_between(self, start: datetime, end: datetime) -> Self:
-        """Those whose date in the admin's list is from `start` on and before `end`."""
-        return self.alias(listed_at=LISTED_AT).filter(listed_at__gte=start, listed_at__lt=end)
-
-    def count_by_status(self) -> dict[str, int]:
-        """How many stand at each state, in one query."""
-        counted = self.order_by().values_list("status").annotate(number=models.Count("pk"))
-        return dict(counted)
-
     def only_begun(self) -> Self:
         """Rows that hold the place of what is being typed: nobody has saved them yet."""
         return self.filter(status=Status.DRAFT, version=0, slug="", body="", import_ref="")
@@ -149,15 +132,6 @@ class PostQuerySet(models.QuerySet["Post"]):
         below = Category.objects.filter(Q(pk=category.pk) | Q(path__startswith=f"{category.path}/"))
         filed = self.model.categories.through.objects.filter(category_id__in=below.values("pk"))
         return self.filter(pk__in=filed.values("post_id"))
-
-    def in_category_named(self, words: str) -> Self:
-        """Filed under any category whose name holds the words."""
-        filed = self.model.categories.through.objects.filter(category__name__icontains=words)
-        return self.filter(pk__in=filed.values("post_id"))
-
-    def by_author_named(self, words: str) -> Self:
-        """Under any byline that holds the words."""
-        return self.filter(pk__in=PostAuthor.objects.filter(author__name__icontains=words).values("post_id"))
 
     def by_author(self, author: Author) -> Self:
         return self.filter(pk__in=author.post_authors.values("post_id"))

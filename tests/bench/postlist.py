@@ -62,9 +62,15 @@ def grow(to: int, dice: random.Random) -> None:
         posts = Post.objects.bulk_create(
             a_post(number, dice, owner) for number in range(start, min(start + 2_000, to))
         )
-        PostAuthor.objects.bulk_create(PostAuthor(post=post, author=dice.choice(authors)) for post in posts)
+        is_early = start < SMALL
+        PostAuthor.objects.bulk_create(
+            PostAuthor(post=post, author=authors[0] if is_early else dice.choice(authors)) for post in posts
+        )
         through = Post.categories.through
-        through.objects.bulk_create(through(post=post, category=dice.choice(categories)) for post in posts)
+        through.objects.bulk_create(
+            through(post=post, category=categories[0] if is_early else dice.choice(categories))
+            for post in posts
+        )
         TaggedPost.objects.bulk_create(
             TaggedPost(content_object=post, tag=dice.choice(tags)) for post in posts
         )
@@ -72,7 +78,8 @@ def grow(to: int, dice: random.Random) -> None:
 
 def a_post(number: int, dice: random.Random, owner: object) -> Post:
     moment = timezone.now() - timedelta(hours=number)
-    is_draft = number % 50 == 7
+    is_early = number < SMALL  # enough of each kind for a whole page
+    is_draft = bool(number % 2) if is_early else number % 50 == 7
     words = " ".join(dice.choices(WORDS, k=200))
     return Post(
         title=f"{'Rare ' if number < 30 else ''}{dice.choice(WORDS)} {number}",
@@ -84,7 +91,7 @@ def a_post(number: int, dice: random.Random, owner: object) -> Post:
         publish_at=None if is_draft else moment,
         permalink_date=None if is_draft else moment.date(),
         modified_at=moment,
-        owner=owner if number % 100 == 3 else None,
+        owner=owner if is_early or number % 100 == 3 else None,
     )
 
 
