@@ -31,7 +31,7 @@ from blog.models import (
 from blog.models.slugs import slug_from
 from blog.subjects import Subject, Subjects
 
-SALT = "blog.previewing"
+SIGNER = signing.Signer(salt="blog.previewing", sep=".")
 LIFETIMES = {1: timedelta(days=1), 7: timedelta(days=7), 30: timedelta(days=30)}
 
 
@@ -62,20 +62,22 @@ def newest(post: Post, user: User | None = None) -> Source:
 
 def make_link(post: Post, user: User, days: int, *, shows_unsaved: bool) -> PreviewLink:
     """A link that opens for 1, 7 or 30 days. KeyError for other numbers."""
-    until = timezone.now() + LIFETIMES[days]
-    return PreviewLink.objects.create(post=post, user=user, expires_at=until, shows_unsaved=shows_unsaved)
+    now = timezone.now()
+    return PreviewLink.objects.create(
+        post=post, user=user, made_at=now, expires_at=now + LIFETIMES[days], shows_unsaved=shows_unsaved
+    )
 
 
 def address(link: PreviewLink) -> str:
     """Its path on this site."""
-    token = signing.dumps([link.pk, int(link.expires_at.timestamp())], salt=SALT)
+    token = SIGNER.sign_object([link.pk, int(link.expires_at.timestamp())])
     return reverse("blog:preview", args=[token])
 
 
 def link_of(token: str) -> PreviewLink | None:
     """The link that the token was signed for, None if it was not signed here; LookupError: it is no more."""
     try:
-        number, until = signing.loads(token, salt=SALT)
+        number, until = SIGNER.unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     link = PreviewLink.objects.select_related("post", "user").filter(pk=number).first()

@@ -26,8 +26,8 @@ def unlisted(view: Any) -> Any:
 
     @csp_replace({"frame-ancestors": [SELF]})
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = view(request, *args, **kwargs)
+    def answer(*args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = view(*args, **kwargs)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["Referrer-Policy"] = "strict-origin"
