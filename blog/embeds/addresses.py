@@ -11,7 +11,7 @@ UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"'<>\\^`{|}]")
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]")
 HOST = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+(?!-)[a-z0-9-]{2,63}(?<!-)")
 HEAD = re.compile(r"https?://[^/?#\s\\]+(?=[/?#])", re.IGNORECASE)
-ENCODED = re.compile(r"[ |^`{}<>\"]")  # in paths and queries: meant as they stand
+ENCODED = re.compile(r"[ |^`{}]")  # in paths and queries: meant as they stand
 PRIVATE_SUFFIXES = (
     ".localhost",
     ".local",

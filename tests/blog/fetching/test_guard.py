@@ -13,7 +13,7 @@ fc00::1 fd12:3456::1 fe80::1 fe80::1%eth0 fec0::1 ff02::1 5f00::1 3fff::1 localh
 
 REFUSED = """
 ftp://radio.example/a file:///etc/passwd gopher://radio.example/ javascript:alert(1)
-data:text/html,x //radio.example/
+data:text/html,x
 http://127.0.0.1/ http://127.1/ http://2130706433/ http://0x7f000001/ http://0x7f.0.0.1/ http://0177.0.0.1/
 http://017700000001/ http://0/ http://0.0.0.0/ http://[::1]/ http://[::ffff:127.0.0.1]/ http://[::]/
 http://[fe80::1%25eth0]/
