@@ -10,6 +10,7 @@ from django.conf import settings
 UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"'<>\\^`{|}]")
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]")
 HOST = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+(?!-)[a-z0-9-]{2,63}(?<!-)")
+SPOTIFY = re.compile(r"spotify:(track|album|playlist|artist|episode|show):(\w+)$")  # what its programs copy
 HEAD = re.compile(r"https?://[^/?#\s\\]+(?=[/?#])", re.IGNORECASE)
 ENCODED = re.compile(r"[ |^`{}]")  # in paths and queries: meant as they stand
 PRIVATE_SUFFIXES = (
@@ -56,7 +57,7 @@ def public_address(url: str) -> SplitResult | None:
 def tidied(url: str) -> str:
     """An address as somebody pasted it, as it can be kept: without space around it, with a scheme, and with
     what browsers would encode encoded. Nothing before the path is changed, so no other host is named."""
-    url = url.strip()
+    url = SPOTIFY.sub(r"https://open.spotify.com/\1/\2", url.strip())
     url = f"https:{url}" if url.startswith("//") and "\\" not in url else url
     match = HEAD.match(url)
     if not match:

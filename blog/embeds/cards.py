@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.embeds.addresses import display_host, is_own, is_own_path
+from blog.embeds.addresses import display_host, is_own, is_own_path, tidied
 from blog.embeds.recognition import Embed, recognise
 
 KINDS: dict[str, str | Promise] = {
@@ -78,6 +78,7 @@ def card_for(
     it. What is gone (`former` is its own address) has no player.
     """
     url = url.strip()
+    url = url if url.lower().startswith("http") or is_own_path(url) else tidied(url)
     linked = url if is_own_path(url) or _linkable(url) else ""
     found = recognise(linked) or Embed("link", display_host(linked), "link", linked)
     host = display_host(found.url)

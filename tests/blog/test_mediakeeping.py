@@ -142,7 +142,8 @@ def test_site_that_does_not_answer_is_asked_again_later_and_not_for_ever(outside
 @pytest.mark.parametrize(
     "answer",
     [plain(b"[" * 100_000, JSON), plain(b"[1]", JSON), plain(b"<html>", HTML),
-     said(title=["x"], duration="NaN"), said(title=None, thumbnail_url={"a": 1}, duration=1e300), plain(b"\xff\xfe", JSON)],
+     said(title=["x"], duration="NaN"), said(title=None, thumbnail_url={"a": 1}, duration=1e300),
+     plain(b"\xff\xfe", JSON)],
 )  # fmt: skip
 def test_answer_that_makes_no_sense_leaves_the_card_as_it_was(outside, answer):
     outside[OEMBED] = answer

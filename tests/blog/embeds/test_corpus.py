@@ -19,6 +19,7 @@ https://youtube.com/shorts/{VIDEO}?feature=share https://www.youtube.com/live/{V
 https://www.youtube.com/watch?list=PL123&v={VIDEO}&index=2 https://youtu.be/{VIDEO}?si=abc&t=42
 """
 HOSTS = [
+    ("spotify:episode:298gs9ATwr2rD9tGYJKlQR", "spotify"),
     ("https://m.soundcloud.com/forss/flickermood?in=x/sets/y", "soundcloud"),
     ("https://m.dailymotion.com/video/x2jvvep", "dailymotion"),
     ("https://www.framatube.org/w/9c9de5e8", "peertube"),
