@@ -75,6 +75,7 @@ def samples(db) -> dict[str, object]:
         "pk": reply.pk,
         "blog:transcript.pk": MediaLink.objects.create(post=post, url=TALK, transcript="Tides.").pk,
         "revision_id": 1,
+        "note_id": 1,
         "blog:preview.token": previewing.address(
             previewing.make_link(post, make_user(), 1, shows_unsaved=False)
         ).split("/")[-2],

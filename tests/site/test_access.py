@@ -42,6 +42,8 @@ ONLY_BY_POST = {
     "admin:blog_post_previewtyped",
     "admin:blog_page_previewnew",
     "admin:blog_page_previewtyped",
+    "admin:blog_post_note",
+    "admin:blog_page_note",
     "admin:blog_post_restore",
     "admin:blog_page_restore",
     "admin:blog_post_autosave",
