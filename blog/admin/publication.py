@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from blog.admin import identity, samples
 from blog.admin.postform import language_choices
+from blog.admin.widgets import plain_choice
 from blog.models import Permalink, Publication
 
 SAMPLES = [("front", _("Show the front page")), ("article", _("Show an article"))]
@@ -122,6 +123,9 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
     @method_decorator(samples.frames)
     def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().change_view(request, *args, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return plain_choice(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if not self.has_view_permission(request):

@@ -1,7 +1,5 @@
 // Lists that are put in order: buttons answered without leaving the page, arrow keys, dragging.
 // The server makes every arrangement; here it is only asked and shown.
-import { askForSample } from "./sample.js";
-
 const form = document.querySelector("#arrangement_form");
 const announcement = document.querySelector("[data-announcement]");
 const unsaved = document.querySelector("[data-unsaved]");
@@ -13,7 +11,6 @@ const depth = (row) => Number(row.dataset.depth ?? 0);
 function changed() {
   isChanged = true;
   unsaved.hidden = false;
-  askForSample();
 }
 
 function ready() {
@@ -44,7 +41,7 @@ async function ask(button, returnTo = button) {
   const row = held && again(held);
   focusAgain(returnTo, row);
   if (row) announcement.textContent = `${rows().indexOf(row) + 1} / ${rows().length}`;
-  if (button.value !== "find") changed();
+  if (button.value !== "find") form.dispatchEvent(new Event("input"));
 }
 
 form.addEventListener("submit", (event) => {
@@ -55,7 +52,7 @@ form.addEventListener("submit", (event) => {
   } else if (button?.value === "save") isChanged = false;
 });
 form.addEventListener("input", (event) => {
-  if (event.target.closest("[data-row]")) changed();
+  if (event.target === form || event.target.closest("[data-row]")) changed();
 });
 window.addEventListener("beforeunload", (event) => {
   if (isChanged) event.preventDefault();

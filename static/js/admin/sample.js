@@ -6,7 +6,7 @@ let waiting = 0;
 let was = 0;
 
 // Asks for the page that was looked at last, a moment after the last change.
-export function askForSample() {
+function askForSample() {
   if (!button) return;
   clearTimeout(waiting);
   waiting = setTimeout(() => button.form.requestSubmit(button), 400);
@@ -18,8 +18,10 @@ sample?.addEventListener("click", (event) => {
   button = pressed;
   clearTimeout(waiting);
 });
+sample?.closest("form").addEventListener("input", (event) => {
+  if (!event.target.matches("[data-narrow], [type=search]")) askForSample();
+});
 sample?.addEventListener("change", (event) => {
-  if (event.target.name === "paper") askForSample();
   if (event.target.matches("[data-narrow]")) frame.classList.toggle("narrow", event.target.checked);
 });
 

@@ -1,6 +1,4 @@
 // The spot colours: a swatch to choose from beside each field, and what the server says of the contrast.
-import { askForSample } from "./sample.js";
-
 const verdicts = document.querySelector("[data-verdicts]");
 const fields = [...document.querySelectorAll(".spot-colour")];
 let waiting = 0;
@@ -36,9 +34,7 @@ verdicts?.addEventListener("click", (event) => {
 });
 
 verdicts?.closest("form").addEventListener("input", (event) => {
-  if (fields.includes(event.target)) {
-    clearTimeout(waiting);
-    waiting = setTimeout(judge, 250);
-  }
-  if (event.target.type !== "radio") askForSample();
+  if (!fields.includes(event.target)) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(judge, 250);
 });
