@@ -14,12 +14,13 @@ class CommentsConfig(AppConfig):
 
         from blog.admin import places
         from blog.models import PostQuerySet, Publication
-        from comments import workplace
+        from comments import happening, workplace
         from comments.admin.threads import ThreadInline
 
         Publication.read_along.append("debate_rules")
         PostQuerySet.read_along.append("thread")
-        places.panels.append(workplace.waiting)
+        places.panels += [workplace.waiting, workplace.answers]
+        places.happenings.append(happening.decisions)
         places.post_columns.append(workplace.column)
         places.post_inlines.append(ThreadInline)
         # Saving a parent would publish its held children and miscount its ancestors.

@@ -29,6 +29,19 @@ def waiting(request: HttpRequest) -> Panel | None:
     )
 
 
+def answers(request: HttpRequest) -> Panel | None:
+    """What readers have said to the articles of somebody who does not moderate; nothing waits with it."""
+    own = Post.objects.belonging_to(request.user)
+    if permissions.may_moderate(request.user) or not request.user.has_perm("blog.view_post"):
+        return None
+    replies = Reply.objects.approved().filter(post__in=own.values("pk"))
+    newest = replies.select_related("post").order_by("-submitted_at")[:SHOWN]
+    rows = [row(reply, reply.get_absolute_url()) for reply in newest]
+    return Panel(
+        _("Replies to your articles"), rows, replies.count(), "", _("No reply to your articles yet.")
+    )
+
+
 def queue(view: str) -> str:
     return f"{reverse('admin:comments_reply_changelist')}?view={view}"
 
@@ -38,11 +51,11 @@ def counted(view: View, number: int) -> Row:
     return Row(f"{view.label}: {number}", queue(view))
 
 
-def row(reply: Reply) -> Row:
+def row(reply: Reply, address: str = "") -> Row:
     said = date_format(timezone.localtime(reply.submitted_at), "j M Y, H:i")
     return Row(
         f"{reply.writer_name}: {reply.comment[:80]}",
-        reverse("admin:comments_reply_change", args=[reply.pk]),
+        address or reverse("admin:comments_reply_change", args=[reply.pk]),
         f"{reply.post.title}, {said}",
     )
 

@@ -1,7 +1,6 @@
-"""The dashboard's own panels: what is being written, what will appear, what is new."""
+"""The dashboard's own panels: what waits for whoever looks at it."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,29 +8,52 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from blog import permissions
 from blog.admin.places import Panel, Row, panels
-from blog.models import Post, PostQuerySet, Status
+from blog.models import Image, Post, PostQuerySet, Status
 
 SHOWN = 6
 
 
+def reviews(request: HttpRequest) -> Panel | None:
+    """What others have handed in: first come, first read."""
+    if not permissions.edits_others(request.user):
+        return None
+    posts = own(request).with_status(Status.REVIEW).order_by("modified_at", "pk")
+    return panel(request, _("Waiting for a review"), posts, Status.REVIEW, _("Nothing waits for a review."))
+
+
 def writing(request: HttpRequest) -> Panel | None:
-    """Drafts and what waits for a review."""
-    posts = own(request).with_status(Status.DRAFT, Status.REVIEW).order_by("-modified_at")
-    return panel(request, _("Drafts and in review"), posts, Status.DRAFT, _("Nothing is being written."))
+    """Drafts; for whoever hands in, with what they have handed in."""
+    if permissions.edits_others(request.user):
+        posts, title = own(request).with_status(Status.DRAFT), _("Drafts")
+    else:
+        posts, title = own(request).with_status(Status.DRAFT, Status.REVIEW), _("Your drafts")
+    posts = posts.order_by("-modified_at", "-pk")
+    return panel(request, title, posts, Status.DRAFT, _("Nothing is being written."))
 
 
 def scheduled(request: HttpRequest) -> Panel | None:
     """What will appear by itself."""
     posts = own(request).with_status(Status.SCHEDULED).filter(publish_at__gt=timezone.now())
     empty = _("Nothing is scheduled.")
-    return panel(request, _("Scheduled"), posts.order_by("publish_at"), Status.SCHEDULED, empty)
+    return panel(request, _("Scheduled"), posts.order_by("publish_at", "pk"), Status.SCHEDULED, empty)
 
 
-def newest(request: HttpRequest) -> Panel | None:
-    """What readers have seen last."""
-    posts = own(request).published().newest_first()
-    return panel(request, _("Newest articles"), posts, Status.PUBLISHED, _("Nothing is published yet."))
+def undescribed(request: HttpRequest) -> Panel | None:
+    """Pictures without words for those who cannot see them: all for editors, for others their own."""
+    if not request.user.has_perm("blog.change_image"):
+        return None
+    images = Image.objects.filter(alt="").exclude(file="")
+    if not permissions.edits_others(request.user):
+        images = images.filter(uploaded_by=permissions.person(request))
+    found = [
+        Row(str(image), reverse("admin:blog_image_change", args=[image.pk]), day(image.created_at))
+        for image in images.only("title", "file", "source_url", "created_at").order_by("-pk")[:SHOWN]
+    ]
+    address = f"{reverse('admin:blog_image_changelist')}?alt__exact="
+    empty = _("Every picture has an alternative text.")
+    return Panel(_("Pictures without alternative text"), found, images.count(), address, empty)
 
 
 def own(request: HttpRequest) -> PostQuerySet:
@@ -49,20 +71,17 @@ def panel(request: HttpRequest, title: str, posts: PostQuerySet, status: Status,
 
 
 def rows(posts: Iterable[Post]) -> list[Row]:
-    return [Row(str(post), address(post), remark(post)) for post in posts]
-
-
-def address(post: Any) -> str:
-    return reverse("admin:blog_post_change", args=[post.pk])
+    return [Row(str(post), reverse("admin:blog_post_change", args=[post.pk]), remark(post)) for post in posts]
 
 
 def remark(post: Post) -> str:
     """Its state while it is written, otherwise its time."""
-    moment = post.publish_at or post.modified_at
-    said = date_format(timezone.localtime(moment), "j M Y, H:i")
-    if post.status in {Status.DRAFT, Status.REVIEW}:
-        return f"{post.get_status_display()}, {said}"
-    return said
+    said = day(post.publish_at if post.status == Status.SCHEDULED else post.modified_at)
+    return f"{post.get_status_display()}, {said}" if post.status != Status.SCHEDULED else said
 
 
-panels += [writing, scheduled, newest]
+def day(moment: object) -> str:
+    return date_format(timezone.localtime(moment), "j M Y, H:i")  # type: ignore[arg-type]
+
+
+panels += [reviews, writing, scheduled, undescribed]

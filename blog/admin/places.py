@@ -5,6 +5,7 @@ An app appends to them in its `ready()`, so that this app need not know it; a mo
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -35,6 +36,16 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Event:
+    """A line of what happened: when, what was done (“published”, by whom), and to what, with where it is."""
+
+    moment: datetime
+    done: str
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class PostColumn:
     """A column of the list of posts. `prepare` adds to the query what `show` needs, so rows cost nothing."""
 
@@ -57,8 +68,10 @@ class Box:
 
 
 PanelMaker = Callable[[HttpRequest], Panel | None]
+EventReader = Callable[[HttpRequest, int], Iterable[Event]]  # the newest, at most so many
 
 panels: list[PanelMaker] = []
+happenings: list[EventReader] = []
 post_columns: list[PostColumn] = []
 post_inlines: list[Any] = []  # classes of inlines
 post_boxes: list[Box] = []

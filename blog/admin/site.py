@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin import places
+from blog.admin import firststeps, places, timeline
 from blog.logins import LoginForm
 from blog.models import Publication
 
@@ -88,9 +88,15 @@ class BroadsideAdminSite(admin.AdminSite):
         return [each for each in groups if each["models"]]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """The dashboard: what waits, in the panels that apps have registered."""
+        """The dashboard: what waits, in the panels that apps have registered, and what happened."""
         made = [panel for maker in places.panels if (panel := maker(request))]
-        return super().index(request, {"panels": made, **(extra_context or {})})
+        context = {
+            "panels": [panel for panel in made if panel.total],
+            "idle": [panel.empty for panel in made if not panel.total],
+            "days": timeline.days(request),
+            "steps": firststeps.steps(request),
+        }
+        return super().index(request, context | (extra_context or {}))
 
 
 def group(key: str, label: str, entries: list[dict[str, Any]]) -> dict[str, Any]:
