@@ -150,7 +150,7 @@ DJANGO_PROSE_EDITOR_PRESETS = {"guarded": [Script("js/admin/start-editor.js", ty
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": env.storage("MEDIA_STORAGE_URL", DATA_DIR / "media"),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.staticfiles.StaticFiles"},
 }
 MEDIA_ROOT = STORAGES["default"]["OPTIONS"].get("location", "")
 

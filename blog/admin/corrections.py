@@ -89,8 +89,8 @@ def address_of(post: Post) -> str:
 
 
 def box(request: HttpRequest, post: Post | None) -> dict[str, Any] | None:
-    """The side box: what was corrected, and the way to the page."""
-    if post is None or not permissions.may_correct(request.user, post):
+    """The side box of an article that readers know: what was corrected, and the way to the page."""
+    if post is None or not post.is_out or not permissions.may_correct(request.user, post):
         return None
     return {"corrections": list(post.corrections.all()), "address": address_of(post)}
 

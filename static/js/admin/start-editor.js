@@ -2,12 +2,15 @@
 // part of it would drop that part on saving. Otherwise the text stays what the page holds, its HTML.
 import * as editorModule from "django-prose-editor/editor";
 
+// A name of the import map, not a file beside this one: said apart, so that collecting leaves it alone.
+const CONFIGURABLE = "django-prose-editor/configurable";
+
 async function start(textarea) {
   const source = textarea.value;
   try {
     const config = JSON.parse(textarea.dataset.djangoProseEditorGuarded);
     const modules = await Promise.all(config.js_modules.map((address) => import(address)));
-    const { createEditor } = await import("django-prose-editor/configurable");
+    const { createEditor } = await import(CONFIGURABLE);
     const known = Object.assign({}, editorModule, ...modules);
     const missing = Object.keys(config.extensions).filter((name) => !known[name]);
     if (missing.length) throw new Error(`The editor lacks ${missing}.`);
