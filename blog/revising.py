@@ -5,7 +5,7 @@ what an article that is out is to become lies in one working copy, and what is n
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -17,6 +17,7 @@ from blog.models import Post, Revision, User
 Typed = dict[str, list[str]]  # a form's field names with their values, as a browser sends them
 
 COUNT = "form_count"  # the field that numbers what one form sends, so that nothing older comes after it
+WRITTEN = {*"title standfirst body tags seo_title seo_description url transcript caption image".split()}
 KEPT_WHOLE = 50  # saved revisions of a post; of older ones the last of each day
 SET_ASIDE_FOR = timedelta(days=90)
 
@@ -91,7 +92,7 @@ def keep_typed(
     """
     take_over(user, form, continued)
     known = Revision.objects.of_form(form, user.pk)
-    if known and known.typed and count(typed) <= count(known.typed):
+    if known and known.typed and 0 < count(typed) <= count(known.typed):
         return None
     if known and known.kind != Revision.Kind.AUTOSAVE:  # saved, and then typed into again
         Revision.objects.filter(pk=known.pk).update(form="")
@@ -163,3 +164,21 @@ def forget_form(user: User, form: str, typed: Typed) -> None:
     rows = Revision.objects.filter(user=user, form=form) if form else Revision.objects.none()
     rows.filter(kind=Revision.Kind.AUTOSAVE).delete()
     rows.update(form="")
+
+
+def drop_empty(before: datetime) -> list[int]:
+    """Delete what was begun before that moment and has no word in any field; the keys of the rows."""
+    begun = Post.everything.only_begun().filter(created_at__lt=before, modified_at__lt=before, title="")
+    empty = [post.pk for post in begun.prefetch_related("revisions") if not has_words(post)]
+    Post.everything.filter(pk__in=empty).delete()
+    return empty
+
+
+def has_words(post: Post) -> bool:
+    """Whether any form of the post holds words."""
+    return any(
+        "".join(values).strip()
+        for revision in post.revisions.all()
+        for name, values in revision.typed.items()
+        if name.rpartition("-")[2] in WRITTEN
+    )

@@ -1,10 +1,12 @@
 """What is done later: ids in, one verb called."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from blog import linkchecking, mediakeeping
+from blog import linkchecking, mediakeeping, revising
 from blog.embeds.addresses import is_own_path
 from blog.models import Image, MediaLink, Post, SeenLink, body_media
 from blog.search.index import index
@@ -78,3 +80,9 @@ def look_at_links(links: list[str]) -> None:
     """Look at addresses of other sites and keep what came of it."""
     for link in links:
         SeenLink.objects.keep(link, linkchecking.look_at(link))
+
+
+@task()
+def drop_empty_drafts() -> int:
+    """Delete rows of texts that somebody began a week ago without typing a word; how many there were."""
+    return len(revising.drop_empty(timezone.now() - timedelta(days=7)))

@@ -22,6 +22,7 @@ SCHEDULE = [
     Recurring("operations.tasks.drop_old_results", timedelta(days=1)),
     Recurring("operations.tasks.clear_expired_sessions", timedelta(days=1)),
     Recurring("operations.tasks.drop_old_counters", timedelta(hours=1)),
+    Recurring("blog.tasks.drop_empty_drafts", timedelta(days=1)),
     Recurring("blog.tasks.fetch_waiting_media", timedelta(minutes=2)),
     Recurring("blog.tasks.check_due_media", timedelta(minutes=20)),
     Recurring("comments.mail.sending.send_letters", timedelta(minutes=5)),

@@ -1,9 +1,10 @@
 """What a form that is open sends while one writes, answered in JSON.
 
 The answer is `{state, said}`, `said` being one sentence for the writer, and where it was kept also `post`,
-`address` (of the post's own form), `autosave` (where to send the next) and `warning`. States: `saved`;
-`login` (401: logged out; nothing was kept); `refused` (403); `token` (403: get a fresh CSRF token and send
-again); `full` (507) and `trouble` (503): nothing was kept. A form of a new text gets its row with the first.
+`address` (of the post's own form), `revision` (none if something newer was there), `autosave` (where to send
+the next) and `warning`. States: `saved`; `login` (401: logged out; nothing was kept); `refused` (403);
+`token` (403: get a fresh CSRF token and send again); `full` (507) and `trouble` (503): nothing was kept. A
+form of a new text gets its row with the first.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,6 @@ from typing import Any
 from django.db import DatabaseError, IntegrityError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -90,7 +90,8 @@ def autosave(request: HttpRequest, admin: Any, object_id: int | None = None) -> 
     moment = timezone.localtime(kept.saved_at if kept else timezone.now())
     said = _("Saved %s") % date_format(moment, "H:i:s")
     name = f"admin:blog_{admin.opts.model_name}"
-    addresses = {"address": reverse(f"{name}_change", args=[post.pk])}
+    addresses: dict[str, Any] = {"revision": kept.pk if kept else None}
+    addresses |= {"address": reverse(f"{name}_change", args=[post.pk])}
     addresses["autosave"] = reverse(f"{name}_autosave", args=[post.pk])
     return answer("saved", said, post=post.pk, warning=warning(request, post, base, kept), **addresses)
 
@@ -98,7 +99,7 @@ def autosave(request: HttpRequest, admin: Any, object_id: int | None = None) -> 
 def the_post(request: HttpRequest, admin: Any, object_id: int | None) -> Post | None:
     """The post of the form; a new one gets its row, the same for the same form."""
     if object_id is not None:
-        return get_object_or_404(admin.get_queryset(request), pk=object_id)
+        return admin.get_queryset(request).filter(pk=object_id).first()  # type: ignore[no-any-return]
     form = request.POST.get("form_token", "")[:32]
     if not form or not admin.has_add_permission(request):
         return None

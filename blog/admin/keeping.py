@@ -169,8 +169,11 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         options: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         words = vars(request).get("opening")
         data = options.get("data") or (words.data if words else None)
-        if not data or f"{prefix}-TOTAL_FORMS" not in data:
+        if data is None:
             return options
+        if f"{prefix}-TOTAL_FORMS" not in data:  # a form that knows nothing of these parts leaves them alone
+            nothing = {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+            return {**options, "data": nothing} if request.method == "POST" else options
         if request.method == "POST" or inline.has_change_permission(request, obj if obj.pk else None):
             rows = options["queryset"].filter(post=obj).values_list("pk", flat=True) if obj.pk else []
             options["data"] = opening.fitted(data, prefix, {str(key) for key in rows})

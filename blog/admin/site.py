@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin import firststeps, places, timeline
+from blog.admin import expiry, firststeps, places, timeline
 from blog.logins import LoginForm
 from blog.models import Publication
 
@@ -53,6 +53,8 @@ class BroadsideAdminSite(admin.AdminSite):
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if "%00" in request.META.get("QUERY_STRING", ""):
                 return HttpResponseBadRequest()
+            if expiry.has_words(request) and not self.has_permission(request):
+                return expiry.log_in_and_go_on(request, lambda: inner(request, *args, **kwargs))
             return inner(request, *args, **kwargs)
 
         return cast("View", checked)

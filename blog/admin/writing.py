@@ -44,6 +44,7 @@ class WritingAdmin(KeepingAdmin):
             Script("js/admin/boxes.js", type="module"),
             Script("js/admin/checklist.js", type="module"),
             Script("js/admin/publish-box.js", type="module"),
+            Script("js/admin/autosave-local.js", type="module"),
             Script("js/admin/autosave.js", type="module"),
         ]
 

@@ -95,7 +95,7 @@ class PostQuerySet(ListedQuerySet):
 
     def only_begun(self) -> Self:
         """Rows that hold the place of what is being typed: nobody has saved them yet."""
-        return self.filter(status=Status.DRAFT, version=0, slug="", body="", import_ref="")
+        return self.filter(status=Status.DRAFT, version=0, slug="", body="", import_ref=None)
 
     def newest_first(self) -> Self:
         return self.order_by("-publish_at", "-pk")
