@@ -31,12 +31,18 @@ def record(
     typed: Typed | None = None,
 ) -> Revision:
     """Keep what the post says now as a line of its history. `form` is the token of the form that said so."""
-    content = content_of(post)
-    revision = Revision(post=post, user=user, kind=kind, content=content, base=post.version, form=form)
-    revision.typed = {COUNT: typed[COUNT]} if typed and COUNT in typed else {}
+    revision = Revision(post=post, user=user, kind=kind, content=content_of(post), base=post.version)
+    sign(revision, form, typed or {})
     revision.save()
     thin_out(post)
     return revision
+
+
+def sign(revision: Revision, form: str, typed: Typed) -> None:
+    """Remember which form said so, and with which number: what it sent before that comes too late."""
+    if form:
+        Revision.objects.filter(user=revision.user, form=form).update(form="")
+    revision.form, revision.typed = form, {COUNT: typed[COUNT]} if COUNT in typed else {}
 
 
 def thin_out(post: Post) -> None:
@@ -134,7 +140,9 @@ def keep_working(post: Post, user: User, content: Content, typed: Typed) -> Revi
     It also becomes a line of the history, so that an earlier working copy can be had back.
     """
     said = {"user": user, "content": content, "base": post.version, "saved_at": timezone.now()}
-    Revision.objects.create(post=post, kind=Revision.Kind.SAVED, **said)
+    saved = Revision(post=post, kind=Revision.Kind.SAVED, **said)
+    sign(saved, (typed.get("form_token") or [""])[0], typed)
+    saved.save()
     working, _made = Revision.objects.update_or_create(
         post=post, kind=Revision.Kind.WORKING, defaults={**said, "typed": typed}
     )
@@ -161,9 +169,8 @@ def raise_version(post: Post) -> None:
 def forget_form(user: User, form: str, typed: Typed) -> None:
     """What a form had typed has been saved: its autosave goes, and the one that it took over."""
     take_over(user, form, (typed.get("form_continues") or [""])[0])
-    rows = Revision.objects.filter(user=user, form=form) if form else Revision.objects.none()
-    rows.filter(kind=Revision.Kind.AUTOSAVE).delete()
-    rows.update(form="")
+    if form:
+        Revision.objects.filter(user=user, form=form, kind=Revision.Kind.AUTOSAVE).delete()
 
 
 def drop_empty(before: datetime) -> list[int]:
