@@ -137,16 +137,6 @@ def test_pasted_part_runs_nothing(desk, live_server):
     assert desk.locator(f"{BODY} .kept-part img").count() == 0
 
 
-def test_leaving_with_unsaved_words_asks_first(desk, live_server):
-    begin(desk, live_server)
-    desk.click(BODY)
-    desk.keyboard.type("Not saved")
-    asked = []
-    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    desk.goto(f"{live_server.url}{reverse('admin:index')}")
-    assert asked == ["beforeunload"]
-
-
 def test_writing_works_without_javascript(page_without_javascript, live_server, administrator):
     desk = page_without_javascript
     desk.goto(f"{live_server.url}{reverse('admin:login')}")

@@ -5,6 +5,7 @@ const line = form?.querySelector("[data-keeping]");
 
 const EVERY = 20_000;
 const AGAIN = 5_000;
+const STILL_HERE = 30_000;
 const MOST_ON_LEAVING = 60_000; // bytes; browsers send no more than 64 KB from a page that is gone
 
 let address = place?.dataset.address;
@@ -43,6 +44,7 @@ async function post(data, options = {}) {
 }
 
 async function send() {
+  waiting = 0;
   if (sending || isOver || isLeaving || typedAt <= keptAt) return;
   sending = new AbortController();
   sentAt = performance.now();
@@ -124,14 +126,21 @@ function leave() {
   }
 }
 
+function submitted(event) {
+  words(); // the save bears a higher number than whatever is still under way
+  if (event.submitter?.formTarget === "_blank") return; // a preview
+  isLeaving = true;
+  setTimeout(() => {
+    if (event.defaultPrevented) isLeaving = false;
+    else sending?.abort();
+  });
+  setTimeout(() => { isLeaving = false; }, STILL_HERE);
+}
+
 if (form && line) {
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
-  form.addEventListener("submit", () => {
-    isLeaving = true;
-    sending?.abort();
-    words(); // the save bears a higher number than whatever is still under way
-  });
+  form.addEventListener("submit", submitted);
   document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? leave() : typedAt > keptAt && later(0)));
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", ({ persisted }) => { if (persisted) isLeaving = false; });
