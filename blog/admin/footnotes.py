@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from blog.admin.standins import TIGHT
 from blog.rendering.shapes import is_block, visible
 from blog.rendering.tree import Element, Node, parse, serialise
 
@@ -196,4 +197,5 @@ def written_entry(element: Element) -> Element:
         children.append(Element("p", {}, back))
     else:
         children += [" ", *back]
-    return Element("li", {"id": name}, children)
+    held = {TIGHT: ""} if TIGHT in element.attrs else {}
+    return Element("li", {"id": name} | held, children)

@@ -80,6 +80,5 @@ def as_stored(element: Element) -> Element:
         element.children = standins.loosened(element)
     if element.tag == "table":
         element.children = standins.with_parts(element)
-    for name in (standins.TIGHT, standins.SOLID):
-        element.attrs.pop(name, None)
+    element.attrs.pop(standins.TIGHT, None)
     return element

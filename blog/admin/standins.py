@@ -58,6 +58,9 @@ def loosened(element: Element) -> list[Node]:
             result += child.children
         else:
             result.append(child)
+    for child in result:
+        if isinstance(child, Element):
+            child.attrs.pop(SOLID, None)
     return result
 
 

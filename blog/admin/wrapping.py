@@ -6,8 +6,10 @@ words inside. Pure.
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from blog.admin import footnotes, standins, vocabulary
+from blog.embeds.addresses import is_own
 from blog.rendering import allowlist
 from blog.rendering.shapes import is_block, is_credit, only, visible
 from blog.rendering.tree import Element, Node, serialise
@@ -15,6 +17,7 @@ from blog.rendering.tree import Element, Node, serialise
 NAME = "kept-part"
 SOURCE = "data-html"
 PARTS_OF_TABLE = ("caption", "thead", "tbody", "tfoot")
+STRAYS = frozenset("li dt dd caption thead tbody tfoot tr td th".split())
 FRAME = re.compile(rf"(</?){allowlist.FRAME}(?![\w-])")
 
 
@@ -38,7 +41,7 @@ def kept_phrase(element: Element) -> Element:
 def standing(nodes: list[Node]) -> list[Node]:
     """The blocks of a text and loose words between them; every one fits."""
     result: list[Node] = []
-    for node in nodes:
+    for place, node in enumerate(nodes):
         if isinstance(node, str):
             result.append(node)
         elif node.tag in vocabulary.SHELLS and vocabulary.keeps(node, set()):
@@ -46,10 +49,23 @@ def standing(nodes: list[Node]) -> list[Node]:
         elif media := standins.media_node(node):
             result.append(media)
         elif stands_alone(node):
-            result.append(block(node) or kept_block(node))
+            fitting = None if node.tag in STRAYS else block(node)
+            result.append(fitting or kept_block(node))
         else:
-            result.append(framed(node) if is_plain_picture(node) else phrase(node))
+            is_lone = is_plain_picture(node) and not in_line(nodes, place)
+            result.append(framed(node) if is_lone else phrase(node))
     return result
+
+
+def in_line(nodes: list[Node], place: int) -> bool:
+    """Whether words or phrases stand beside the node, with no block between."""
+    before = takewhile(not_block, reversed(nodes[:place]))
+    after = takewhile(not_block, nodes[place + 1 :])
+    return bool(visible([*before, *after]))
+
+
+def not_block(node: Node) -> bool:
+    return isinstance(node, str) or not stands_alone(node)
 
 
 def stands_alone(element: Element) -> bool:
@@ -166,8 +182,9 @@ def lone_picture(element: Element) -> Element | None:
 
 
 def is_plain_picture(node: Node) -> bool:
-    """Whether the editor can hold this picture."""
-    return isinstance(node, Element) and node.tag == "img" and vocabulary.keeps(node, vocabulary.IMAGE)
+    """Whether the editor can hold this picture; it asks no other site for one."""
+    is_picture = isinstance(node, Element) and node.tag == "img" and is_own(node.attrs.get("src", ""))
+    return is_picture and isinstance(node, Element) and vocabulary.keeps(node, vocabulary.IMAGE)
 
 
 def phrase(node: Node) -> Node:

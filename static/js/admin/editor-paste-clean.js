@@ -91,15 +91,18 @@ function settleShapes(root) {
   for (const line of root.querySelectorAll("br")) if (!line.nextSibling && line.parentNode !== root || line.parentNode === root) line.remove();
   for (const element of [...root.querySelectorAll("*")].reverse()) if (!element.matches("tr, thead, tbody, tfoot, table, pre") && isEmpty(element)) element.replaceWith(...(element.textContent ? [" "] : []));
   for (const paragraph of root.querySelectorAll("li > p:only-of-type, td > p:only-child, th > p:only-child, dd > p:only-child")) {
-    if (!paragraph.previousElementSibling && !paragraph.closest("[data-note]")) unwrap(paragraph);
+    if (!paragraph.previousElementSibling) unwrap(paragraph);
   }
 }
+
+// A browser reports handlers as soon as it reads them.
+const withoutHandlers = (html) => html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\son\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
 
 // The plain HTML, and the pictures that lay in it: files, or the beginning of an address nobody can read.
 export function cleaned(html) {
   const pictures = [];
   if (/data-pm-slice/.test(html)) return { html, pictures };
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(withoutHandlers(html), "text/html");
   settleWord(body);
   for (const element of body.querySelectorAll(GONE)) element.remove();
   const comments = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT);

@@ -28,6 +28,10 @@ function handOver(view, pictures, words) {
 export const Pasting = Extension.create({
   name: "pasting",
   addOptions: () => ({ words: {} }),
+  // Signs in what is pasted mean what editor-paste-text.js says; only bare addresses become links.
+  onBeforeCreate() {
+    this.editor.options.enablePasteRules = ["link"];
+  },
   addProseMirrorPlugins() {
     const { words } = this.options;
     return [new Plugin({
