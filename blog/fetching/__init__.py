@@ -7,7 +7,7 @@ Both raise a `FetchError` that says why in words. Only tasks ask; no page waits 
 """
 
 from blog.fetching.client import Answer, Client
-from blog.fetching.errors import FetchError, Refused, TooLarge, TooSlow, Unreachable, WrongType
+from blog.fetching.errors import FetchError, NoNames, Refused, TooLarge, TooSlow, Unreachable, WrongType
 
 client = Client()
 
@@ -15,6 +15,7 @@ __all__ = [
     "Answer",
     "Client",
     "FetchError",
+    "NoNames",
     "Refused",
     "TooLarge",
     "TooSlow",

@@ -7,6 +7,7 @@ from http.client import HTTPResponse
 from urllib.parse import SplitResult, urljoin, urlunsplit
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from blog.embeds.addresses import DEFAULT_PORTS
 from blog.fetching.connection import Connection, Deadline, Dial, dial
@@ -112,7 +113,7 @@ class Client:
             if answer.status not in REDIRECTS or not target:
                 return answer
             url = urljoin(urlunsplit(parts), target)
-        raise Refused("It leads from one address to the next without an end.")
+        raise Refused(_("It leads from one address to the next without an end."))
 
     def asked_once(self, parts: SplitResult, wish: Wish, deadline: Deadline) -> Answer:
         port = DEFAULT_PORTS[parts.scheme]
@@ -160,4 +161,4 @@ def require_type(answer: Answer, types: tuple[str, ...]) -> None:
         return
     said = answer.content_type
     if not any(said.startswith(name) if name.endswith("/") else said == name for name in types):
-        raise WrongType(f"It is {said or 'of an unknown type'}.")
+        raise WrongType(_("It is of the type %(name)s.") % {"name": said[:50] or "?"})

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from threading import Timer
 
+from django.utils.translation import gettext as _
+
 from blog.fetching.errors import FetchError, TooSlow, Unreachable
 
 Dial = Callable[[str, int, float], socket.socket]
@@ -38,12 +40,12 @@ class Deadline:
         try:
             yield watch
             if watch.is_over:  # a shut socket reads like an answer that has ended
-                raise TooSlow("The answer takes too long.")
+                raise TooSlow(_("The answer takes too long."))
         except FetchError:
             raise
         except (OSError, HTTPException, ValueError) as error:
             if watch.is_over or isinstance(error, TimeoutError):
-                raise TooSlow("The answer takes too long.") from error
+                raise TooSlow(_("The answer takes too long.")) from error
             raise Unreachable(reason(error)) from error
         finally:
             timer.cancel()
@@ -72,12 +74,12 @@ class Watch:
 
 def reason(error: Exception) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return "Its certificate is not valid for this host."
+        return _("Its certificate is not valid for this host.")
     if isinstance(error, ssl.SSLError):
-        return "No secure connection is possible."
+        return _("No secure connection is possible.")
     if isinstance(error, OSError):
-        return "The host does not answer."
-    return "The answer is no HTTP."
+        return _("The host does not answer.")
+    return _("The answer is no HTTP.")
 
 
 class Connection(HTTPConnection):

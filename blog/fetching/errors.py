@@ -17,6 +17,10 @@ class TooSlow(Unreachable):
     """The whole exchange took longer than allowed."""
 
 
+class NoNames(Unreachable):
+    """The machine's own resolver does not work: that says nothing of the other site."""
+
+
 class TooLarge(FetchError):
     """More bytes came than allowed."""
 

@@ -8,8 +8,10 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from urllib.parse import SplitResult, quote
 
+from django.utils.translation import gettext as _
+
 from blog.embeds.addresses import public_address, tidied
-from blog.fetching.errors import Refused, TooSlow, Unreachable
+from blog.fetching.errors import NoNames, Refused, TooSlow, Unreachable
 
 Resolver = Callable[[str, int], list[str]]
 
@@ -37,7 +39,7 @@ def checked(url: str) -> SplitResult:
     """The parts of an address that may be asked, its path and query in ASCII; Refused for any other."""
     parts = public_address(tidied(url))
     if parts is None:
-        raise Refused("Only public http and https addresses are asked.")
+        raise Refused(_("Only public http and https addresses are asked."))
     path, query = (quote(text, safe="/%:@!$&'()*+,;=~?") for text in (parts.path or "/", parts.query))
     return parts._replace(path=path, query=query, fragment="")
 
@@ -60,9 +62,9 @@ def addresses_of(host: str, port: int, resolve: Resolver, seconds: float) -> lis
     """The host's addresses. One that is not public refuses the host as a whole: such an answer is a trick."""
     found = list(dict.fromkeys(in_time(lambda: resolve(host, port), seconds)))
     if not found:
-        raise Unreachable(f"{host} is not known.")
+        raise Unreachable(_("%(host)s is not known.") % {"host": host})
     if not all(map(is_public, found)):
-        raise Refused(f"{host} leads into a private network.")
+        raise Refused(_("%(host)s leads into a private network.") % {"host": host})
     return found
 
 
@@ -86,7 +88,9 @@ def in_time(resolve: Callable[[], list[str]], seconds: float) -> list[str]:
     try:
         answer = answers.get(timeout=max(seconds, 0.001))
     except Empty:
-        raise TooSlow("The host's name is not resolved in time.") from None
+        raise TooSlow(_("The host's name is not resolved in time.")) from None
+    if isinstance(answer, socket.gaierror) and answer.errno in {socket.EAI_AGAIN, socket.EAI_SYSTEM}:
+        raise NoNames(_("Names of hosts cannot be resolved at the moment.")) from answer
     if isinstance(answer, Exception):
-        raise Unreachable("The host is not known.") from answer
+        raise Unreachable(_("The host is not known.")) from answer
     return answer

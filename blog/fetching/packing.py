@@ -3,6 +3,8 @@
 import zlib
 from http.client import HTTPResponse
 
+from django.utils.translation import gettext as _
+
 from blog.fetching.connection import Watch
 from blog.fetching.errors import FetchError, TooLarge, WrongType
 
@@ -17,11 +19,11 @@ def body_of(response: HTTPResponse, most: int, cut: bool, watch: Watch) -> bytes
         try:
             body += unpack(chunk, most + 1 - len(body))
         except zlib.error as error:
-            raise FetchError("The answer is packed wrongly.") from error
+            raise FetchError(_("The answer is packed wrongly.")) from error
         if len(body) > most:
             if cut:
                 return body[:most]
-            raise TooLarge(f"It is larger than {most // 1024} KiB.")
+            raise TooLarge(_("It is larger than %(size)d KiB.") % {"size": most // 1024})
     return body
 
 
@@ -49,4 +51,4 @@ def unpacker(encoding: str) -> Plain | Packed:
         return Plain()
     if encoding in {"gzip", "x-gzip", "deflate"}:
         return Packed()
-    raise WrongType(f"It is packed with {encoding[:20]}.")
+    raise WrongType(_("It is packed with %(name)s.") % {"name": encoding[:20]})

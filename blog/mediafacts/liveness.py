@@ -4,7 +4,7 @@ from enum import Enum
 
 from blog.embeds.endpoints import endpoint_for
 from blog.embeds.recognition import recognise
-from blog.fetching import Client, FetchError, Refused, Unreachable
+from blog.fetching import Client, FetchError, NoNames, Refused, Unreachable
 
 MOST = 64 * 1024
 
@@ -34,6 +34,8 @@ def verdict_on(url: str, client: Client) -> tuple[Verdict, str]:
             status = client.look((found.player if found and found.native else "") or url).status
     except Refused as error:
         return Verdict.GONE, str(error)
+    except NoNames as error:
+        return Verdict.UNKNOWN, str(error)
     except Unreachable as error:
         return Verdict.SILENT, str(error)
     except FetchError as error:

@@ -1,4 +1,4 @@
-"""Appearances: found by outlet, kind, year and words, heard as a podcast. Nothing leaks that is not public."""
+"""Appearances: found by outlet, kind, year and words, heard as a podcast; nothing else leaks."""
 
 import uuid
 import wave
@@ -72,7 +72,8 @@ def test_plain_links_in_the_text_are_no_appearances(client):
 @pytest.mark.parametrize(
     ("asked", "found"),
     [({"outlet": "Harbour Radio"}, ["On air"]), ({"kind": "video"}, ["On film"]),
-     ({"year": "2014"}, ["On air"]), ({"outlet": "Vimeo", "kind": "audio"}, []), ({"outlet": "No such"}, ["On film", "On air"])],
+     ({"year": "2014"}, ["On air"]), ({"outlet": "Vimeo", "kind": "audio"}, []),
+     ({"outlet": "No such"}, ["On film", "On air"])],
 )  # fmt: skip
 def test_list_is_narrowed_by_outlet_kind_and_year(client, asked, found):
     make_talk("On air", outlet="Harbour Radio", published_on=date(2014, 5, 1))
@@ -126,11 +127,12 @@ def test_page_is_in_the_sitemap_and_at_the_foot_of_every_page(client):
 
 
 def test_page_costs_the_same_number_of_queries(client, assert_same_queries):
-    make_talk(transcript="Tide", poster=make_image())
+    poster = make_image()
+    make_talk(transcript="Tide", poster=poster)
 
     def grow():
         for number in range(30):
-            make_talk(f"Tide {number}", transcript="Tide", outlet=f"Radio {number}", poster=make_image())
+            make_talk(f"Tide {number}", transcript="Tide", outlet=f"Radio {number}", poster=poster)
 
     assert_same_queries(lambda: client.get("/appearances/?q=tide"), grow)
 
