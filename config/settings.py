@@ -134,6 +134,8 @@ EDITOR_SCRIPTS = {
     "vocabulary": ["Vocabulary"],
     "kept-parts": ["KeptParts"],
     "figures": ["Figures"],
+    "links": ["Links"],
+    "writing-room": ["WritingRoom"],
     "editor-blocks": ["ArticleDocument", "Blocks"],
     "editor-tables": ["Tables"],
     "editor-footnotes": ["Footnotes"],

@@ -20,11 +20,13 @@ from blog.rendering import allowlist
 # Scripts that other scripts import, as `broadside/…`.
 SHARED_SCRIPTS = [
     *["send-file", "upload-row", "held-back", "picture-dialog", "figure-view", "figure-uploads"],
+    *["address", "link-dialog", "counting"],
     *["editor-footnotes-nodes", "editor-footnotes-order", "editor-menus", "editor-tools"],
     *["editor-paste-clean", "editor-paste-pictures", "editor-paste-text", "editor-paste-word"],
 ]
 STYLES = [
-    f"css/admin/{name}.css" for name in ("figures", "picture-dialog", "editor-toolbar", "editor-blocks")
+    f"css/admin/{name}.css"
+    for name in "figures picture-dialog link-dialog writing-room editor-toolbar editor-blocks".split()
 ]
 BLANK_CAPTION = re.compile(r"<figcaption>\s*</figcaption>")
 FAILED = _(

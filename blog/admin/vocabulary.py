@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.admin import editorwords
 from blog.admin.figures import FIGURES
+from blog.admin.roomwords import COUNTING, LINKS
 from blog.rendering import allowlist
 from blog.rendering.tree import Element
 
@@ -25,7 +26,7 @@ EXTENSIONS: dict[str, Any] = {
     "Blockquote": True,
     "HardBreak": True,
     "HorizontalRule": True,
-    "Link": {"enableTarget": False, "autolink": True},
+    "Links": LINKS,
     "Figures": FIGURES,
     "Tables": editorwords.TABLES,
     "TableHeader": True,
@@ -49,6 +50,7 @@ EXTENSIONS: dict[str, Any] = {
     "History": True,
     "HTML": True,
     "Fullscreen": True,
+    "WritingRoom": COUNTING,
     "NoSpellCheck": False,
 }
 

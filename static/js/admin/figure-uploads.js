@@ -10,8 +10,13 @@ const key = new pm.state.PluginKey("uploads");
 // Where a figure can stand: between the blocks of the text, near the place that was meant.
 function between(doc, position) {
   const $at = doc.resolve(Math.min(position, doc.content.size));
-  if (!$at.depth) return $at.pos;
-  return $at.node(1).content.size && $at.pos > $at.start(1) ? $at.after(1) : $at.before(1);
+  const isLater = $at.depth && $at.node(1).content.size && $at.pos > $at.start(1);
+  const near = $at.depth ? (isLater ? $at.after(1) : $at.before(1)) : $at.pos;
+  const { figure } = doc.type.schema.nodes;
+  for (let index = doc.resolve(near).index(); index > 0; index -= 1) {
+    if (doc.canReplaceWith(index, index, figure)) return doc.resolve(0).posAtIndex(index, 0);
+  }
+  return 0; // notes end a text: nothing stands below them
 }
 
 // The order of files that wait at one place is kept, whichever arrives first.
@@ -90,6 +95,11 @@ export const uploads = Extension.create({
   addStorage: () => ({ held: null }),
   onCreate() {
     const form = this.editor.view.dom.closest("form");
+    // Pictures that a pasted text brought along in itself.
+    this.editor.view.dom.addEventListener("broadside:pasted-pictures", (event) => {
+      event.preventDefault();
+      begin(this.editor, this.options, event.detail.files, this.editor.state.selection.from);
+    });
     this.storage.held = holdBack(form, this.options.words, () => rowsOf(this.editor).map(({ row }) => row));
   },
   addCommands() {
