@@ -69,6 +69,8 @@ KEYS: list[tuple[str, Any]] = [
     ("Enter", _("After the address of a video or a recording on a line of its own: its card")),
     ("Tab", _("In a list: one level deeper; in a table: the next cell")),
     ("Mod+Shift+v", _("Paste without formatting")),
+    ("Mod+k", _("A link, or another address for the one under the cursor")),
+    ("Mod+Alt+u", _("Upload pictures; they can also be dropped on the text or pasted into it")),
     ("Alt+F10", _("To the buttons, and Escape back to the text")),
 ]
 HELP: dict[str, Any] = {

@@ -8,7 +8,7 @@ import { uploadRow } from "broadside/upload-row";
 const key = new pm.state.PluginKey("uploads");
 
 // Where a figure can stand: between the blocks of the text, near the place that was meant.
-function between(doc, position) {
+export function between(doc, position) {
   const $at = doc.resolve(Math.min(position, doc.content.size));
   const isLater = $at.depth && $at.node(1).content.size && $at.pos > $at.start(1);
   const near = $at.depth ? (isLater ? $at.after(1) : $at.before(1)) : $at.pos;

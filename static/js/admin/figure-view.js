@@ -48,7 +48,8 @@ export function figureView({ node, editor, getPos }, { words, describe }) {
   alt.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
-    editor.chain().focus(getPos() + 3).run();
+    editor.commands.setTextSelection(getPos() + 3);
+    editor.view.focus();
   });
   credit.addEventListener("input", () => change((tr, at) => {
     const caption = shown.lastChild;

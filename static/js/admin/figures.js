@@ -2,7 +2,7 @@
 import { Extension, Image, Mark, Node, pm } from "django-prose-editor/editor";
 import { choosePicture } from "broadside/picture-dialog";
 import { figureView } from "broadside/figure-view";
-import { uploads } from "broadside/figure-uploads";
+import { between, uploads } from "broadside/figure-uploads";
 
 const plain = (name) => ({
   default: null,
@@ -104,9 +104,11 @@ export function figureOf({ id, url, alt, caption: words, credit: by }) {
 }
 
 async function insert(editor, options) {
+  editor.view.domObserver?.flush(); // where the caret has just gone, before the dialog takes the focus
   const chosen = await choosePicture(options);
-  if (chosen) editor.chain().focus().insertContent(figureOf(chosen)).run();
-  else editor.commands.focus();
+  if (!chosen) return editor.commands.focus();
+  const at = between(editor.state.doc, editor.state.selection.from);
+  return editor.chain().insertContentAt(at, figureOf(chosen)).setTextSelection(at + 3).focus().scrollIntoView().run();
 }
 
 export const Figures = Extension.create({

@@ -30,10 +30,11 @@ function build({ words, href, needsText }) {
   return { dialog: element("dialog", { className: "link-dialog", ariaLabel: words.title }, [form]), form, input, list, problem, text };
 }
 
-function option({ title, url, kind, detail }, id) {
+function option(found, id) {
+  const { title, url, kind, detail } = found;
   const remark = element("span", { className: "link-detail", textContent: [kind, detail].filter(Boolean).join(" · ") });
   const made = element("li", { id, role: "option", ariaSelected: "false" }, [element("span", { textContent: title, dir: "auto" }), " ", remark]);
-  return Object.assign(made, { target: { href: url, title } });
+  return Object.assign(made, { found, target: { href: url, title } });
 }
 
 // The list under the field: asked for while one types, walked with the arrows, and never in the way of an address.
@@ -74,8 +75,15 @@ function offer({ input, list, problem }, { find, words }) {
     }
   }
 
+  // Until the answer is there, only what still fits is offered.
+  function narrow() {
+    asked?.abort();
+    const typed = input.value.toLocaleLowerCase().trim().split(/\s+/);
+    show([...list.children].map((row) => row.found).filter(({ title }) => typed.every((word) => title.toLocaleLowerCase().includes(word))));
+  }
+
   let waiting;
-  input.addEventListener("input", () => { clearTimeout(waiting); mark(null); waiting = setTimeout(ask, 200); });
+  input.addEventListener("input", () => { clearTimeout(waiting); narrow(); waiting = setTimeout(ask, 200); });
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || list.hidden) return;

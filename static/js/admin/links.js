@@ -3,6 +3,7 @@ import { Link } from "django-prose-editor/editor";
 import { askForLink } from "broadside/link-dialog";
 
 async function edit(editor, options, name) {
+  editor.view.domObserver?.flush(); // where the caret has just gone, before the dialog takes the focus
   const isLink = editor.isActive(name);
   const needsText = !isLink && editor.state.selection.empty;
   const { href = "" } = editor.getAttributes(name);

@@ -45,7 +45,4 @@ export const WritingRoom = Extension.create({
     followLanguage(editor);
     editor.view.dom.closest(".prose-editor").append(lengthLine(editor, this.options));
   },
-  addKeyboardShortcuts() {
-    return { "Mod-Alt-f": () => this.editor.commands.toggleFullscreen() };
-  },
 });
