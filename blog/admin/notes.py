@@ -3,7 +3,6 @@
 The box stands inside the form of the text and is none of its fields: it sends by itself, so that a note
 neither saves the text nor loses what is typed. Where no script runs, it leads to the page."""
 
-from itertools import chain
 from typing import Any
 
 from django import forms
@@ -51,7 +50,9 @@ def notes(site_admin: Any, request: HttpRequest, object_id: int) -> HttpResponse
         form.save()
         return said(request, post)
     if request.method == "POST" and wants_json(request):
-        return JsonResponse({"said": " ".join(chain(*form.errors.values()))}, status=400)
+        return JsonResponse(
+            {"said": " ".join(str(error) for errors in form.errors.values() for error in errors)}, status=400
+        )
     context = {"title": _("Notes"), "form": form, **talk(post)}
     return answer(site_admin, request, post, "notes", context)
 
