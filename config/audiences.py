@@ -45,6 +45,7 @@ ROUTES: list[tuple[str, frozenset[str]]] = [
     ("admin:autocomplete", WRITERS),  # pictures
     ("admin:app_list", STAFF),
     ("admin:blog_post_delete", EDITORS),
+    ("admin:blog_post_add_category", EDITORS),
     ("admin:blog_post_correction*", EDITORS),
     ("admin:blog_post_*", WRITERS),
     ("admin:blog_image_delete", EDITORS),

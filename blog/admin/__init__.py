@@ -19,6 +19,7 @@ from blog.admin import (
     redirects,
     revisions,
     tags,
+    taxonomy,
     users,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "redirects",
     "revisions",
     "tags",
+    "taxonomy",
     "users",
 ]

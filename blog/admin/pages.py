@@ -1,5 +1,6 @@
 """Pages: a tree, edited like articles."""
 
+import json
 from typing import Any, cast
 
 from django.contrib import admin
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.admin import TreeChangeList
 
 from blog import permissions
+from blog.admin.address import parents_of_pages
 from blog.admin.filters import StatusFilter
 from blog.admin.postform import WritingForm
 from blog.admin.posts import is_list, side_box, standing
@@ -32,6 +34,7 @@ class PageForm(WritingForm):
         fields: dict[str, Any] = self.fields
         if "parent" in fields:
             fields["parent"].queryset = Page.objects.kept().with_tree_fields()
+            fields["slug"].widget.attrs["data-parents"] = json.dumps(parents_of_pages())
 
     def clean_parent(self) -> Page | None:
         """Not itself, and nothing below itself."""
@@ -61,7 +64,7 @@ class PageAdmin(WritingAdmin):
         (
             _("Search and sharing"),
             {
-                "fields": ["seo_title", "seo_description", "canonical_url"],
+                "fields": ["shown_sharing", "seo_title", "seo_description", "canonical_url"],
                 "classes": ("box-search", "collapse"),
             },
         ),
@@ -73,7 +76,7 @@ class PageAdmin(WritingAdmin):
         side_box(_("Replies"), "box-replies", ["replies_open"]),
         side_box(_("Language"), "box-language", ["language"], "collapse"),
     ]
-    autocomplete_fields = ["featured_image"]
+    readonly_fields = [*WritingAdmin.readonly_fields, "shown_sharing"]
     prepopulated_fields = {"slug": ["title"]}
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> Any:

@@ -8,14 +8,18 @@ from django.conf.global_settings import LANGUAGES
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
+from blog.admin.address import explained, slug_attributes
 from blog.admin.editor import BodyField
 from blog.admin.moments import MomentField, unless_untouched
+from blog.admin.picturefield import PictureInput
 from blog.admin.widgets import CategoriesField, IndentedChoiceField, TagsField
-from blog.models import Category, Post, Status, User
+from blog.models import Category, Post, Publication, Status, User
 from blog.models.slugs import free_slug, slug_from
 
 PUBLIC = {Status.PUBLISHED, Status.SCHEDULED}
@@ -25,6 +29,13 @@ def language_choices(current: str) -> list[tuple[str, Any]]:
     """Languages by name; what an import brought stays among them."""
     known = [("", _("the publication's")), *((code, _(name)) for code, name in LANGUAGES)]
     return known if any(code == current for code, _name in known) else [*known, (current, current)]
+
+
+def clock() -> str:
+    """“In the time of Europe/London, now 14:05”."""
+    zone = Publication.current().zone
+    now = date_format(timezone.now().astimezone(zone), "H:i")
+    return gettext("In the time of %(zone)s, where it is %(now)s.") % {"zone": zone.key, "now": now}
 
 
 class WritingForm(forms.ModelForm[Post]):
@@ -37,8 +48,10 @@ class WritingForm(forms.ModelForm[Post]):
         field_classes = {"publish_at": MomentField}
         widgets = {
             "title": AdminTextareaWidget(attrs={"class": "headline", "rows": 1, "dir": "auto"}),
-            "standfirst": AdminTextareaWidget(attrs={"rows": 2, "dir": "auto"}),
-            "seo_description": AdminTextareaWidget(attrs={"rows": 2}),
+            "standfirst": AdminTextareaWidget(attrs={"rows": 2, "dir": "auto", "data-counter": 200}),
+            "seo_title": AdminTextInputWidget(attrs={"dir": "auto", "data-counter": 60}),
+            "seo_description": AdminTextareaWidget(attrs={"rows": 2, "dir": "auto", "data-counter": 160}),
+            "featured_image": PictureInput(),
             "password": AdminTextInputWidget(attrs={"autocomplete": "off"}),
         }
 
@@ -49,6 +62,8 @@ class WritingForm(forms.ModelForm[Post]):
             fields["body"].open(self.instance.body, self.data.get("body"))
         if "slug" in fields:
             fields["slug"].allow_unicode = True  # for the script that proposes it
+            fields["slug"].label, fields["slug"].help_text = _("Address"), explained(self.instance)
+            fields["slug"].widget.attrs |= slug_attributes(self.instance)
         if "language" in fields:
             choices = language_choices(self.instance.language)
             fields["language"] = forms.ChoiceField(
@@ -57,6 +72,7 @@ class WritingForm(forms.ModelForm[Post]):
         if "publish_at" in fields:
             day, hour = fields["publish_at"].widget.widgets
             day.attrs["aria-label"], hour.attrs["aria-label"] = _("Date"), _("Time")
+            fields["publish_at"].help_text = clock()
         if "status" in fields:
             allowed = permissions.statuses_for(self.user, self.instance.status)
             fields["status"].choices = [(status.value, status.label) for status in allowed]
@@ -127,6 +143,8 @@ class PostForm(WritingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        if "categories" in fields:
+            fields["categories"].widget.may_add = self.user.has_perm("blog.add_category")
         for name in ("categories", "primary_category"):
             if name in fields:
                 fields[name].queryset = Category.objects.with_tree_fields()

@@ -17,7 +17,6 @@ from blog.admin import filing, places
 from blog.admin.filters import AuthorFilter, CategoryFilter, MineFilter, MonthFilter, StatusFilter
 from blog.admin.postform import PostForm
 from blog.admin.postparts import AuthorInline, MediaLinkInline, PostImageInline
-from blog.admin.thumbnails import thumbnail
 from blog.admin.writing import WritingAdmin
 from blog.models import Category, Post, PostAuthor, PostQuerySet, Revision, Status
 from blog.models.listing import LISTED_AT
@@ -37,8 +36,7 @@ class PostAdmin(WritingAdmin):
     list_filter = [StatusFilter, MineFilter, CategoryFilter, AuthorFilter, MonthFilter]
     ordering = [LISTED_AT.desc(), "-pk"]
     actions = [*WritingAdmin.actions, "file_chosen"]
-    autocomplete_fields = ["featured_image"]
-    readonly_fields = [*WritingAdmin.readonly_fields, "shown_image"]
+    readonly_fields = [*WritingAdmin.readonly_fields, "shown_sharing"]
     inlines = [AuthorInline, MediaLinkInline, PostImageInline]
 
     # The list
@@ -95,24 +93,20 @@ class PostAdmin(WritingAdmin):
         place = ["replies_open", "sticky"] if permissions.edits_others(request.user) else ["replies_open"]
         if not permissions.may_publish(request.user):
             publishing = ["status", "shown_owner"]
-        shown = ["seo_title", "seo_description", "canonical_url"]
+        shown = ["shown_sharing", "seo_title", "seo_description", "canonical_url"]
         return [
             (None, {"fields": ["title", "slug", "standfirst", "body"], "classes": ("writing",)}),
             (_("Search and sharing"), {"fields": shown, "classes": ("box-search", "collapse")}),
             side_box(_("Publish"), "box-publish", publishing),
             side_box(_("Categories"), "box-categories", ["categories", "primary_category"]),
             side_box(_("Tags"), "box-tags", ["tags"]),
-            side_box(_("Featured image"), "box-featured", ["shown_image", "featured_image"]),
+            side_box(_("Featured image"), "box-featured", ["featured_image"]),
             side_box(_("Replies and place"), "box-replies", place),
             side_box(_("Language"), "box-language", ["language"], "collapse"),
         ]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Post | None = None) -> dict[str, Any]:
         return {} if obj else {"slug": ["title"]}
-
-    @admin.display(description=_("now"))
-    def shown_image(self, post: Post) -> str:
-        return thumbnail(post.featured_image)
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Post, inline: Any, prefix: str) -> dict[str, Any]:
         """A new article stands under its writer's own byline until somebody says otherwise."""

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from js_asset import Script
 from taggit.forms import TagField, TagWidget
 from tree_queries.forms import TreeNodeChoiceField, TreeNodeMultipleChoiceField
 
+from blog import tagnames
 from blog.models import Category, Tag
 
 OFFERED_TAGS = 300
@@ -40,7 +42,9 @@ def plain_choice(field: Any) -> Any:
 
 
 class CategoryTree(forms.CheckboxSelectMultiple):
-    """All categories as a tree of checkboxes."""
+    """All categories as a tree of checkboxes; `may_add` brings a way to add one without leaving the form."""
+
+    may_add = False
 
     def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
         option: dict[str, Any] = super().create_option(name, value, *args, **options)
@@ -51,6 +55,7 @@ class CategoryTree(forms.CheckboxSelectMultiple):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """From the project's templates, which Django's own form renderer does not look through."""
         context = self.get_context(name, value, attrs)
+        context["add_address"] = reverse("admin:blog_post_add_category") if self.may_add else ""
         return mark_safe(get_template("admin/widgets/category_tree.html").render(context))
 
 
@@ -86,6 +91,7 @@ class TagsWidget(TagWidget):
         field = super().render(name, value, attrs, renderer)
         names = Tag.objects.order_by("name").values_list("name", flat=True)[:OFFERED_TAGS]
         context = {"field": field, "list": f"{name}-offered", "names": names}
+        context["complete"] = reverse("admin:blog_post_tags")
         return mark_safe(get_template("admin/widgets/tags.html").render(context))
 
 
@@ -99,3 +105,11 @@ class TagsField(TagField):
         options.setdefault("label", _("Tags"))
         options.setdefault("help_text", _("Separated by commas."))
         super().__init__(**options)
+
+    def clean(self, value: Any) -> list[str]:
+        """Names, as tags that are there already write them; spaces part no tags."""
+        return tagnames.as_known(tagnames.typed_tags(forms.CharField.clean(self, value)))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """In whatever order they stand."""
+        return sorted(tag.name for tag in initial or []) != sorted(self.clean(data))

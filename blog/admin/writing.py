@@ -19,12 +19,16 @@ from blog.admin import autosaving, boxes, places
 from blog.admin.keeping import KeepingAdmin
 from blog.admin.postform import WritingForm
 from blog.admin.postlist import standings
+from blog.admin.sharing import preview_of
 from blog.admin.widgets import plain_choice
 from blog.models import Post, PostQuerySet, Revision, Status
 from blog.search import holding
 from blog.timeline import step_note
 
 NAVIGATING = {"_addanother", "_continue", "_popup"}
+
+
+SCRIPTS = "boxes checklist permalink sharing counters category-tree picture-field ordering".split()
 
 
 class WritingAdmin(KeepingAdmin):
@@ -41,8 +45,7 @@ class WritingAdmin(KeepingAdmin):
 
     class Media:
         js = [
-            Script("js/admin/boxes.js", type="module"),
-            Script("js/admin/checklist.js", type="module"),
+            *(Script(f"js/admin/{name}.js", type="module") for name in SCRIPTS),
             Script("js/admin/publish-box.js", type="module"),
             Script("js/admin/autosave-local.js", type="module"),
             Script("js/admin/autosave.js", type="module"),
@@ -106,6 +109,10 @@ class WritingAdmin(KeepingAdmin):
     def get_view_on_site_url(self, obj: Post | None = None) -> str | None:
         """Its own address: the redirect by way of the sites table may lead to another host."""
         return obj.get_absolute_url() if obj and obj.pk and obj.slug and obj.status != Status.TRASH else None
+
+    @admin.display(description=_("preview"))
+    def shown_sharing(self, post: Post) -> str:
+        return preview_of(post)
 
     @admin.display(description=_("written by"))
     def shown_owner(self, post: Post) -> str:

@@ -28,6 +28,7 @@ GROUPS = {"contributor": "Contributor", "author": "Author", "editor": "Editor", 
 ONLY_BY_POST = {
     "admin:blog_post_check",
     "admin:blog_page_check",
+    "admin:blog_post_add_category",
     "blog:password",
     "admin:blog_frontpick_preview",
     "admin:blog_menuitem_preview",
