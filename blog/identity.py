@@ -1,6 +1,6 @@
 """The publication's own face: its spot colour on light and dark paper, and its logo."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
@@ -83,6 +83,10 @@ class Logo:
     dark: str = ""
     width: int | None = None
     height: int | None = None
+
+    def on(self, paper: str) -> "Logo":
+        """The one for that paper alone, whatever the browser likes."""
+        return replace(self, src=(paper == "dark" and self.dark) or self.src, dark="")
 
 
 def logo_of(publication: Publication) -> Logo | None:

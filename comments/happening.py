@@ -1,13 +1,13 @@
 """What moderators did, for the dashboard's account of what happened."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from blog.admin.places import Event
 from comments import permissions
@@ -17,14 +17,19 @@ LOOKED_AT = 200
 
 
 def decisions(request: HttpRequest, most: int) -> Iterator[Event]:
-    """What each moderator made of how many replies, day by day."""
+    """What each moderator made of how many replies, a line a day."""
     if not permissions.may_moderate(request.user):
         return
     newest = Decision.objects.by_moderators().order_by("-pk").only("made_at", "by_name", "became")[:LOOKED_AT]
-    alike = groupby(newest, key=lambda row: (timezone.localdate(row.made_at), row.by_name, row.became))
-    for _number, ((_day, who, _became), same) in zip(range(most), alike, strict=False):
-        rows = list(same)
-        text = ngettext("%(who)s: %(number)d reply", "%(who)s: %(number)d replies", len(rows))
-        told = text % {"who": who or _("A moderator"), "number": len(rows)}
-        became = str(rows[0].get_became_display())
-        yield Event(rows[0].made_at, told, became, reverse("admin:comments_decision_changelist"))
+    by_day: dict[tuple[date, str], list[Decision]] = defaultdict(list)
+    for row in newest:
+        by_day[timezone.localdate(row.made_at), row.by_name].append(row)
+    for (_day, who), rows in list(by_day.items())[:most]:
+        told = _("%(who)s decided about replies:") % {"who": who or _("A moderator")}
+        yield Event(rows[0].made_at, told, numbers(rows), reverse("admin:comments_decision_changelist"))
+
+
+def numbers(rows: list[Decision]) -> str:
+    """“5 approved, 2 removed”, the most frequent first."""
+    counted = Counter(str(row.get_became_display()) for row in rows)
+    return ", ".join(f"{number} {became}" for became, number in counted.most_common())

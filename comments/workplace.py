@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,7 +55,7 @@ def counted(view: View, number: int) -> Row:
 def row(reply: Reply, address: str = "") -> Row:
     said = date_format(timezone.localtime(reply.submitted_at), "j M Y, H:i")
     return Row(
-        f"{reply.writer_name}: {reply.comment[:80]}",
+        f"{reply.writer_name}: {Truncator(reply.comment).words(14)}",
         address or reverse("admin:comments_reply_change", args=[reply.pk]),
         f"{reply.post.title}, {said}",
     )

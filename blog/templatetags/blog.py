@@ -38,10 +38,12 @@ def accent_sheet(publication: Publication) -> str:
     return identity.accent_address(publication)
 
 
-@register.simple_tag
-def logo(publication: Publication) -> identity.Logo | None:
-    """What stands in the nameplate instead of the name."""
-    return identity.logo_of(publication)
+@register.simple_tag(takes_context=True)
+def logo(context: Context, publication: Publication) -> identity.Logo | None:
+    """What stands in the nameplate instead of the name; of a sample on one kind of paper, the one for it."""
+    mark = identity.logo_of(publication)
+    paper = context.get("paper")
+    return mark.on(paper) if mark and paper else mark
 
 
 @register.filter
