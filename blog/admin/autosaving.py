@@ -127,7 +127,7 @@ def warning(request: HttpRequest, post: Post, base: int, kept: Revision | None) 
         who = saved.user if saved and saved.user_id != request.user.pk else None
         said = _("%s has saved this text meanwhile.") % who if who else _("This text was saved elsewhere.")
         return f"{said} {_('When you save, you will see both and choose.')}"
-    own = Revision.objects.typed(post.pk).filter(user_id=request.user.pk, base=post.version)
+    own = Revision.objects.typed(post.pk).filter(user=permissions.person(request), base=post.version)
     if kept and own.exclude(pk=kept.pk).filter(saved_at__gt=kept.saved_at - timedelta(minutes=2)):
         return _("You have this text open in another window, too. Its words are kept apart from these.")
     return ""

@@ -1,6 +1,6 @@
 """Two people, or two windows, on one text: who saves second is shown both texts and chooses."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -46,18 +46,18 @@ def conflict_of(request: HttpRequest, post: Post, admin: Any) -> HttpResponse | 
     if bare(mine) == bare(theirs):  # pressed twice, or sent again after going back
         admin.message_user(request, _("This is saved already."), messages.SUCCESS)
         revising.forget_form(permissions.person(request), request.POST.get("form_token", ""), typed)
-        return admin.to_form(post)
+        return cast("HttpResponse", admin.to_form(post))
     differences = compare(theirs, mine)
     if not differences:
         return None
     if form := request.POST.get("form_token", ""):
         base = sent_base(request) or 0
         revising.keep_typed(post, permissions.person(request), form, typed, base=base)
-    met = {"differences": differences, "saved": saved, "is_own": is_own(request, saved)}
-    met["button"] = next((name for name in BUTTONS if name in request.POST), "_save")
+    pressed = next((name for name in BUTTONS if name in request.POST), "_save")
+    met = {"differences": differences, "saved": saved, "is_own": is_own(request, saved), "button": pressed}
     source = request.POST.get("form_source", opening.LIVE)
     words = opening.Opening(request.POST, base=post.version, source=source, conflict=met)
-    return admin.reopened(request, str(post.pk), words)
+    return cast("HttpResponse", admin.reopened(request, str(post.pk), words))
 
 
 def bare(content: Content) -> Content:

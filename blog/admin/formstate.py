@@ -18,7 +18,11 @@ HIDDEN = ["form_token", "form_base", "form_source", "form_continues", COUNT]
 def formstate(request: HttpRequest, post: Post | None, admin: Any) -> dict[str, Any]:
     """The context of templates/admin/writing/_keeping.html."""
     opened: Opening | None = vars(request).get("opening")
-    state = {"hidden": hidden(request, post, opened), "opening": opened, "row": opened and opened.row}
+    state: dict[str, Any] = {
+        "hidden": hidden(request, post, opened),
+        "opening": opened,
+        "row": opened and opened.row,
+    }
     name = f"admin:blog_{admin.opts.model_name}"
     key = f"{admin.opts.model_name}:{post.pk if post else 'new'}"
     state |= {"user": request.user.pk, "key": key, "token_address": reverse(f"{name}_token")}

@@ -6,7 +6,7 @@ like everything else, looked at, and rolled back: nothing readers see is touched
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django.contrib import admin, messages
@@ -163,7 +163,7 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
 
     def create_formsets(self, request: HttpRequest, post: Post) -> Any:
         """(formsets, inlines) of a post that is there."""
-        return self._create_formsets(request, post, change=True)
+        return cast("Any", super())._create_formsets(request, post, change=True)
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Post, inline: Any, prefix: str) -> dict[str, Any]:
         options: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)

@@ -110,7 +110,8 @@ def written_out(request: HttpRequest, post: Post, content: dict[str, Any], admin
 
 
 def post_again(post: Post) -> Post:
-    return type(post)._default_manager.get(pk=post.pk)
+    again: Post = type(post)._default_manager.get(pk=post.pk)
+    return again
 
 
 def shown(request: HttpRequest, post: Post, admin: Any) -> Typed:

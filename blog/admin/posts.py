@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Prefetch
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -121,7 +120,7 @@ class PostAdmin(WritingAdmin):
             return [MediaLinkInline, PostImageInline]
         return [*self.inlines, *places.post_inlines]
 
-    def save_related(self, request: HttpRequest, form: ModelForm[Post], formsets: Any, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if form.is_first and not form.instance.post_authors.exists():
             PostAuthor.objects.create(post=form.instance, author=permissions.person(request).byline())
