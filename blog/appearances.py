@@ -93,15 +93,17 @@ def holds(term: Term) -> Q:
     return Q(words__contains=f" {' '.join(term.words)}{'' if term.is_beginning else ' '}")
 
 
-def for_page(rows: MediaLinkQuerySet) -> MediaLinkQuerySet:
-    """What the page shows of each, in one query."""
+def whole(keys: Iterable[int]) -> MediaLinkQuerySet:
+    """The rows of these keys with all that is shown of each, newest first. Keys are found before, because
+    databases sort whole rows, and transcripts are long."""
     heavy = ["post__body", "post__body_html", "post__body_text", "post__import_data", "words"]
+    rows = MediaLink.objects.appearances().newest_first().filter(pk__in=list(keys))
     return rows.select_related("post", "poster", "found_poster").defer(*heavy)
 
 
-def shown(rows: Iterable[MediaLink], query: Query) -> list[Appearance]:
-    """The rows as readers meet them."""
-    return [appearance(link, query) for link in rows]
+def shown(keys: Iterable[int], query: Query) -> list[Appearance]:
+    """The rows of these keys as readers meet them."""
+    return [appearance(link, query) for link in whole(keys)]
 
 
 def appearance(link: MediaLink, query: Query) -> Appearance:

@@ -89,7 +89,7 @@ def poster_of(facts: Facts, page: str) -> Image | None:
         return None
     credit = facts.outlet or display_host(page)
     image = Image(title=facts.title, credit=credit, source_url=facts.poster[:2000])
-    image.file.save(picture.name, picture, save=True)
+    image.file.save(str(picture.name), picture, save=True)
     return image
 
 

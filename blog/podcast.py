@@ -18,7 +18,7 @@ from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
 from blog.addresses import absolute
-from blog.appearances import own_title
+from blog.appearances import own_title, whole
 from blog.embeds import is_webvtt
 from blog.feeds import clean
 from blog.models import Image, MediaLink, Publication
@@ -87,8 +87,8 @@ def feed() -> str:
         picture=absolute(channel_picture(publication)),
         podcast_guid=str(podcast_guid(address)),
     )
-    rows = MediaLink.objects.appearances().direct_files().newest_first()
-    for link in rows.select_related("post", "poster", "found_poster").defer("post__body", "words")[:MOST]:
+    newest = MediaLink.objects.appearances().direct_files().newest_first()
+    for link in whole(newest.values_list("pk", flat=True)[:MOST]):
         channel.add_item(**item(link))
     return channel.writeString("utf-8")
 

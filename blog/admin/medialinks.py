@@ -74,8 +74,10 @@ class MediaLinkAdmin(admin.ModelAdmin[MediaLink]):
 
     @admin.display(description=gettext_lazy("recording"), ordering="title")
     def called(self, link: MediaLink) -> str:
-        words, address = str(link)[:120], link.card().url
-        return format_html('<a href="{}" rel="noopener">{}</a>', address, words) if address else words
+        words = str(link)[:120]
+        if not link.url.startswith(("http://", "https://", "/")):
+            return words
+        return format_html('<a href="{}" rel="noopener">{}</a>', link.url, words)
 
     @admin.display(description=gettext_lazy("article"), ordering="post__title")
     def article(self, link: MediaLink) -> SafeString:

@@ -132,6 +132,12 @@ class MediaLink(models.Model):
         verbose_name = _("media link")
         verbose_name_plural = _("media links")
         ordering = ["position", "pk"]
+        indexes = [
+            # All that the list of appearances asks of the rows it does not show: transcripts are long.
+            models.Index(
+                fields=["post", "placement", "kind", "published_on", "place"], name="media_appearance"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title or self.found_title or self.url

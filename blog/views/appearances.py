@@ -22,7 +22,8 @@ def index(request: HttpRequest, number: int = 1) -> HttpResponse:
     words = asked(request.GET.get("q", ""))
     query, filters = appearances.asked_for(words), AppearanceFilters(request.GET)
     chosen = filters.chosen()
-    paginator = Paginator(appearances.for_page(appearances.found(query, **chosen)), ON_A_PAGE)
+    keys = appearances.found(query, **chosen).values_list("pk", flat=True)
+    paginator = Paginator(keys, ON_A_PAGE)
     if not 1 <= number <= paginator.num_pages:
         raise Http404
     at = numbered(f"{reverse('blog:appearances')}?{request.GET.urlencode()}".rstrip("?"))
