@@ -1,5 +1,6 @@
 """The history of a text: who changed what and when, any two versions side by side, and the way back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from blog import permissions, restoring, timeline
 from blog.admin import places
-from blog.admin.sidebyside import Version, folded
+from blog.admin.sidebyside import TO_COME, Version, folded
 from blog.comparing import compare
 from blog.contents import content_of
 from blog.models import Post
@@ -37,8 +38,18 @@ def revisions(site_admin: Any, request: HttpRequest, object_id: int) -> HttpResp
         request.GET.get("page")
     )
     context: dict[str, Any] = {"events": timeline.read(list(page.object_list)), "page": page}
+    context["chosen"] = first_choice(context["events"])
     context["range"] = page.paginator.get_elided_page_range(page.number)
     return answer(site_admin, request, post, "revisions", context)
+
+
+def first_choice(events: Sequence[timeline.Event]) -> tuple[str, str]:
+    """The two versions that are ticked at first: what is not out yet beside what is saved now, otherwise what
+    is saved now beside the version before it."""
+    kinds = [(str(event.mark.pk), event.mark.kind) for event in events if event.is_revision]
+    if kinds and kinds[0][1] in TO_COME:
+        return NOW, kinds[0][0]
+    return (kinds[min(1, len(kinds) - 1)][0] if kinds else NOW), NOW
 
 
 def comparison(site_admin: Any, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -49,7 +60,7 @@ def comparison(site_admin: Any, request: HttpRequest, object_id: int) -> HttpRes
     if old.is_after(new):
         old, new = new, old
     differences = [folded(each) for each in compare(old.content, new.content)]
-    context = {"old": old, "new": new, "differences": differences}
+    context = {"title": _("Two versions"), "old": old, "new": new, "differences": differences}
     return answer(site_admin, request, post, "comparison", context)
 
 
