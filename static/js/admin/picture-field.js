@@ -1,4 +1,7 @@
 // A picture of the library as a field: chosen in the library's dialog, shown, removed.
+// A name of the page's import map: written out in the import, collecting static files would look for a file.
+const DIALOG = "broadside/picture-dialog";
+
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 function build(place) {
@@ -26,7 +29,7 @@ function build(place) {
     field.dispatchEvent(new Event("change", { bubbles: true }));
   };
   choose.addEventListener("click", async () => {
-    const { choosePicture } = await import("broadside/picture-dialog");
+    const { choosePicture } = await import(DIALOG);
     const picture = await choosePicture(options);
     if (picture) put(picture);
     choose.focus();
