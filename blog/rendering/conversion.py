@@ -9,16 +9,7 @@ from blog.embeds import MediaCard, card_for, recognise
 from blog.rendering import links, pictures, shapes
 from blog.rendering.allowlist import FRAME, PLAYERS, RENAMED, WRAPPERS
 from blog.rendering.pictures import Picture
-from blog.rendering.shapes import (
-    is_absent_picture,
-    is_blank,
-    is_block,
-    is_card,
-    is_credit,
-    only,
-    trimmed,
-    visible,
-)
+from blog.rendering.shapes import is_absent_picture, is_blank, is_block, is_card, only, trimmed, visible
 from blog.rendering.tree import Element, Node
 
 # Links in lists and tables are lists of links; only a paragraph of running text turns into a card.
@@ -84,7 +75,9 @@ class Conversion:
         """Headings, phrases, lists, tables: kept unless they are empty shells or split by a card."""
         if is_blank(inside) and element.tag not in KEPT_WHEN_EMPTY and "id" not in element.attrs:
             return [] if not inside or is_block(element) else [" "]
-        if element.tag == "span" and not (element.attrs.keys() & {"lang", "dir", "id"} or is_credit(element)):
+        if element.tag == "span" and not (
+            element.attrs.keys() & {"lang", "dir", "id"} or shapes.is_credit(element)
+        ):
             return inside
         if (element.tag in shapes.HEADINGS or not is_block(element)) and any(map(is_block, inside)):
             return shapes.split_around_blocks(element, inside)
