@@ -9,10 +9,9 @@ from typing import Any, Generic, TypeVar
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
 
 from blog.admin import samples
 from blog.models import Post, Publication
@@ -86,7 +85,7 @@ class ArrangingAdmin(admin.ModelAdmin[RowModel], Generic[RowModel, Row]):
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         arrange = self.admin_site.admin_view(samples.frames(self.changelist_view))
-        preview = self.admin_site.admin_view(require_POST(self.preview))
+        preview = self.admin_site.admin_view(self.preview)
         return [
             path("", arrange, name=f"{name}_changelist"),
             path("preview/", preview, name=f"{name}_preview"),
@@ -107,6 +106,8 @@ class ArrangingAdmin(admin.ModelAdmin[RowModel], Generic[RowModel, Row]):
 
     def preview(self, request: HttpRequest) -> HttpResponse:
         self.refuse_others(request)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
         return self.try_out(self.sent(request), request)
 
     def refuse_others(self, request: HttpRequest) -> None:

@@ -6,12 +6,11 @@ from zoneinfo import available_timezones
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from blog.admin import identity, samples
 from blog.admin.postform import language_choices
@@ -87,7 +86,7 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        sample = self.admin_site.admin_view(require_POST(self.sample))
+        sample = self.admin_site.admin_view(self.sample)
         verdicts = self.admin_site.admin_view(self.verdicts)
         return [
             path("sample/<slug:kind>/", sample, name="blog_publication_sample"),
@@ -97,13 +96,15 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
 
     def sample(self, request: HttpRequest, kind: str) -> HttpResponse:
         """The front page or an article with what the form holds, as far as it can be taken."""
+        self.refuse_others(request)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
         tried = self.tried(request)
         show = samples.article if kind == "article" else samples.front
         return show(request, publication=tried)
 
     def tried(self, request: HttpRequest) -> Publication:
         """The settings as the form has them, not saved."""
-        self.refuse_others(request)
         form = self.get_form(request, Publication.current())(
             request.POST, instance=Publication.objects.get(pk=Publication.current().pk)
         )
