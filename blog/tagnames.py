@@ -13,7 +13,10 @@ TYPED_TAG = re.compile(r'"([^"]*)"|([^,]+)')
 def typed_tags(text: str) -> list[str]:
     """Names between commas; one that holds a comma stands in quotation marks. Each once, in any case."""
     names = (" ".join((quoted or plain).split()) for quoted, plain in TYPED_TAG.findall(text))
-    return list({name.casefold(): name for name in reversed([*names]) if name}.values())[::-1]
+    found: dict[str, str] = {}
+    for name in filter(None, names):
+        found.setdefault(name.casefold(), name)
+    return list(found.values())
 
 
 def as_known(names: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.urls import URLPattern, path
 
@@ -16,6 +17,7 @@ from blog.models import Category, Tag, TaggedPost
 from blog.models.slugs import slug_from
 
 OFFERED = 12
+NewCategory = modelform_factory(Category, CategoryForm, ["name", "parent", "position", "slug"])
 LATELY = 3_000  # taggings that decide which tags are used most
 
 
@@ -43,7 +45,7 @@ def add_category(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     typed = {"name": request.POST.get("name", ""), "parent": request.POST.get("parent", ""), "position": "0"}
-    form = CategoryForm(typed)
+    form = NewCategory(typed)
     if not form.is_valid():
         return JsonResponse({"error": " ".join(chain(*form.errors.values()))}, status=422)
     row: Category = form.save()
