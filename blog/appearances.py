@@ -110,7 +110,7 @@ def appearance(link: MediaLink, query: Query) -> Appearance:
     card = link.card()
     heading = own_title(link) or link.post.title or link.post.slug
     snippet = extract(spoken(link.transcript), query) if query and link.transcript else SafeString("")
-    quiet = replace(card, title=default_title(card), poster="", transcript="", anchor="")
+    quiet = replace(card, title=default_title(card), date="", poster="", transcript="", anchor="")
     return Appearance(link, marked(heading, query), snippet, quiet)
 
 

@@ -44,7 +44,7 @@ class StateFilter(admin.SimpleListFilter):
 class MediaLinkAdmin(admin.ModelAdmin[MediaLink]):
     """All of them, to look through; each is edited with its article."""
 
-    list_display = ["called", "place", "article", "state"]
+    list_display = ["called", "heard_at", "article", "state"]
     list_display_links = None
     list_filter = [StateFilter, "kind"]
     list_select_related = ["post"]
@@ -78,6 +78,10 @@ class MediaLinkAdmin(admin.ModelAdmin[MediaLink]):
         if not link.url.startswith(("http://", "https://", "/")):
             return words
         return format_html('<a href="{}" rel="noopener">{}</a>', link.url, words)
+
+    @admin.display(description=gettext_lazy("outlet"), ordering="place")
+    def heard_at(self, link: MediaLink) -> str:
+        return link.place
 
     @admin.display(description=gettext_lazy("article"), ordering="post__title")
     def article(self, link: MediaLink) -> SafeString:

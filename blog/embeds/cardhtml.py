@@ -43,10 +43,10 @@ def gone_note(card: MediaCard) -> SafeString:
     if not card.former:
         return SafeString("")
     if card.is_gone:
-        words = _("It is no longer available at %(host)s.") % {"host": display_host(card.former)}
+        words = _("It is no longer available at %(place)s.") % {"place": place_name(card.former)}
     else:
-        hosts = {"former": display_host(card.former), "host": card.host}
-        words = _("No longer at %(former)s; this is the copy at %(host)s.") % hosts
+        places = {"former": place_name(card.former), "place": place_name(card.url)}
+        words = _("No longer at %(former)s; this is the copy at %(place)s.") % places
     return format_html('<span class="gone">{}</span>', words)
 
 

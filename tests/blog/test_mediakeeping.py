@@ -232,7 +232,7 @@ def test_dead_link_gives_way_to_the_next_living_copy_and_comes_back(outside, cli
     page = page_of(client, link)
     assert link.living_url == COPY
     assert 'data-player="https://archive.org/embed/talk?autoplay=1"' in page
-    assert "No longer at youtu.be; this is the copy at archive.org." in page
+    assert "No longer at YouTube; this is the copy at Internet Archive." in page
     outside[OEMBED] = said(title="Back")
     link = checked(link, 2)
     assert (link.dead_since, link.living_url) == (None, "")
@@ -255,7 +255,7 @@ def test_inline_card_of_a_dead_link_points_to_the_copy_and_renders_to_itself(out
 def test_page_of_what_is_gone_keeps_title_and_transcript_and_says_so(outside, client):
     link = checked(make_link(title="The tide", transcript="Two lists hang there."), 0, 1)
     page = page_of(client, link)
-    assert "It is no longer available at youtu.be." in page
+    assert "It is no longer available at YouTube." in page
     assert "data-player" not in page
     assert all(words in page for words in ("The tide", "Two lists hang there."))
 
