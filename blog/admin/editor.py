@@ -15,7 +15,9 @@ from blog.admin import keptparts
 from blog.admin.medianodes import facts_in
 from blog.admin.vocabulary import EXTENSIONS
 from blog.admin.wrapping import with_frames
+from blog.models import Publication
 from blog.rendering import allowlist
+from blog.rendering.text import RTL_LANGUAGES
 
 # Scripts that other scripts import, as `broadside/…`.
 SHARED_SCRIPTS = [
@@ -73,10 +75,7 @@ class BodyField(forms.CharField):
         source = stored if typed is None else keptparts.restored(typed)
         if keptparts.can_open(source):
             opened = keptparts.opened(source)
-            shown = json.dumps(keptparts.previews(opened))
-            media = json.dumps(facts_in(opened))
-            self.widget.attrs |= {"data-opened": opened, "data-shown": shown, "data-media": media}
-            self.widget.attrs["data-failed"] = FAILED
+            self.widget.attrs |= told(opened)
         else:
             self.widget = AdminTextareaWidget(
                 attrs={"rows": 30, "class": "vLargeTextField source", "dir": "auto"}
@@ -95,6 +94,18 @@ class BodyField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.clean(data) != (initial or "")
+
+
+def told(opened: str) -> dict[str, Any]:
+    """What the scripts read beside the text that they open."""
+    return {
+        "data-opened": opened,
+        "data-shown": json.dumps(keptparts.previews(opened)),
+        "data-media": json.dumps(facts_in(opened)),
+        "data-failed": FAILED,
+        "data-language": Publication.current().language,
+        "data-rtl": " ".join(sorted(RTL_LANGUAGES)),
+    }
 
 
 class EditorWidget(AdminProseEditorWidget):

@@ -75,8 +75,9 @@ KEYS: list[tuple[str, Any]] = [
 ]
 HELP: dict[str, Any] = {
     "title": _("Keyboard shortcuts"),
-    "keysTitle": _("Keys"),
-    "typedTitle": _("Typed at the beginning of a line, or around words"),
+    "keysTitle": _("Paragraphs and words"),
+    "moreTitle": _("Everything else"),
+    "typedTitle": _("Typed"),
     "close": _("Close"),
     "typed": TYPED,
     "keys": KEYS,

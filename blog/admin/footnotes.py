@@ -54,7 +54,7 @@ def read(ending: Element, text: list[Node]) -> list[Note]:
     notes = []
     for number, (item, (shown, link)) in enumerate(zip(entries, references, strict=True), 1):
         back = last_link(item) if isinstance(item, Element) and item.tag == "li" else None
-        if not isinstance(item, Element) or back is None or item.attrs.keys() != {"id"}:
+        if not isinstance(item, Element) or back is None or not is_plain(item):
             return []
         leads_back = back.attrs.get("href") in {f"#{e.attrs.get('id')}" for e in (shown, link)}
         leads_there = link.attrs.get("href") == f"#{item.attrs['id']}"
@@ -63,6 +63,12 @@ def read(ending: Element, text: list[Node]) -> list[Note]:
             return []
         notes.append(Note(item, back, shown))
     return notes
+
+
+def is_plain(item: Element) -> bool:
+    """Whether an entry is words and paragraphs, with an id and nothing else."""
+    blocks = {child.tag for child in item.children if isinstance(child, Element) and is_block(child)}
+    return item.attrs.keys() == {"id"} and blocks <= {"p"}
 
 
 def numbered(root: Element) -> Iterator[tuple[Element, Element]]:

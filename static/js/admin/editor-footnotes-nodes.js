@@ -45,7 +45,7 @@ export const list = Node.create({
 
 export const entry = Node.create({
   name: "footnote",
-  content: "block+",
+  content: "paragraph+",
   isolating: true,
   defining: true,
   priority: 1000,

@@ -48,11 +48,9 @@ function card(node, words) {
   ]);
 }
 
-const around = (position, node) => ({ from: position, to: position + node.nodeSize });
-
 const ACTIONS = {
-  remove: (editor, node, position) => editor.chain().deleteRange(around(position, node)).focus().run(),
-  turn: (editor, { attrs, ...node }, position, size) => editor.chain().insertContentAt({ from: position, to: position + size }, {
+  remove: (editor, node, position, size) => editor.chain().deleteRange({ from: position, to: position + size }).focus().run(),
+  turn: (editor, { attrs }, position, size) => editor.chain().insertContentAt({ from: position, to: position + size }, {
     type: "paragraph",
     content: [{ type: "text", text: attrs.words || attrs.address, marks: [{ type: "link", attrs: { href: attrs.address } }] }, { type: "text", text: " " }],
   }).focus().run(),
@@ -79,6 +77,10 @@ const mediaLink = Node.create({
     const { options } = this;
     return ({ node, editor, getPos }) => {
       const dom = card(node, options);
+      // A card that came by pasting or undoing is filled once the server has said what it is.
+      if (!facts.has(node.attrs.address)) {
+        ask(options.url, node.attrs.address).then((media) => { if (media) dom.replaceChildren(...card(node, options).childNodes); });
+      }
       dom.addEventListener("click", ({ target }) => {
         const action = ACTIONS[target.dataset.action];
         action?.(editor, node, getPos(), node.nodeSize, options);

@@ -53,22 +53,22 @@ export function dropdown(editor, name, tools, words, shows, { icon, text, showsA
   const list = crel("div", { className: `prose-menubar__list${isGrid ? " is-grid" : ""}`, role: "menu", "aria-label": label, popover: "auto" });
   for (const tool of tools) {
     const button = entry(tool, tool.label ?? words[tool.name] ?? tool.name, isGrid);
-    if (tool.active) button.setAttribute("role", "menuitemcheckbox");
+    if (tool.active) {
+      button.setAttribute("role", "menuitemcheckbox");
+      button.setAttribute("aria-checked", "false");
+    }
     button.addEventListener("click", () => {
       if (button.getAttribute("aria-disabled") === "true") return;
       list.hidePopover();
       tool.command(editor);
     });
     list.append(button);
-    const check = () => {
-      if (list.matches(":popover-open") || showsActive) {
-        button.setAttribute("aria-checked", String(Boolean(tool.active(editor))));
-        button.setAttribute("aria-disabled", String(!tool.enabled(editor)));
-      }
-    };
-    if (!isGrid) shows.push(check);
+    shows.push(() => {
+      if (!list.matches(":popover-open")) return;
+      if (tool.active) button.setAttribute("aria-checked", String(Boolean(tool.active(editor))));
+      if (tool.enabled) button.setAttribute("aria-disabled", String(!tool.enabled(editor)));
+    });
   }
-  if (isGrid) for (const button of list.children) button.setAttribute("role", "menuitem");
   if (showsActive) {
     shows.push(() => {
       const current = words[tools.find((tool) => tool.active(editor))?.name] ?? label;

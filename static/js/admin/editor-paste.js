@@ -22,7 +22,8 @@ function notify(view, text) {
 function handOver(view, pictures, words) {
   const files = pictures.filter((picture) => picture instanceof File);
   const event = new CustomEvent("broadside:pasted-pictures", { bubbles: true, cancelable: true, detail: { files } });
-  if ((!files.length || view.dom.dispatchEvent(event)) && pictures.length) notify(view, words.dropped);
+  const isTaken = files.length > 0 && !view.dom.dispatchEvent(event);
+  if (!isTaken || files.length < pictures.length) notify(view, words.dropped);
 }
 
 export const Pasting = Extension.create({

@@ -7,11 +7,12 @@ const line = ([keys, meaning]) => crel("tr", {}, [crel("th", { scope: "row" }, [
 const table = (title, lines) => crel("table", {}, [crel("caption", { textContent: title }), crel("tbody", {}, lines.map(line))]);
 
 function dialog({ help, words }) {
-  const withKeys = [...STYLES, ...TOOLS, ...MORE].filter(({ keys, name }) => keys && words[name]);
-  const keys = [...withKeys.map((tool) => [shownKeys(tool.keys), words[tool.name]]), ...help.keys.map(([pressed, meaning]) => [shownKeys(pressed), meaning])];
+  const named = (tools) => tools.filter(({ keys, name }) => keys && words[name]).map((tool) => [shownKeys(tool.keys), words[tool.name]]);
+  const others = help.keys.map(([pressed, meaning]) => [shownKeys(pressed), meaning]);
+  const lists = [table(help.keysTitle, named([...STYLES, ...MORE])), table(help.moreTitle, [...named(TOOLS), ...others]), table(help.typedTitle, help.typed)];
   const close = crel("button", { type: "submit", textContent: help.close });
   const drawn = crel("dialog", { className: "prose-editor-dialog shortcuts" }, [
-    crel("form", { method: "dialog" }, [crel("h3", { className: "prose-editor-dialog-title", textContent: help.title, id: "shortcuts-title" }), crel("div", { className: "shortcuts-lists" }, [table(help.keysTitle, keys), table(help.typedTitle, help.typed)]), close]),
+    crel("form", { method: "dialog" }, [crel("h3", { className: "prose-editor-dialog-title", textContent: help.title, id: "shortcuts-title", tabIndex: -1, autofocus: true }), crel("div", { className: "shortcuts-lists" }, lists), close]),
   ]);
   drawn.setAttribute("aria-labelledby", "shortcuts-title");
   return drawn;

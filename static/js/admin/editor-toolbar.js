@@ -56,7 +56,7 @@ function parts(editor) {
   for (const tool of TOOLS) if (others[tool.name]?.command) Object.assign(tool, { command: others[tool.name].command });
   const shows = [];
   const group = (children, label = "") => crel("div", { className: "prose-menubar__group", ...(label && { role: "group", "aria-label": label }) }, children);
-  const menu = (name, tools, more) => dropdown(editor, name, tools.map((tool) => ({ ...DEFAULTS, ...tool })), words, shows, more);
+  const menu = (name, tools, more) => dropdown(editor, name, tools, words, shows, more);
   const tableGroup = group([menu("tableTools", TABLE, { icon: "view_column" })]);
   shows.push(() => { tableGroup.hidden = !editor.isActive("table"); });
   const rows = GROUPS.map((names) => group(inGroup(names, others).map((tool) => simple(editor, tool, words, shows))));

@@ -9,6 +9,8 @@ const plainQuotation = (editor) => editor.isActive("blockquote") && !isPulled(ed
 const isPulled = (editor) => (editor.getAttributes("blockquote").class ?? "").split(" ").includes("pullquote");
 const lifted = (editor) => editor.chain().focus().clearNodes().setParagraph().run();
 
+const headed = (level) => (editor) => editor.chain().focus().clearNodes().setHeading({ level }).run();
+
 function quote(name) {
   return (editor) => {
     const isOn = name ? isPulled(editor) : plainQuotation(editor);
@@ -20,7 +22,7 @@ function quote(name) {
 // Kinds of paragraph, in the menu that names the one at the cursor.
 export const STYLES = [
   { name: "paragraph", command: lifted, active: (editor) => editor.isActive("paragraph") && !editor.isActive("blockquote"), keys: "Mod+Alt+0" },
-  ...[2, 3, 4].map((level) => ({ name: `heading${level}`, command: run("setHeading", { level }), active: on("heading", { level }), keys: `Mod+Alt+${level}` })),
+  ...[2, 3, 4].map((level) => ({ name: `heading${level}`, command: headed(level), active: on("heading", { level }), keys: `Mod+Alt+${level}` })),
   { name: "blockquote", command: quote(null), active: plainQuotation, keys: "Mod+Shift+b" },
   { name: "pullquote", command: quote("pullquote"), active: isPulled, keys: "Mod+Alt+q" },
   { name: "codeBlock", command: run("toggleCodeBlock"), active: on("codeBlock"), keys: "Mod+Alt+c" },
@@ -61,7 +63,7 @@ export const MORE = [
   { name: "help", command: (editor) => editor.commands.showShortcuts(), keys: "Mod+/" },
 ];
 
-const inTables = (name, command, active) => ({ name: `table:${name}`, command: run(command), active, enabled: can(command) });
+const inTables = (name, command, active) => ({ name: `table:${name}`, command: run(command), enabled: can(command), ...(active && { active }) });
 const { selectedRect, isInTable } = pm.tables;
 const hasHead = (editor) => isInTable(editor.state) && selectedRect(editor.state).table.firstChild.attrs.part === "thead";
 

@@ -74,6 +74,14 @@ const plugin = (editor, options) => new pm.state.Plugin({
         pm.view.Decoration.widget(at, row.dom, { key: row, side: index - rows.length, stopEvent: () => true, ignoreSelection: true })
       )));
     },
+    handleDOMEvents: {
+      // Pictures that lay inside pasted HTML.
+      "broadside:pasted-pictures"(view, event) {
+        event.preventDefault();
+        begin(editor, options, event.detail.files, view.state.selection.from);
+        return true;
+      },
+    },
     handlePaste(view, { clipboardData }) {
       if (!clipboardData?.files.length || hasWords(clipboardData)) return false;
       begin(editor, options, clipboardData.files, view.state.selection.from);

@@ -1,11 +1,19 @@
 // Gives a name to what other scripts draw without one: the editor's text, and choices that are searched.
 const label = (id) => document.querySelector(`label[for="${id}"]`)?.textContent.trim().replace(/:$/, "") ?? "";
 
+// The text is read out, spell-checked and laid out in its own language; each paragraph finds its direction.
 function nameText(text, textarea) {
-  const language = document.querySelector("#id_language")?.value;
-  text.view.setProps({
-    attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label(textarea.id), dir: "auto", ...(language && { lang: language }) },
-  });
+  const choice = document.querySelector("#id_language");
+  const rightToLeft = (textarea.dataset.rtl ?? "").split(" ");
+  const speak = () => {
+    const language = choice?.value || textarea.dataset.language || "";
+    const dir = rightToLeft.includes(language.toLowerCase().split("-")[0]) ? "rtl" : "ltr";
+    text.view.setProps({
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label(textarea.id), dir, ...(language && { lang: language }) },
+    });
+  };
+  speak();
+  choice?.addEventListener("change", speak);
 }
 
 function nameChoices() {
