@@ -19,6 +19,9 @@ LINKS: dict[str, Any] = {
         "cancel": _("Cancel"),
         "none": _("Nothing on this site has these words in its title."),
         "unreachable": _("The server cannot be reached; whole addresses can still be typed."),
+        "loggedOut": _(
+            "You have been logged out. Log in again in another tab; whole addresses can be typed."
+        ),
         "choose": _("Choose one of the titles below, or type a whole address."),
         "empty": _("Type an address, or words of a title."),
         "spaces": _("There is a space in this address; addresses have none."),

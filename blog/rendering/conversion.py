@@ -75,9 +75,7 @@ class Conversion:
         """Headings, phrases, lists, tables: kept unless they are empty shells or split by a card."""
         if is_blank(inside) and element.tag not in KEPT_WHEN_EMPTY and "id" not in element.attrs:
             return [] if not inside or is_block(element) else [" "]
-        if element.tag == "span" and not (
-            element.attrs.keys() & {"lang", "dir", "id"} or shapes.is_credit(element)
-        ):
+        if shapes.is_plain_span(element):
             return inside
         if (element.tag in shapes.HEADINGS or not is_block(element)) and any(map(is_block, inside)):
             return shapes.split_around_blocks(element, inside)

@@ -40,6 +40,12 @@ def is_credit(node: Node) -> bool:
     return isinstance(node, Element) and node.tag == "span" and "credit" in node.classes()
 
 
+def is_plain_span(element: Element) -> bool:
+    """Whether an element says nothing of its words."""
+    says = element.attrs.keys() & {"lang", "dir", "id"} or is_credit(element)
+    return element.tag == "span" and not says
+
+
 def visible(nodes: list[Node]) -> list[Node]:
     """The nodes without blank text and line breaks."""
     return [n for n in nodes if not (n.strip(INVISIBLE) == "" if isinstance(n, str) else n.tag == "br")]

@@ -67,6 +67,10 @@ function offer({ input, list, problem }, { find, words }) {
     const { signal } = asked;
     try {
       const answer = await fetch(`${find}?q=${encodeURIComponent(typed)}`, { signal });
+      if (answer.redirected) {
+        problem.textContent = words.loggedOut;
+        return;
+      }
       const { results } = await answer.json();
       show(results);
       if (typed && !results.length) problem.textContent = words.none;

@@ -6,9 +6,11 @@ const FORWARD = { ArrowRight: 1, ArrowLeft: -1 };
 
 async function read(address) {
   const answer = await fetch(address, { credentials: "same-origin" });
-  if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+  if (!answer.ok || answer.redirected) throw new Error(answer.redirected ? "loggedOut" : "unreachable");
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
+
+const reason = ({ message }, { words }) => words[message] ?? words.unreachable;
 
 function openDialog(title) {
   const dialog = Object.assign(document.createElement("dialog"), { className: "picture-dialog", ariaLabel: title });
@@ -72,7 +74,7 @@ function takeFiles(dialog, files, { upload, choose, words }) {
 function listen(dialog, options) {
   const search = dialog.querySelector("[type=search]");
   const browse = dialog.querySelector("[type=file]");
-  const fail = () => { dialog.querySelector(".choose-count").textContent = options.words.unreachable; };
+  const fail = (error) => { dialog.querySelector(".choose-count").textContent = reason(error, options); };
   let typed;
   const find = () => read(`${options.choose}?q=${encodeURIComponent(search.value.trim())}`).then((found) => fill(dialog, found), fail);
 
@@ -108,8 +110,8 @@ export function choosePicture(options) {
       dialog.replaceChildren(...page.querySelector(".choose-room").childNodes);
       listen(dialog, options);
       dialog.querySelector("[type=search]").focus();
-    }, () => {
-      dialog.textContent = options.words.unreachable;
+    }, (error) => {
+      dialog.textContent = reason(error, options);
       dialog.append(Object.assign(document.createElement("button"), { type: "button", className: "choose-close", textContent: options.words.cancel }));
     });
   });
