@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from blog.models import Author, Image, Post, Status, User
+from blog.models import Attachment, Author, Image, Post, Status, User
 
 CONTRIBUTOR, AUTHOR, EDITOR, MODERATOR = "Contributor", "Author", "Editor", "Moderator"
 
@@ -42,6 +42,17 @@ def may_correct(user: Person, post: Post) -> bool:
 def may_change_image(user: Person, image: Image) -> bool:
     """Everybody's pictures for editors, one's own uploads for others."""
     return edits_others(user) or (user.is_authenticated and image.uploaded_by_id == user.pk)
+
+
+def may_change_file(user: Person, row: Image | Attachment) -> bool:
+    """Describe or replace a file of the media library: as with pictures, and by who has the permission."""
+    own = edits_others(user) or (user.is_authenticated and row.uploaded_by_id == user.pk)
+    return own and user.has_perm(f"blog.change_{row._meta.model_name}")
+
+
+def may_delete_file(user: Person, row: Image | Attachment) -> bool:
+    """Remove a file of the media library."""
+    return may_change_file(user, row) and user.has_perm(f"blog.delete_{row._meta.model_name}")
 
 
 def may_change_author(user: Person, author: Author) -> bool:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks import task
 
-from blog.images import clean_picture
+from blog.attachments import checked
+from blog.images import clean_picture, looks_like_picture
 from blog.models import Attachment, Image, User
 
 LONGEST_UPLOAD = timedelta(hours=1)  # from the first byte stored to the row, with much to spare
@@ -31,6 +32,29 @@ def keep_picture(upload: "UploadedFile[bytes]", user: User, *, alt: str = "") ->
         image.file.save(free, picture, save=False)
         image.save()
     return image
+
+
+def keep_file(upload: UploadedFile, user: User, *, alt: str = "") -> Image | Attachment:
+    """A new entry of the media library: a picture, a recording or a document, as its content says.
+
+    Raises UnusablePicture or UnusableFile with a sentence for `user`; otherwise as `keep_picture`.
+    """
+    upload.seek(0)
+    if looks_like_picture(upload.read(1024)):
+        return keep_picture(upload, user, alt=alt)
+    return keep_attachment(upload, user)
+
+
+def keep_attachment(upload: UploadedFile, user: User) -> Attachment:
+    """A new recording or document of the media library, named after its file. Raises as `keep_picture`."""
+    name = upload.name or ""
+    given = checked(upload, name)
+    attachment = Attachment(title=title_from(name), uploaded_by=user)
+    with row_and_file(attachment.file, given.safe_name) as free:
+        given.safe_name = free
+        attachment.file.save(free, given, save=False)
+        attachment.save()
+    return attachment
 
 
 def title_from(name: str) -> str:

@@ -1,107 +1,125 @@
-"""The media library: pictures with their words, where each is used, and the choice of one for a text."""
+"""The media library: one file's page, where it is used, and the choice of a picture for a text."""
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from js_asset import Script
 
-from blog import permissions
+from blog import permissions, uses
+from blog.admin import library
 from blog.admin.choosing import choice
-from blog.admin.figures import ACCEPTED
-from blog.admin.thumbnails import thumbnail
+from blog.admin.fileform import LICENCES, FileForm, PictureForm
 from blog.admin.uploads import upload_urls
-from blog.models import Image, Post
+from blog.models import Attachment, Image
 
 
-class ImageForm(forms.ModelForm[Image]):
-    """A picture and its words. The model's field looks at whatever is uploaded before it is kept."""
+class FileAdmin(admin.ModelAdmin[Any]):
+    """What pictures, recordings and documents have in common: whose they are, where they are used, and how
+    one goes."""
 
-    class Meta:
-        widgets = {
-            "alt": AdminTextareaWidget(attrs={"rows": 2}),
-            "caption": AdminTextareaWidget(attrs={"rows": 2}),
-        }
+    change_form_template = "admin/blog/image/change_form.html"
+    delete_confirmation_template = "admin/blog/image/delete_confirmation.html"
+    search_fields = ["title", "credit", "file"]
+    readonly_fields = ["shown_facts"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "file" in self.fields:
-            self.fields["file"].required = not self.instance.pk or bool(self.instance.file)
-            self.fields["file"].widget.is_required = self.fields["file"].required
-            self.fields["file"].widget.attrs["accept"] = ACCEPTED
+    class Media:
+        css = {"all": ["css/admin/library.css"]}
 
-
-@admin.register(Image)
-class ImageAdmin(admin.ModelAdmin[Image]):
-    """Pictures, newest first."""
-
-    form = ImageForm
-    list_display = ["shown_thumbnail", "shown_title", "alt", "credit", "shown_size", "created_at"]
-    list_display_links = ["shown_thumbnail", "shown_title"]
-    list_per_page = 30
-    search_fields = ["title", "alt", "caption", "credit", "file"]
-    search_help_text = _("Words of the title, caption, credit or file name")
-    readonly_fields = ["shown_picture", "shown_size", "shown_uses"]
-    fields = [
-        "shown_picture",
-        "file",
-        "alt",
-        "caption",
-        "credit",
-        "title",
-        "source_url",
-        *readonly_fields[1:],
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Image]":
-        return super().get_queryset(request).prefetch_related("renditions")
-
-    def has_change_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or permissions.may_change_image(request.user, obj))
+        return allowed and (obj is None or permissions.may_change_file(request.user, obj))
 
-    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or permissions.may_delete_file(request.user, obj))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
             obj.uploaded_by = permissions.person(request)
         super().save_model(request, obj, form, change)
 
-    @admin.display(description=_("picture"))
-    def shown_thumbnail(self, image: Image) -> SafeString:
-        return thumbnail(image)
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        row = kwargs.get("obj")
+        context |= {"licences": LICENCES, "uses": uses.uses_of(row) if row else [], "row": row}
+        return super().render_change_form(request, context, *args, **kwargs)
 
-    @admin.display(description=_("picture"))
-    def shown_picture(self, image: Image) -> SafeString:
-        return thumbnail(image if image.pk else None)
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What is used is only deleted by somebody who has seen where, and says so."""
+        row = self.get_object(request, object_id)
+        found = uses.uses_of(row) if row else []
+        if request.method == "POST" and found and "even_so" not in request.POST:
+            self.message_user(request, _("Nothing was deleted: this file is used."), messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        return super().delete_view(request, object_id, {"uses": found, "row": row, **(extra_context or {})})
 
-    @admin.display(description=_("title"), ordering="title")
-    def shown_title(self, image: Image) -> str:
-        return str(image)
+    @admin.display(description=_("file"))
+    def shown_facts(self, row: Any) -> SafeString | str:
+        """Its address, size and where it comes from."""
+        if not row.pk or not row.file:
+            return "–"
+        size = f"{row.width} × {row.height}" if getattr(row, "width", None) else length_in_words(row)
+        return format_html('<a href="{}">{}</a> {}', row.file.url, row.file.name, size)
 
-    @admin.display(description=_("size"))
-    def shown_size(self, image: Image) -> str:
-        return f"{image.width} × {image.height}" if image.width and image.height else "–"
 
-    @admin.display(description=_("used in"))
-    def shown_uses(self, image: Image) -> SafeString | str:
-        """Articles and pages that show it, each with its form."""
-        posts = Post.everything.showing(image) if image.pk else Post.everything.none()
-        links = ((reverse(f"admin:blog_{post.kind}_change", args=[post.pk]), str(post)) for post in posts)
-        return format_html_join("", '<a class="use" href="{}">{}</a>', links) or "–"
+def length_in_words(row: Any) -> str:
+    """“12:05” for a recording that says so."""
+    seconds = getattr(row, "seconds", None)
+    return f"{seconds // 60}:{seconds % 60:02}" if seconds else ""
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(FileAdmin):
+    """One recording or document; the list is the media library's."""
+
+    form = FileForm
+    fields = ["file", "title", "description", "credit", "licence", "seconds", "source_url", "shown_facts"]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False  # no entry of its own beside the library
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:blog_image_changelist"))
+
+
+@admin.register(Image)
+class ImageAdmin(FileAdmin):
+    """Pictures, and the list of everything in the library, newest first."""
+
+    form = PictureForm
+    search_fields = ["title", "alt", "caption", "credit", "file"]
+    fields = [
+        "file", "alt", "caption", "credit", "licence", "title", "focus_x", "focus_y", "source_url",
+        "shown_facts",
+    ]  # fmt: skip
+
+    class Media:
+        js = [Script("js/admin/focal-point.js", type="module")]
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Image]":
+        return super().get_queryset(request).prefetch_related("renditions")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The library instead of a table."""
+        return library.show(self, request)
 
     # Choosing a picture for a text
 
     def get_urls(self) -> list[URLPattern]:
         chooser = self.admin_site.admin_view(self.choose)
         chosen = path("choose/", chooser, name="blog_image_choose")
-        return [chosen, *upload_urls(self), *super().get_urls()]
+        return [chosen, *upload_urls(self), *library.library_urls(self), *super().get_urls()]
 
     def choose(self, request: HttpRequest) -> HttpResponse:
         """The window of pictures, for the editor: a press hands one over to the text."""

@@ -9,16 +9,19 @@ from blog.models import Image
 WIDE_ENOUGH = 320
 
 
-def thumbnail(image: Image | None) -> SafeString:
-    """The smallest rendition there is, the file itself before renditions are made, words without a file."""
+def thumbnail(image: Image | None, *, is_named: bool = True) -> SafeString:
+    """The smallest rendition there is, the file itself before renditions are made, words without a file.
+    Where a name stands beside it, it needs no other (`is_named=False`)."""
     if image is None:
         return format_html('<span class="quiet">{}</span>', _("none"))
     if not image.file:
         return format_html('<span class="quiet">{}</span>', _("The file is not here."))
-    return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', smallest(image), image.alt)
+    alt = image.alt if is_named else ""
+    shown = '<img class="thumbnail {}" src="{}" alt="{}" loading="lazy">'
+    return format_html(shown, image.focus_classes, smallest(image), alt)
 
 
 def smallest(image: Image) -> str:
     """The address of its smallest rendition that is wide enough, or of its file."""
-    made = [row for row in image.renditions.all() if row.format == "webp" and row.width >= WIDE_ENOUGH]
-    return str(min(made, key=lambda row: row.width).file.url if made else image.file.url)
+    made = [row for row in image.renditions.all() if row.width >= WIDE_ENOUGH]
+    return str(min(made, key=lambda row: (row.width, row.bytes), default=image).file.url)

@@ -1,6 +1,8 @@
 """Files sent from a text or from the media library, one a request, answered in JSON.
 
-The answer is `{kind, id, url, srcset, alt, caption, credit, title, width, height}`, sizes in pixels, or
+The answer is `{kind, id, url, admin_url, srcset, alt, caption, credit, title, width, height}`, sizes in
+pixels; `kind` is image, audio, video or document, and those that are no image also have `{seconds, bytes,
+mime_type}`. Or it is
 `{error}` with one sentence for whoever sent the file: 403 logged out or not allowed, 422 a file that is not
 taken, 507 no room.
 """
@@ -13,16 +15,17 @@ from django.contrib.admin import ModelAdmin
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from blog import permissions
 from blog.diskspace import is_full
+from blog.filetypes import UnusableFile
 from blog.images import UnusablePicture
-from blog.models import Image
-from blog.uploading import keep_picture
+from blog.models import Attachment, Image
+from blog.uploading import keep_file
 
 View = Callable[..., HttpResponseBase]
 
@@ -71,10 +74,10 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     if sent is None:
         return refused(_("No file arrived."), 400)
     try:
-        image = keep_picture(sent, permissions.person(request), alt=request.POST.get("alt", "").strip())
-    except UnusablePicture as refusal:
+        row = keep_file(sent, permissions.person(request), alt=request.POST.get("alt", "").strip())
+    except (UnusablePicture, UnusableFile) as refusal:
         return refused(str(refusal), 422)
-    return JsonResponse(described(image), status=201)
+    return JsonResponse(described(row), status=201)
 
 
 def describe(request: HttpRequest, object_id: int) -> HttpResponseBase:
@@ -86,9 +89,15 @@ def describe(request: HttpRequest, object_id: int) -> HttpResponseBase:
     return JsonResponse(described(image))
 
 
-def described(image: Image) -> dict[str, Any]:
-    """A picture of the library as scripts know it."""
-    picture = image.picture()
-    words = {"title": str(image), "alt": image.alt, "caption": image.caption, "credit": image.credit}
-    size = {"width": image.width, "height": image.height}
-    return {"kind": "image", "id": image.pk, "url": picture.src, "srcset": picture.srcset} | words | size
+def described(row: Image | Attachment) -> dict[str, Any]:
+    """An entry of the library as scripts know it."""
+    said = {"id": row.pk, "title": str(row), "credit": row.credit}
+    said["admin_url"] = reverse(f"admin:blog_{row._meta.model_name}_change", args=[row.pk])
+    if isinstance(row, Attachment):
+        words = {"alt": "", "caption": row.description, "srcset": "", "width": None, "height": None}
+        facts = {"kind": row.kind, "url": row.file.url, "seconds": row.seconds, "bytes": row.bytes}
+        return said | words | facts | {"mime_type": row.mime_type}
+    picture = row.picture()
+    words = {"alt": row.alt, "caption": row.caption, "srcset": picture.srcset}
+    size = {"width": row.width, "height": row.height}
+    return {"kind": "image", "url": picture.src} | said | words | size

@@ -78,12 +78,9 @@ class Image(HoldsFile, Imported):
         _("original address"), max_length=2000, blank=True, help_text=_("Where the picture came from.")
     )
     source_key = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
-    focus_x = models.FloatField(
-        default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)], editable=False
-    )
-    focus_y = models.FloatField(
-        default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)], editable=False
-    )
+    # The point that stays in sight where a page crops the picture, from its upper left corner.
+    focus_x = models.FloatField(default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)])
+    focus_y = models.FloatField(default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)])
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL
     )

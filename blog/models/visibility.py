@@ -12,6 +12,7 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Valu
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blog.models.attachment import Attachment
 from blog.models.byline import PostAuthor
 from blog.models.editorial import Correction
 from blog.models.listing import ListedQuerySet
@@ -139,8 +140,8 @@ class PostQuerySet(ListedQuerySet):
     def tagged(self, tag: models.Model) -> Self:
         return self.filter(pk__in=TaggedPost.objects.filter(tag_id=tag.pk).values("content_object_id"))
 
-    def naming(self, image: "Image") -> Self:
-        """Posts whose text names the picture: its file, or any size of it where an import found it."""
+    def naming(self, image: "Image | Attachment") -> Self:
+        """Posts whose text names the file, or any size of the picture where an import found it."""
         found_at = urlsplit(image.source_url).path.rpartition(".")[0]
         files = [image.file.name, *image.former_files.values_list("name", flat=True)]
         urls = [image.file.storage.url(name) for name in files if name]
