@@ -25,6 +25,7 @@ FORMATS = {
     "AVIF": ("image/avif", ".avif"),
 }
 PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"8BPS")
+PICTURE_NAMES = tuple(".jpg .jpeg .png .gif .webp .avif .heic .heif .svg .svgz .bmp .tif .tiff".split())
 PICTURE_BRANDS = {b"avif", b"avis", b"heic", b"heix", b"hevc", b"mif1", b"msf1"}
 SAVING: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 95, "subsampling": 0, "optimize": True},
@@ -61,10 +62,11 @@ def clean_picture(file: IO[bytes], name: str) -> CleanPicture:
     return CleanPicture(cleaned, safe_stem(name, "picture") + extension, width, height, mime_type)
 
 
-def looks_like_picture(start: bytes) -> bool:
-    """Whether a file that begins so is to be judged as a picture, also one that we refuse with a reason."""
+def looks_like_picture(start: bytes, name: str) -> bool:
+    """Whether a file that begins so, or calls itself so, is to be judged as a picture: perhaps refused."""
     return (
-        start.startswith(PICTURE_STARTS)
+        name.lower().endswith(PICTURE_NAMES)
+        or start.startswith(PICTURE_STARTS)
         or (start.startswith(b"RIFF") and start[8:12] == b"WEBP")
         or (start[4:8] == b"ftyp" and start[8:12] in PICTURE_BRANDS)
         or b"<svg" in start.lower()

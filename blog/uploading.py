@@ -40,7 +40,7 @@ def keep_file(upload: UploadedFile, user: User, *, alt: str = "") -> Image | Att
     Raises UnusablePicture or UnusableFile with a sentence for `user`; otherwise as `keep_picture`.
     """
     upload.seek(0)
-    if looks_like_picture(upload.read(1024)):
+    if looks_like_picture(upload.read(1024), upload.name or ""):
         return keep_picture(upload, user, alt=alt)
     return keep_attachment(upload, user)
 

@@ -50,6 +50,8 @@ ROUTES: list[tuple[str, frozenset[str]]] = [
     ("admin:blog_post_*", WRITERS),
     ("admin:blog_image_delete", EDITORS),
     ("admin:blog_image_*", WRITERS),
+    ("admin:blog_attachment_delete", EDITORS),
+    ("admin:blog_attachment_*", WRITERS),
     ("admin:blog_medialink_add", NOBODY),
     ("admin:blog_medialink_delete", NOBODY),
     ("admin:blog_medialink_*", EDITORS),

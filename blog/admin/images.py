@@ -90,6 +90,8 @@ class AttachmentAdmin(FileAdmin):
         return False  # no entry of its own beside the library
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         return HttpResponseRedirect(reverse("admin:blog_image_changelist"))
 
 

@@ -1,17 +1,16 @@
 """The media library's list, and what can be done with many of its entries at once."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from blog import library, permissions, uses
 from blog.admin.fileform import ACCEPTED_FILES, LICENCES
@@ -28,7 +27,12 @@ def library_urls(admin: ModelAdmin[Any]) -> list[URLPattern]:
     """Addresses below the media library's own."""
 
     def view(function: Any) -> Any:
-        return admin.admin_site.admin_view(lambda request: function(admin, request))
+        def checked(request: HttpRequest) -> HttpResponse:
+            if not admin.has_view_permission(request):
+                raise PermissionDenied
+            return cast("HttpResponse", function(admin, request))
+
+        return admin.admin_site.admin_view(checked)
 
     return [
         path("send/", view(send), name="blog_image_send"),
@@ -57,9 +61,10 @@ def show(admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/blog/image/library.html", context)
 
 
-@require_POST
 def send(admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
     """Take many files from one form, where no script sends them one by one."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     if not admin.has_add_permission(request):
         raise PermissionDenied
     kept = []

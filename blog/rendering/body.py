@@ -50,7 +50,7 @@ def picture_sources(source: str) -> list[str]:
 def _pass(
     html: str, cards: Mapping[str, MediaCard], pictures: Mapping[str, Picture], hurries: bool = False
 ) -> tuple[str, list[str]]:
-    conversion = Conversion(cards, pictures, hurries=hurries)
+    conversion = Conversion(cards, pictures, hurries)
     result = clean_result(serialise(conversion.body(parse(clean_source(html))))).strip()
     used = [conversion.cards[int(number)] for number in PLACEHOLDER.findall(result)]
     shown = PLACEHOLDER.sub(lambda match: media_card_html(conversion.cards[int(match.group(1))]), result)

@@ -22,9 +22,7 @@ GENERIC_TITLE = re.compile(r"player|iframe|embed", re.IGNORECASE)
 class Conversion:
     """One pass over one source. `cards` gathers what the placeholders `<figure data-card="0">` stand for."""
 
-    def __init__(
-        self, cards: Mapping[str, MediaCard], held: Mapping[str, Picture], *, hurries: bool = False
-    ) -> None:
+    def __init__(self, cards: Mapping[str, MediaCard], held: Mapping[str, Picture], hurries: bool) -> None:
         self.known = {canonical(url): card for url, card in cards.items()}
         self.pictures = held
         self.sources = pictures.sources(held)
@@ -89,8 +87,8 @@ class Conversion:
 
     def picture(self, element: Element, inside: list[Node]) -> list[Node]:
         """The `img` in it, which gets its frame in the end; sources of ours are remembered."""
-        for node in pictures.images(inside):
-            self.sources.setdefault(node.attrs.get("src", ""), pictures.given_sources(element))
+        given = pictures.given_sources(element)
+        self.sources = {image.attrs.get("src", ""): given for image in pictures.images(inside)} | self.sources
         return inside
 
     def quotation(self, element: Element, inside: list[Node]) -> list[Node]:
@@ -197,7 +195,7 @@ class Conversion:
         captions = [n for n in inside if isinstance(n, Element) and n.tag == "figcaption"]
         framed: list[Node] = [n for n in inside if not (isinstance(n, Element) and n.tag == "figcaption")]
         caption = [node for figcaption in captions for node in figcaption.children]
-        if "media" in element.classes() and (card := self.card(*first_link(inside))):
+        if "media" in element.classes() and (card := self.card(*links.first_link(inside))):
             return [card]
         framed = [card] if (card := self.lone(framed)) else framed
         if is_blank(framed) or any(map(is_card, framed)):
@@ -240,11 +238,3 @@ def unfolded(nodes: list[Node]) -> list[Node]:
         return nodes
     at = nodes.index(inner[0])
     return [*nodes[:at], *inner[0].children, *nodes[at + 1 :]]
-
-
-def first_link(nodes: list[Node]) -> tuple[str, str]:
-    """Address and text of the first link among the nodes; empty where there is none."""
-    for element in Element("", {}, nodes).elements():
-        if element.tag == "a" and element.attrs.get("href"):
-            return element.attrs["href"], " ".join(element.text().split())
-    return "", ""

@@ -123,3 +123,11 @@ def _unique(name: str, taken: set[str]) -> str:
         candidate = f"{base}-{number}" if _is_free(f"{base}-2") else f"section-{number}"
     taken.add(candidate)
     return candidate
+
+
+def first_link(nodes: list[Node]) -> tuple[str, str]:
+    """Address and text of the first link among the nodes; empty where there is none."""
+    for element in Element("", {}, nodes).elements():
+        if element.tag == "a" and element.attrs.get("href"):
+            return element.attrs["href"], " ".join(element.text().split())
+    return "", ""

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from blog.models import Author, Publication, Redirect, Status, User
+from blog.models import Attachment, Author, Publication, Redirect, Status, User
 from comments import moderation
 from comments.models import Ban, Decision, Writer
 from config import audiences
@@ -34,6 +34,7 @@ ONLY_BY_POST = {
     "admin:blog_menuitem_preview",
     "admin:blog_publication_sample",
     "admin:blog_image_upload",
+    "admin:blog_image_send",
     "admin:blog_image_describe",
     "admin:comments_reply_decision",
     "admin:comments_reply_decisions",
@@ -92,6 +93,7 @@ def own_rows(user: User) -> dict[str, int]:
         "blog_tag": make_tag().pk,
         "blog_author": author.pk,
         "blog_image": make_image(uploaded_by=user).pk,
+        "blog_attachment": Attachment.objects.create(title="Talk", kind="audio", uploaded_by=user).pk,
         "blog_redirect": Redirect.objects.create(old_path=f"/old/{user.pk}", new_path="/").pk,
         "blog_publication": Publication.current().pk,
         "blog_user": make_user().pk,

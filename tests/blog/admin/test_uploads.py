@@ -43,6 +43,7 @@ def test_picture_is_kept_and_described(browse_as, alice):
     assert answer.json() == {
         "kind": "image", "id": image.pk, "url": image.file.url, "srcset": "", "title": "harbour at dawn",
         "alt": "Two boats", "caption": "", "credit": "", "width": 64, "height": 48,
+        "admin_url": reverse("admin:blog_image_change", args=[image.pk]),
     }  # fmt: skip
     assert image.uploaded_by == alice
 
