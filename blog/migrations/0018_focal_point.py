@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0016_seen_links'),
+        ('blog', '0017_media_appearance'),
     ]
 
     operations = [
