@@ -4,7 +4,6 @@ import os
 import re
 import secrets
 import sys
-from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NoReturn
@@ -193,7 +192,7 @@ def port_of(name: str, parts: SplitResult) -> int | None:
 
 
 def storage(name: str, directory: Path) -> dict[str, Any]:
-    """Where pictures are kept: `file:///directory` or `s3://bucket?endpoint=https://…&region=…`."""
+    """Where pictures are kept: `file:///directory` or `s3://bucket?endpoint=https://…&region=…&prefix=…`."""
     value = text(name, f"file://{directory}")
     parts = urlsplit(value)
     if parts.scheme == "file" and len(parts.path) > 1:
@@ -203,13 +202,14 @@ def storage(name: str, directory: Path) -> dict[str, Any]:
         }
     if parts.scheme != "s3" or not parts.hostname:
         refuse(name, "an address such as file:///srv/media or s3://bucket?endpoint=https://s3.example")
-    if not find_spec("storages"):
-        sys.exit(
-            f"{name} names an S3 bucket: install what that needs with `pip install 'django-storages[s3]'`."
-        )
-    names = {"endpoint": "endpoint_url", "region": "region_name", "domain": "custom_domain"}
+    names = {"endpoint": "endpoint_url", "region": "region_name", "prefix": "location"}
     options = {names[key]: word for key, word in parse_qsl(parts.query) if key in names}
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": parts.netloc, **options}}
+    if not re.match(r"https?://[^/]", options.get("endpoint_url", "https://s3")):
+        refuse(
+            name,
+            "an address whose endpoint begins with https://, such as s3://bucket?endpoint=https://s3.example",
+        )
+    return {"BACKEND": "blog.buckets.BucketStorage", "OPTIONS": {"bucket_name": parts.netloc, **options}}
 
 
 def networks(name: str, default: list[str]) -> list[IPv4Network | IPv6Network]:

@@ -15,6 +15,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connection
 
 from blog.models import User
+from operations.health import problem_of_storage
 
 Apps = Sequence[AppConfig] | None
 
@@ -71,6 +72,8 @@ def check_files(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
 
 def problems_of_files() -> Iterator[CheckMessage]:
     """Pictures, the secret key."""
+    if told := problem_of_storage():
+        yield unsafe(12, told, "Until then no picture is stored or shown.")
     media = Path(settings.MEDIA_ROOT or settings.DATA_DIR)
     nearest = next(path for path in (media, *media.parents) if path.exists())
     if not (nearest.is_dir() and os.access(nearest, os.W_OK)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.utils.crypto import get_random_string
@@ -33,10 +34,26 @@ def check_migrations() -> None:
         raise NotReady(f"{len(pending)} not applied, first {pending[0]}")
 
 
+def problem_of_storage() -> str:
+    """Why files of the media library cannot be kept in the bucket that is named; empty without one."""
+    if not settings.STORAGES["default"]["BACKEND"].endswith("BucketStorage"):
+        return ""
+    from blog.buckets import problem  # the SDK takes half a second to load
+
+    return problem()
+
+
+def check_storage() -> None:
+    """The bucket of pictures and recordings is there and lets us in."""
+    if told := problem_of_storage():
+        raise NotReady(told)
+
+
 CHECKS: dict[str, Callable[[], None]] = {
     "database": check_database,
     "cache": check_cache,
     "migrations": check_migrations,
+    "storage": check_storage,
 }
 
 
