@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from tinytag import TinyTag
 
 from blog.filenames import safe_stem
-from blog.filetypes import AUDIO, DOCUMENT, FileType, UnusableFile, file_type
+from blog.filetypes import DOCUMENT, FileType, UnusableFile, file_type
+
+SAYS_ITS_LENGTH = {".mp3", ".m4a", ".wav"}  # others may be streams that did not know it
 
 
 class CheckedFile(File[bytes]):
@@ -40,15 +42,16 @@ def refuse_too_large(file: Any) -> None:
 
 
 def length(file: Any, found: FileType) -> int | None:
-    """Seconds, rounded; None where the file does not say. A sound of no length is refused as damaged."""
+    """Seconds, rounded; None where the file does not say.
+
+    Raises UnusableFile for a sound that nothing can be read of.
+    """
     file.seek(0)
     try:
         told = TinyTag.get(filename=f"x{found.extension}", file_obj=file, tags=False).duration
     except Exception:  # readers of broken bytes raise anything
-        if found.kind == AUDIO and found.extension != ".weba":
-            raise UnusableFile(
-                _("This recording is damaged or was cut off on its way. Please send it again.")
-            ) from None
         told = None
     file.seek(0)
+    if not told and found.extension in SAYS_ITS_LENGTH:
+        raise UnusableFile(_("This recording is damaged or was cut off on its way. Please send it again."))
     return round(told) if told and 0 < told < 1_000_000 else None

@@ -44,9 +44,7 @@ def test_part_behind_the_end_is_refused(stranger, talk, asked):
     assert (response.status_code, response["Content-Range"]) == (416, "bytes */16044")
 
 
-@pytest.mark.parametrize(
-    "asked", ["bytes=5-2", "bytes=0-1,4-5", "lines=1-2", "bytes=-", "nonsense", "bytes=a-b"]
-)
+@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=0-1,4-5", "lines=1-2", "bytes=-", "nonsense"])
 def test_what_is_no_single_part_is_answered_with_the_whole(stranger, talk, asked):
     response = stranger.get(talk, headers={"range": asked})
     assert (response.status_code, response["Content-Length"]) == (200, "16044")
