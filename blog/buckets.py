@@ -55,9 +55,10 @@ def problem() -> str:
     """Why the bucket cannot be used, in one sentence; empty if it can, or if files are kept elsewhere."""
     if not hasattr(default_storage, "facts"):
         return ""
-    name = default_storage.bucket_name
+    storage: Any = default_storage
+    name = storage.bucket_name
     try:
-        default_storage.connection.meta.client.head_bucket(Bucket=name)
+        storage.connection.meta.client.head_bucket(Bucket=name)
     except ClientError as error:
         code = str(error.response.get("Error", {}).get("Code", ""))
         if code in {*GONE, "NoSuchBucket"}:

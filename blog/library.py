@@ -83,7 +83,8 @@ def pictures_for(wanted: Wanted, user: User) -> QuerySet[Image]:
         rows = rows.filter(alt="")
     if wanted.is_unused:
         rows = rows.filter(pk__in=uses.unused()[0])
-    return narrowed(rows, wanted, user, "title alt caption credit licence file")
+    found: QuerySet[Image] = narrowed(rows, wanted, user, "title alt caption credit licence file")
+    return found
 
 
 def attachments_for(wanted: Wanted, user: User) -> QuerySet[Attachment]:

@@ -81,8 +81,6 @@ def test_many_files_of_one_form_are_kept_and_bad_ones_named(desk):
     page = desk.post(reverse("admin:blog_image_send"), {"files": files}, follow=True)
     assert (Image.objects.count(), Attachment.objects.count()) == (1, 1)
     assert any("page.jpg: " in str(message) for message in page.context["messages"])
-        page.content.decode().find("<body") :
-    ][:9000]
     assert len(page.context["entries"]) == 2
 
 
