@@ -4,7 +4,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.post import Post
@@ -16,8 +16,9 @@ class MenuItemQuerySet(models.QuerySet["MenuItem"]):
 
     def leading_somewhere(self) -> Self:
         """Without those whose article or page readers cannot see (yet, or any more)."""
-        seen = Post.everything.published().values("pk")
-        return self.filter(Q(page=None) | Q(page__in=seen), Q(post=None) | Q(post__in=seen))
+        seen = Post.everything.published()
+        page, post = (Exists(seen.filter(pk=OuterRef(f"{name}_id"))) for name in ("page", "post"))
+        return self.filter(Q(page=None) | page, Q(post=None) | post)
 
 
 class MenuItem(models.Model):
