@@ -28,9 +28,13 @@ function lengthLine(editor, { words }) {
 // Caret, alignment and lists follow the language that is chosen beside the text.
 function followLanguage(editor) {
   const language = document.querySelector("#id_language");
+  const textarea = editor.view.dom.closest(".prose-editor")?.querySelector("textarea");
+  const name = textarea?.labels[0]?.textContent.trim().replace(/:$/, "") ?? "";
+  // Setting these takes away those that were set before: the text keeps its name for who cannot see it.
+  const named = { role: "textbox", "aria-multiline": "true", ...(name && { "aria-label": name }) };
   const apply = () => {
     const code = language?.value ?? "";
-    const attributes = code ? { lang: code, dir: RTL.test(code) ? "rtl" : "ltr" } : { dir: "auto" };
+    const attributes = { ...named, ...(code ? { lang: code, dir: RTL.test(code) ? "rtl" : "ltr" } : { dir: "auto" }) };
     editor.setOptions({ editorProps: { ...editor.options.editorProps, attributes } });
   };
   language?.addEventListener("change", apply);
