@@ -24,9 +24,9 @@ def note(post, user, text="Who says so?") -> Note:
 
 
 def waiting(browse_as, user) -> str:
-    """The dashboard's panel of notes."""
+    """The dashboard's panel of notes, which is not there while nobody has said anything."""
     html = browse_as(user).get("/admin/").content.decode()
-    return html.split("Notes for you", 1)[1].split("</section>", 1)[0]
+    return html.partition("Notes for you")[2].partition("</section>")[0]
 
 
 def test_editor_asks_and_author_reads_it_beside_the_text(browse_as, alice, editor, post):
