@@ -84,7 +84,10 @@ def autosave(request: HttpRequest, admin: Any, object_id: int | None = None) -> 
     user, form = permissions.person(request), request.POST.get("form_token", "")[:32]
     typed, base = typed_from(request.POST), sent_base(request) or 0
     continued = request.POST.get("form_continues", "")
-    kept = revising.keep_typed(post, user, form, typed, base=base, continued=continued)
+    try:
+        kept = revising.keep_typed(post, user, form, typed, base=base, continued=continued)
+    except IntegrityError:  # the same form, sent twice at once
+        kept = revising.keep_typed(post, user, form, typed, base=base, continued=continued)
     if kept:
         work_out(request, admin, kept)
     moment = timezone.localtime(kept.saved_at if kept else timezone.now())

@@ -10,7 +10,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django.contrib import admin, messages
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -51,8 +51,10 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
             said["opening"] = opening.opened_for(request, post, self) if post and is_open else Opening()
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
-            with transaction.atomic():
-                return self.saving(request, object_id or self.begun(request), extra_context)
+            try:
+                return self.saving(request, object_id, extra_context)
+            except IntegrityError:  # another request was faster; now its row can be seen
+                return self.saving(request, object_id, extra_context)
         except (OSError, DatabaseError) as error:
             if not (sentence := sentence_about(error)):
                 raise
@@ -65,8 +67,10 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         known = Revision.objects.of_form(form, permissions.person(request).pk)
         return str(known.post_id) if known else None
 
+    @transaction.atomic
     def saving(self, request: HttpRequest, object_id: str | None, extra_context: Any) -> HttpResponse:
-        """Inside the transaction of a save. Who comes too late gets the form back with both texts."""
+        """One transaction. Who comes too late gets the form back with both texts."""
+        object_id = object_id or self.begun(request)
         post = revising.locked(int(object_id)) if object_id and object_id.isdecimal() else None
         if post is not None and self.has_change_permission(request, post):
             if "_theirs" in request.POST:

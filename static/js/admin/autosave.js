@@ -27,9 +27,7 @@ const size = (data) => [...data].reduce((sum, [name, value]) => sum + new Blob([
 
 function tell(text, { link = "", isTrouble = false } = {}) {
   line.replaceChildren(text);
-  if (link) {
-    line.append(" ", Object.assign(document.createElement("a"), { href: link, target: "_blank", textContent: place.dataset.logIn }));
-  }
+  if (link) line.append(" ", Object.assign(document.createElement("a"), { href: link, target: "_blank", textContent: place.dataset.logIn }));
   line.classList.toggle("is-trouble", isTrouble);
 }
 
