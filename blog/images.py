@@ -13,7 +13,9 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from blog.filenames import safe_stem
 
 MOST_PIXELS = 89_478_485  # Pillow's own limit for one picture
-MOST_PIXELS_ANIMATED = 4 * MOST_PIXELS
+MOST_PIXELS_ANIMATED = 150_000_000  # all frames together: writing them anew takes seconds
+MOST_FRAMES = 2000
+FRAME_OF_GIF = b"\x21\xf9\x04"  # the extension before each frame
 ORIENTATION = 0x0112  # the EXIF tag
 MOST_BYTES = 40 * 1024 * 1024
 # What browsers show; content decides, not the name.
@@ -92,6 +94,8 @@ def opened(content: bytes) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # refuse_too_large says it
             image = Image.open(BytesIO(content), formats=list(FORMATS))
         with image:
+            if content.count(FRAME_OF_GIF) > MOST_FRAMES and image.format == "GIF":
+                raise UnusablePicture(too_long())  # counting frames exactly would read every one
             refuse_too_large(image)
             image.load()
             yield image
@@ -108,13 +112,21 @@ def opened(content: bytes) -> Iterator[Image.Image]:
 def refuse_too_large(image: Image.Image) -> None:
     """UnusablePicture if its pixels would fill the memory: asked of the header, before decoding."""
     pixels = image.width * image.height
-    if pixels > MOST_PIXELS or pixels * getattr(image, "n_frames", 1) > MOST_PIXELS_ANIMATED:
+    if pixels > MOST_PIXELS:
         raise UnusablePicture(too_large())
+    frames = getattr(image, "n_frames", 1)
+    if frames > MOST_FRAMES or (frames > 1 and pixels * frames > MOST_PIXELS_ANIMATED):
+        raise UnusablePicture(too_long())
 
 
 def damaged() -> str:
     """The sentence for a picture that ends too early or makes no sense."""
     return _("This picture is damaged or was cut off on its way. Please send it again.")
+
+
+def too_long() -> str:
+    """The sentence for an animation of too many frames."""
+    return _("This animation is too long or too large. Please save it shorter, or as a film (MP4, WebM).")
 
 
 def too_large() -> str:

@@ -75,9 +75,18 @@ def too_many_pixels():
     return bytes(content)
 
 
+def animation(size, frames):
+    """A GIF that repeats one frame's bytes: small, whatever it unpacks to."""
+    whole = written("GIF", size, "L", 0)
+    start = whole.index(b"\x2c")
+    return whole[:start] + (b"\x21\xf9\x04\0\0\0\0\0" + whole[start:-1]) * frames + b";"
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
+        (animation((1, 1), 200_000), "too long or too large"),
+        (animation((4000, 4000), 20), "too long or too large"),
         (b"", "empty"),
         (b"<html><script>alert(1)</script></html>", "not a picture"),
         (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
