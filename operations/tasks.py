@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -29,3 +30,13 @@ def clear_expired_sessions() -> None:
 def drop_old_counters() -> int:
     """Delete the counters of limits whose time is over; how many."""
     return limits.purge()
+
+
+@task()
+def measure_tables() -> None:
+    """Tell SQLite how its rows are spread, from a sample of each index, so that it chooses the right one
+    (https://www.sqlite.org/lang_analyze.html). PostgreSQL's autovacuum does this by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")
