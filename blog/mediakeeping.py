@@ -1,6 +1,8 @@
 """Media links and the sites they lead to: what is found is kept here, what is gone is noticed."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -27,10 +29,25 @@ SILENT_AFTER = 4  # days on which its host did not answer
 MOST_POSTER = 12 * 1024 * 1024
 
 
+def host_asked(url: str) -> str:
+    """The host that answers for an address; empty for a file of our own."""
+    return display_host(endpoint_for(url) or url)
+
+
 def may_ask(url: str) -> bool:
     """Whether the host that answers for this address can be asked now; counts as a question."""
-    host = urlsplit(endpoint_for(url) or url).hostname or ""
-    return limits.allow("outside", display_host(f"https://{host}/"), PACE)
+    return is_own_path(url) or limits.allow("outside", host_asked(url), PACE)
+
+
+def gently(links: Iterable[MediaLink], most: int) -> list[int]:
+    """Keys of the first of these links, no more of one host than it is asked at once."""
+    asked: Counter[str] = Counter()
+    keys: list[int] = []
+    for link in links:
+        asked[host_asked(link.url)] += 1
+        if asked[host_asked(link.url)] <= PACE[0] and len(keys) < most:
+            keys.append(link.pk)
+    return keys
 
 
 def fetch(link: MediaLink) -> bool:
@@ -38,7 +55,7 @@ def fetch(link: MediaLink) -> bool:
 
     Safe to repeat. What did not answer is asked again later, with growing pauses, six times in all.
     """
-    if link.fetch_due_at is None or (not is_own_path(link.url) and not may_ask(link.url)):
+    if link.fetch_due_at is None or not may_ask(link.url):
         return False
     try:
         facts = (

@@ -1,17 +1,20 @@
 """What is done later: ids in, one verb called."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
 from blog import linkchecking, mediakeeping, revising
-from blog.embeds.addresses import is_own_path
 from blog.models import Image, MediaLink, Post, SeenLink, body_media
 from blog.search.index import index
 
 AT_ONCE = 60  # media links that one run of a recurring job takes
+LOOKED_THROUGH = 2000  # to find as many of different hosts
+BELOW_MAIL = -10  # other sites may be slow; letters do not wait for them
 
 
 @task()
@@ -43,7 +46,7 @@ def index_posts(keys: list[int]) -> None:
     index(keys)
 
 
-@task()
+@task(priority=BELOW_MAIL)
 def fetch_media(link_id: int) -> None:
     """Ask the other site about a media link, if that has not been done; what it says is kept here."""
     link = MediaLink.objects.filter(pk=link_id).first()
@@ -51,28 +54,31 @@ def fetch_media(link_id: int) -> None:
         mediakeeping.fetch(link)
 
 
-@task()
+@task(priority=BELOW_MAIL)
 def check_media(link_id: int) -> str:
-    """Look whether a media link is still there; the verdict."""
+    """Look whether a media link is still there; the verdict, empty while its host is asked too often."""
     link = MediaLink.objects.filter(pk=link_id).first()
-    return mediakeeping.check(link).value if link else ""
+    return mediakeeping.check(link).value if link and mediakeeping.may_ask(link.url) else ""
 
 
 @task()
 def fetch_waiting_media() -> int:
-    """Ask about media links that wait: put off, or too many of one host at once; how many were asked."""
-    waiting = MediaLink.objects.unfetched(timezone.now())
-    return sum(map(mediakeeping.fetch, waiting[:AT_ONCE]))
+    """Have media links asked about that wait: put off, or too many of one host at once; how many."""
+    return enqueued(fetch_media, MediaLink.objects.unfetched(timezone.now()))
 
 
 @task()
 def check_due_media() -> int:
-    """Look after the media links whose turn it is, some at a time and no host too often; how many."""
-    due = MediaLink.objects.to_check(timezone.now())[:AT_ONCE]
-    chosen = [link.pk for link in due if is_own_path(link.url) or mediakeeping.may_ask(link.url)]
-    for key in chosen:
-        check_media.enqueue(key)
-    return len(chosen)
+    """Have the media links looked after whose turn it is, some at a time and no host too often; how many."""
+    return enqueued(check_media, MediaLink.objects.to_check(timezone.now()))
+
+
+def enqueued(work: Any, links: QuerySet[MediaLink]) -> int:
+    """One task a link, so that slow sites hold up nothing else."""
+    keys = mediakeeping.gently(links.only("pk", "url")[:LOOKED_THROUGH], AT_ONCE)
+    for key in keys:
+        work.enqueue(key)
+    return len(keys)
 
 
 @task()
