@@ -103,13 +103,20 @@ def told(opened: str) -> dict[str, Any]:
         "data-shown": json.dumps(keptparts.previews(opened)),
         "data-media": json.dumps(facts_in(opened)),
         "data-failed": FAILED,
-        "data-language": Publication.current().language,
-        "data-rtl": " ".join(sorted(RTL_LANGUAGES)),
     }
 
 
 class EditorWidget(AdminProseEditorWidget):
     """The editor; its modules find each other by name, whatever their files are called when served."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With the publication's language, for texts that have none of their own."""
+        spoken = {
+            "data-language": Publication.current().language,
+            "data-rtl": " ".join(sorted(RTL_LANGUAGES)),
+        }
+        context: dict[str, Any] = super().get_context(name, value, (attrs or {}) | spoken)
+        return context
 
     @property
     def media(self) -> Media:

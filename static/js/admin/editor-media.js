@@ -78,9 +78,8 @@ const mediaLink = Node.create({
     return ({ node, editor, getPos }) => {
       const dom = card(node, options);
       // A card that came by pasting or undoing is filled once the server has said what it is.
-      if (!facts.has(node.attrs.address)) {
-        ask(options.url, node.attrs.address).then((media) => { if (media) dom.replaceChildren(...card(node, options).childNodes); });
-      }
+      const known = facts.has(node.attrs.address);
+      if (!known) ask(options.url, node.attrs.address).then((media) => { if (media) dom.replaceChildren(...card(node, options).childNodes); });
       dom.addEventListener("click", ({ target }) => {
         const action = ACTIONS[target.dataset.action];
         action?.(editor, node, getPos(), node.nodeSize, options);
@@ -107,8 +106,7 @@ async function turnIntoCard(view, url, address, index) {
   const isLast = line.position + line.node.nodeSize === view.state.doc.content.size;
   const made = [nodes.mediaLink.create({ address }), ...(isLast ? [nodes.paragraph.create()] : [])];
   const tr = closeHistory(view.state.tr).replaceWith(line.position, line.position + line.node.nodeSize, made);
-  const { TextSelection } = pm.state;
-  if (isLast) tr.setSelection(TextSelection.create(tr.doc, line.position + 2));
+  if (isLast) tr.setSelection(pm.state.TextSelection.create(tr.doc, line.position + 2));
   view.dispatch(tr.scrollIntoView());
 }
 

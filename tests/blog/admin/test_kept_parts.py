@@ -1,6 +1,7 @@
 """What the editor cannot hold is wrapped before it opens and put back exactly when it is saved."""
 
 import html as escaping
+import json
 
 import pytest
 from hypothesis import example, given, settings
@@ -136,6 +137,14 @@ def test_real_exports_read_the_same_after_the_editor(corpus):
     differing = [name for name, body in found if render_body(came_back(body)) != render_body(body)]
     assert len(found) > 100
     assert differing == []
+
+
+def test_real_texts_read_the_same_after_the_editor(corpus):
+    entries = json.loads((corpus / "texts/blog-entries.json").read_text())
+    texts = {str(entry["id"]): entry["body"] for entry in entries}
+    texts |= {path.name: path.read_text() for path in (corpus / "blocks").glob("*")}
+    assert len(texts) > 800
+    assert [name for name, body in texts.items() if not can_open(body)] == []
 
 
 TAGS = st.sampled_from(sorted(SOURCE_TAGS - {"x-frame"} | {"iframe"}))
