@@ -72,7 +72,7 @@ def find(wanted: Wanted, user: User, number: Any = 1) -> Library:
 
 def keys(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
     """(number, when it came, kind) of each."""
-    named = rows.order_by().annotate(row_kind=Value(kind, output_field=CharField()))
+    named: QuerySet[Any] = rows.order_by().annotate(row_kind=Value(kind, output_field=CharField()))
     return named.values_list("pk", "created_at", "row_kind")
 
 

@@ -34,7 +34,7 @@ def keep_picture(upload: "UploadedFile[bytes]", user: User, *, alt: str = "") ->
     return image
 
 
-def keep_file(upload: UploadedFile, user: User, *, alt: str = "") -> Image | Attachment:
+def keep_file(upload: "UploadedFile[bytes]", user: User, *, alt: str = "") -> Image | Attachment:
     """A new entry of the media library: a picture, a recording or a document, as its content says.
 
     Raises UnusablePicture or UnusableFile with a sentence for `user`; otherwise as `keep_picture`.
@@ -45,7 +45,7 @@ def keep_file(upload: UploadedFile, user: User, *, alt: str = "") -> Image | Att
     return keep_attachment(upload, user)
 
 
-def keep_attachment(upload: UploadedFile, user: User) -> Attachment:
+def keep_attachment(upload: "UploadedFile[bytes]", user: User) -> Attachment:
     """A new recording or document of the media library, named after its file. Raises as `keep_picture`."""
     name = upload.name or ""
     given = checked(upload, name)

@@ -19,7 +19,7 @@ class PictureInput(forms.NumberInput):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         field = super().render(name, value, {**(attrs or {}), "min": 1, "class": "vIntegerField"}, renderer)
         image = Image.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
-        context = {"field": field, "image": image, "options": {**FIGURES, "words": None}}
+        context: dict[str, Any] = {"field": field, "image": image, "options": {**FIGURES, "words": None}}
         context["picture"] = smallest(image) if image and image.file else ""
         context["edit"] = reverse("admin:blog_image_change", args=[0])
         context["choose"] = _("Choose a picture")

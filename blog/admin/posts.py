@@ -126,7 +126,7 @@ class PostAdmin(WritingAdmin):
             PostAuthor.objects.create(post=form.instance, author=permissions.person(request).byline())
 
 
-def side_box(title: Any, name: str, fields: list[str], *classes: str) -> tuple[Any, dict[str, Any]]:
+def side_box(title: Any, name: str, fields: list[str], *classes: str) -> tuple[Any, Any]:
     """A box beside the text; of the class `collapse` it comes folded."""
     return title, {"fields": fields, "classes": ("side", name, *classes)}
 

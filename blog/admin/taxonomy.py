@@ -47,7 +47,7 @@ def add_category(request: HttpRequest) -> HttpResponse:
     typed = {"name": request.POST.get("name", ""), "parent": request.POST.get("parent", ""), "position": "0"}
     form = NewCategory(typed)
     if not form.is_valid():
-        return JsonResponse({"error": " ".join(chain(*form.errors.values()))}, status=422)
+        return JsonResponse({"error": " ".join(map(str, chain(*form.errors.values())))}, status=422)
     row: Category = form.save()
     return JsonResponse({"id": row.pk, "name": row.name, "parent": row.parent_id}, status=201)
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from blog.models.byline import PostAuthor
 
 if TYPE_CHECKING:
-    pass
+    from blog.models.post import Post
 
 # By publication, and what has no date yet by its last change; two indexes of Post hold it.
 LISTED_AT = Coalesce("publish_at", "modified_at")
@@ -29,8 +29,8 @@ class ListedQuerySet(models.QuerySet["Post"]):
 
     def first_and_last_day(self) -> tuple[date | None, date | None]:
         """The first and the last date in an address, each from one end of an index."""
-        days = self.filter(permalink_date__isnull=False).order_by("permalink_date")
-        days = days.values_list("permalink_date", flat=True)
+        dated = self.filter(permalink_date__isnull=False).order_by("permalink_date")
+        days = dated.values_list("permalink_date", flat=True)
         return days.first(), days.last()
 
     def in_category_named(self, words: str) -> Self:

@@ -110,7 +110,8 @@ def in_frames(nodes: list[Node], found: Mapping[str, tuple[tuple[str, str], ...]
 
 def hurry(nodes: list[Node]) -> None:
     """Let the first picture load at once if it is among the first blocks: on most screens it is in sight."""
-    for element in Element("", {}, [n for n in nodes if isinstance(n, Element)][:FIRST_BLOCKS]).elements():
+    blocks: list[Node] = [node for node in nodes if isinstance(node, Element)]
+    for element in Element("", {}, blocks[:FIRST_BLOCKS]).elements():
         if element.tag == "img":
             element.attrs.pop("loading", None)
             element.attrs["fetchpriority"] = "high"
