@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from blog.models.byline import PostAuthor
 
 if TYPE_CHECKING:
-    from blog.models.post import Post
+    from blog.models.post import Post  # noqa: F401 (in quotation marks below)
 
 # By publication, and what has no date yet by its last change; two indexes of Post hold it.
 LISTED_AT = Coalesce("publish_at", "modified_at")
