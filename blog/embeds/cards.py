@@ -77,9 +77,7 @@ def card_for(
     `kind` overrules what the address says about an unknown site, `found_title` is what the other site calls
     it. What is gone (`former` is its own address) has no player.
     """
-    url = url.strip()
-    url = url if url.lower().startswith("http") or is_own_path(url) else tidied(url)
-    linked = url if is_own_path(url) or _linkable(url) else ""
+    url, linked = _given(url)
     found = recognise(linked) or Embed("link", display_host(linked), "link", linked)
     host = display_host(found.url)
     shown_kind = kind if kind in KINDS and (found.provider == "link" or not found.player) else found.kind
@@ -104,6 +102,13 @@ def card_for(
         anchor,
     )
     return card if card.title else replace(card, title=default_title(card))
+
+
+def _given(url: str) -> tuple[str, str]:
+    """The address, and what of it may be linked; other notations than the web's made into it."""
+    url = url.strip()
+    url = url if url.lower().startswith("http") or is_own_path(url) else tidied(url)
+    return url, url if is_own_path(url) or _linkable(url) else ""
 
 
 def _linkable(url: str) -> bool:
