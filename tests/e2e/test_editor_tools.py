@@ -147,6 +147,10 @@ def test_each_tool_stores_what_it_says(writing):
     assert writing.stored() == "<h3>Pulled</h3>"
 
     writing.begin()
+    writing.keys.type("1. one")
+    assert writing.stored() == "<ol><li>one</li></ol>"
+
+    writing.begin()
     writing.tool("Table")
     writing.keys.type("Ship")
     writing.press("Tab")

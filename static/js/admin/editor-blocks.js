@@ -1,6 +1,6 @@
 // Blocks beyond the editor's own: lists of terms, classes of quotations, and what the paragraphs of entries and
 // cells were in the source (blog/admin/standins.py reads the marks).
-import { Document, Extension, Node, pm } from "django-prose-editor/editor";
+import { Document, Extension, Node, pm, wrappingInputRule } from "django-prose-editor/editor";
 
 const { TextSelection } = pm.state;
 
@@ -119,6 +119,9 @@ export const Blocks = Extension.create({
       ? chain().updateAttributes("blockquote", { class: name }).run()
       : chain().setParagraph().wrapIn("blockquote", { class: name }).run()),
   }),
+  addInputRules() {
+    return [wrappingInputRule({ find: /^1[.)]\s$/, type: this.editor.schema.nodes.orderedList })];
+  },
   addKeyboardShortcuts() {
     return { Enter: () => enterInTerms(this.editor) };
   },

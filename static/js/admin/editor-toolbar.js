@@ -62,7 +62,7 @@ function parts(editor) {
   const rows = GROUPS.map((names) => group(inGroup(names, others).map((tool) => simple(editor, tool, words, shows))));
   rows.unshift(group([menu("style", STYLES, { showsActive: true })]));
   rows.splice(4, 0, tableGroup, group([
-    menu("characters", characters.map(([character, label]) => ({ name: character, label, text: character, command: () => editor.chain().focus().insertContent({ type: "text", text: character }).run() })), { text: "Ω", isGrid: true }),
+    menu("characters", characters.map(([character, label]) => ({ name: character, label, text: /[\s\u00ad]/.test(character) ? "␣" : character, command: () => editor.chain().focus().insertContent({ type: "text", text: character }).run() })), { text: "Ω", isGrid: true }),
     menu("more", MORE, { icon: "more_horiz" }),
   ]));
   editor.on("transaction", () => shows.forEach((one) => one()));
