@@ -41,7 +41,8 @@ def record(
 def sign(revision: Revision, form: str, typed: Typed) -> None:
     """Remember which form said so, and with which number: what it sent before that comes too late."""
     if form:
-        Revision.objects.filter(user=revision.user, form=form).update(form="")
+        # Of this post alone: a form whose other send has begun another row must fail, and find that row.
+        Revision.objects.filter(user=revision.user, form=form, post=revision.post).update(form="")
     revision.form, revision.typed = form, {COUNT: typed[COUNT]} if COUNT in typed else {}
 
 
@@ -166,11 +167,17 @@ def raise_version(post: Post) -> None:
     post.version += 1
 
 
-def forget_form(user: User, form: str, typed: Typed) -> None:
-    """What a form had typed has been saved: its autosave goes, and the one that it took over."""
+def forget_form(post: Post, user: User, form: str, typed: Typed, *, said_in: Revision | None = None) -> None:
+    """What a form had typed has been saved: its autosave goes, and the one that it took over.
+
+    `said_in` is the line of the history that says the same, if there is one already.
+    """
     take_over(user, form, (typed.get("form_continues") or [""])[0])
     if form:
-        Revision.objects.filter(user=user, form=form, kind=Revision.Kind.AUTOSAVE).delete()
+        post.revisions.filter(user=user, form=form, kind=Revision.Kind.AUTOSAVE).delete()
+        if said_in and said_in.user_id == user.pk and said_in.kind != Revision.Kind.WORKING:
+            sign(said_in, form, typed)
+            said_in.save(update_fields=["form", "typed"])
 
 
 def drop_empty(before: datetime) -> list[int]:

@@ -45,7 +45,8 @@ def conflict_of(request: HttpRequest, post: Post, admin: Any) -> HttpResponse | 
     mine, theirs = mine | {"status": status}, theirs | {"status": post.status}
     if bare(mine) == bare(theirs):  # pressed twice, or sent again after going back
         admin.message_user(request, _("This is saved already."), messages.SUCCESS)
-        revising.forget_form(permissions.person(request), request.POST.get("form_token", ""), typed)
+        user, form = permissions.person(request), request.POST.get("form_token", "")
+        revising.forget_form(post, user, form, typed, said_in=saved)
         return cast("HttpResponse", admin.to_form(post))
     differences = compare(theirs, mine)
     if not differences:

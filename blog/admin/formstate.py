@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from blog import permissions
 from blog.admin.conflict import sent_base
-from blog.admin.opening import Opening, data_from
+from blog.admin.opening import Opening
 from blog.models import Post, Revision
 from blog.revising import COUNT
 
@@ -29,13 +29,12 @@ def formstate(request: HttpRequest, post: Post | None, admin: Any) -> dict[str, 
     if post is None:
         return {**state, "address": reverse(f"{name}_autosave_new")}
     state["address"] = reverse(f"{name}_autosave", args=[post.pk])
-    return state | words_elsewhere(request, post, opened.row if opened else None)
+    return state | words_elsewhere(request, post, state)
 
 
 def hidden(request: HttpRequest, post: Post | None, opened: Opening | None) -> dict[str, Any]:
     """Names and values of the hidden fields. A form that comes back keeps its token."""
-    sent = request.POST if request.method == "POST" else data_from({})
-    base = sent_base(request) if request.method == "POST" else None
+    sent, base = request.POST, sent_base(request)
     if opened is not None:
         base = opened.base
     row = opened.row if opened else None
@@ -53,11 +52,13 @@ def hidden(request: HttpRequest, post: Post | None, opened: Opening | None) -> d
     return dict(zip(HIDDEN, values, strict=True))
 
 
-def words_elsewhere(request: HttpRequest, post: Post, shown: Revision | None) -> dict[str, Any]:
+def words_elsewhere(request: HttpRequest, post: Post, state: dict[str, Any]) -> dict[str, Any]:
     """Unsaved words that the form does not show: one's own, other people's, the working copy."""
+    shown: Revision | None = state["row"]
+    forms = {state["hidden"]["form_token"], state["hidden"]["form_continues"].partition(" ")[0]}
     user = permissions.person(request)
     typed = [row for row in Revision.objects.typed(post.pk).select_related("user") if row.typed]
-    own = [row for row in typed if row.user_id == user.pk and row != shown]
+    own = [row for row in typed if row.user_id == user.pk and row != shown and row.form not in forms]
     others = {row.user_id: row for row in reversed(typed) if row.user_id != user.pk}
     working = Revision.objects.working_copy_of(post.pk)
     return {"own": own, "others": list(others.values()), "working": working if working != shown else None}

@@ -5,6 +5,7 @@ comes back to the form with both texts. What is only tried (autosaves, working c
 like everything else, looked at, and rolled back: nothing readers see is touched, nothing waits for a commit.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import uuid4
@@ -51,10 +52,10 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
             said["opening"] = opening.opened_for(request, post, self) if post and is_open else Opening()
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
-            try:
-                return self.saving(request, object_id, extra_context)
-            except IntegrityError:  # another request was faster; now its row can be seen
-                return self.saving(request, object_id, extra_context)
+            for _again in range(3):
+                with suppress(IntegrityError):  # another request was faster; now its row can be seen
+                    return self.saving(request, object_id, extra_context)
+            return self.saving(request, object_id, extra_context)
         except (OSError, DatabaseError) as error:
             if not (sentence := sentence_about(error)):
                 raise
@@ -123,7 +124,7 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         revising.raise_version(post)
         user, typed = permissions.person(request), opening.typed_from(request.POST)
         revising.keep_working(post, user, trial.content, {**typed, "form_source": [WORKING]})
-        revising.forget_form(user, request.POST.get("form_token", ""), typed)
+        revising.forget_form(post, user, request.POST.get("form_token", ""), typed)
         said = _("Saved for later. Readers see nothing of it until you press “Update”.")
         self.message_user(request, said, messages.SUCCESS)
         return self.to_form(post)
@@ -207,7 +208,7 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
             return HttpResponse()
         user, typed = permissions.person(request), opening.typed_from(request.POST)
         form = request.POST.get("form_token", "")
-        revising.forget_form(user, form, typed)
+        revising.forget_form(post, user, form, typed)
         kind = Revision.Kind.PUBLISHED if post.is_out else Revision.Kind.SAVED
         revising.record(post, user, kind, form=form, typed=typed)
         if request.POST.get("form_source", LIVE) == WORKING:
