@@ -5,15 +5,13 @@ import os
 import re
 import signal
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.factories import picture_bytes
-from tests.operations.test_serving import ROOT, Site
+from tests.operations.running import Site
 
 LOGIN = "/admin/login/"
 BOUNDARY = "picture-boundary"
@@ -25,7 +23,7 @@ class Writer:
     def __init__(self, site: Site) -> None:
         self.site, self.cookies = site, {}
         self.ask("GET", LOGIN)
-        form = {"username": "ada", "password": "low water", "csrfmiddlewaretoken": self.cookies["csrftoken"]}
+        form = {"username": "ada", "password": "a long one", "csrfmiddlewaretoken": self.cookies["csrftoken"]}
         self.ask("POST", LOGIN, urlencode(form).encode(), "application/x-www-form-urlencoded")
 
     def headers(self, content_type: str = "") -> dict[str, str]:
@@ -66,34 +64,24 @@ def kept(data: Path) -> tuple[int, int]:
 
 
 @pytest.fixture
-def site(tmp_path: Path):
-    site = Site(tmp_path).start()
-    command = [
-        sys.executable,
-        "manage.py",
-        "createsuperuser",
-        "--noinput",
-        "--username=ada",
-        "--email=a@b.org",
-    ]
-    made = {**site.environment, "DJANGO_SUPERUSER_PASSWORD": "low water"}
-    subprocess.run(command, cwd=ROOT, env=made, check=True, capture_output=True)
+def site(journal: Path):
+    site = Site(journal).start()
     yield site
     if site.process.poll() is None:
         site.stop(signal.SIGKILL)
 
 
-def test_server_killed_during_an_upload_keeps_nothing_of_it(site, tmp_path):
+def test_server_killed_during_an_upload_keeps_nothing_of_it(site, journal):
     body = multipart(picture_bytes(600, 400, "PNG") + b"\0" * 5_000_000)
     Writer(site).begin_upload(body)
     for process in site.family():
         os.kill(process, signal.SIGKILL)
     site.process.wait(60)
-    assert kept(tmp_path) == (0, 0)
+    assert kept(journal) == (0, 0)
     site.start()
     small = multipart(picture_bytes())
     status, said = Writer(site).ask(
         "POST", "/admin/blog/image/upload/", small, f"multipart/form-data; boundary={BOUNDARY}"
     )
     assert (status, '"kind": "image"' in said) == (201, True)
-    assert kept(tmp_path)[0] == 1
+    assert kept(journal)[0] == 1

@@ -6,7 +6,6 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -19,7 +18,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from tests.operations.running import ROOT, Site
+from tests.operations.running import Site
 
 ADD = "/admin/blog/post/add/"
 KILLS = 2
@@ -52,19 +51,6 @@ class Writer:
         for name, value in form.form_values():
             values.setdefault(name, []).append(value)
         return {name: value for name, value in values.items() if not name.startswith("_")}
-
-
-@pytest.fixture(scope="module")
-def journal(tmp_path_factory):
-    """A prepared data directory with an administrator."""
-    data = tmp_path_factory.mktemp("words")
-    site = Site(data)
-    person = {"DJANGO_SUPERUSER_PASSWORD": "a long one", **site.environment}
-    site.start().stop()
-    command = [sys.executable, "manage.py", "createsuperuser", "--noinput"]
-    names = ["--username", "ada", "--email", "ada@example.org"]
-    subprocess.run([*command, *names], cwd=ROOT, env=person, check=True, capture_output=True)
-    return data
 
 
 @pytest.fixture
