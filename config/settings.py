@@ -137,6 +137,7 @@ EDITOR_SCRIPTS = {
     "links": ["Links"],
     "writing-room": ["WritingRoom"],
     "editor-blocks": ["ArticleDocument", "Blocks"],
+    "editor-ending": ["Ending"],
     "editor-tables": ["Tables"],
     "editor-footnotes": ["Footnotes"],
     "editor-media": ["MediaLinks"],

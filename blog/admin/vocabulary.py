@@ -40,6 +40,7 @@ EXTENSIONS: dict[str, Any] = {
     "Document": False,
     "ArticleDocument": True,
     "Blocks": True,
+    "Ending": True,
     "Footnotes": editorwords.FOOTNOTES,
     "MediaLinks": editorwords.MEDIA | {"url": reverse_lazy("admin:blog_post_media")},
     "Pasting": {"words": editorwords.PASTING},

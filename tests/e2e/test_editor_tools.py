@@ -226,3 +226,27 @@ def test_text_is_laid_out_in_its_language(writing):
     writing.begin("<p>كلمات</p><p>Words</p>")
     aligned = "(p) => getComputedStyle(p).unicodeBidi"
     assert text.locator("p").first.evaluate(aligned) == "plaintext"
+
+
+TABLE = "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
+
+
+REFERENCE, NOTES = (
+    '<sup data-note="fn-x">*</sup>',
+    '<ol data-notes><li data-note="fn-x"><p>A note.</p></li></ol>',
+)
+
+
+@pytest.mark.parametrize(("reference", "notes"), [("", ""), (REFERENCE, NOTES)], ids=["alone", "above notes"])
+def test_table_at_the_end_is_left_downwards_by_key_and_by_click(writing, reference, notes):
+    writing.begin(f"<p>Before{reference}</p>{TABLE}{notes}")
+    writing.desk.locator(f"{BODY} td").last.click()
+    writing.press("End", "ArrowDown")
+    writing.keys.type("By key")
+    by_key = writing.stored()
+    writing.begin(f"<p>Before</p>{TABLE}")
+    box = writing.desk.locator(BODY).bounding_box()
+    writing.desk.mouse.click(box["x"] + 100, box["y"] + box["height"] - 4)
+    writing.keys.type("By click")
+    assert "</table><p>By key</p>" in by_key
+    assert writing.stored().endswith("</table><p>By click</p>")
