@@ -62,3 +62,12 @@ def test_what_was_typed_comes_back_with_the_error(desk, live_server):
     desk.get_by_role("button", name="Publish", exact=True).click()
     expect(desk.get_by_text("“feed” is used by the site itself.")).to_be_visible()
     expect(desk.locator(".field-body .tiptap")).to_contain_text("Nobody had told the tide.")
+
+
+@pytest.mark.parametrize("year", [2001, 2101])
+def test_button_says_schedule_for_a_time_to_come_as_the_language_writes_it(desk, live_server, year):
+    write(desk, live_server.url)
+    desk.locator("#id_publish_at_0").fill(f"31/10/{year}")
+    desk.locator("#id_publish_at_1").fill("08:30")
+    desk.locator("#id_publish_at_1").press("Tab")
+    expect(desk.locator("[name=_publish]")).to_have_value("Schedule" if year > 2100 else "Publish")

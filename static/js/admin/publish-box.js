@@ -5,7 +5,23 @@ const save = box?.querySelector("input[name=_save]");
 const day = document.querySelector("#id_publish_at_0");
 const hour = document.querySelector("#id_publish_at_1");
 
-const isToCome = () => Boolean(day?.value) && new Date(`${day.value}T${hour?.value || "00:00"}`) > new Date();
+// The date stands there as the language writes it, and date and time are the publication's, not the browser's:
+// Django's own scripts are told of both. A date that cannot be read is the server's to refuse.
+const PARTS = { "%d": "(?<day>\\d{1,2})", "%m": "(?<month>\\d{1,2})", "%Y": "(?<year>\\d{4})" };
+
+function midnight(text, format) {
+  const pattern = format.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/%[dmY]/g, (part) => PARTS[part]);
+  const { year, month, day: number } = text.trim().match(new RegExp(`^${pattern}$`))?.groups ?? {};
+  return year && month && number ? Date.UTC(year, month - 1, number) : null;
+}
+
+function isToCome() {
+  const formats = day?.value ? window.get_format?.("DATE_INPUT_FORMATS") ?? [] : [];
+  const start = formats.map((format) => midnight(day.value, format)).find((found) => found !== null);
+  const [hours, minutes = 0, seconds = 0] = (hour?.value || "0").split(":").map(Number);
+  const offset = Number(document.body.dataset.adminUtcOffset ?? 0);
+  return start !== undefined && start + (hours * 3600 + minutes * 60 + seconds - offset) * 1000 > Date.now();
+}
 
 function relabel() {
   const publish = box.querySelector("input[name=_publish]");
