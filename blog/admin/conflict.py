@@ -56,7 +56,8 @@ def conflict_of(request: HttpRequest, post: Post, admin: Any) -> HttpResponse | 
         revising.keep_typed(post, permissions.person(request), form, typed, base=base)
     pressed = next((name for name in BUTTONS if name in request.POST), "_save")
     met = {"differences": differences, "saved": saved, "is_own": is_own(request, saved), "button": pressed}
-    source = request.POST.get("form_source", opening.LIVE)
+    met_working = saved is not None and saved.kind == Revision.Kind.WORKING  # "Save mine" takes its place
+    source = opening.WORKING if met_working else request.POST.get("form_source", opening.LIVE)
     words = opening.Opening(request.POST, base=post.version, source=source, conflict=met)
     return cast("HttpResponse", admin.reopened(request, str(post.pk), words))
 

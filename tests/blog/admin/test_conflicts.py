@@ -57,6 +57,16 @@ def test_second_takes_their_own(both, post):
     assert Revision.objects.history().filter(content__title="The pier").exists()
 
 
+def test_own_words_take_the_place_of_changes_for_later(browse_as, alice, editor, post):
+    hers, his = OpenForm(browse_as(alice), change(post)), OpenForm(browse_as(editor), change(post))
+    his.type(title="The pier", body="<p>Words of the editor.</p>").press("_later")
+    hers.type(title="The jetty", body="<p>Words of Alice.</p>")
+    after_conflict(hers).press()
+    opened = OpenForm(browse_as(alice), change(post)).values
+    assert [opened[name][0].strip() for name in ("title", "body")] == ["The jetty", "<p>Words of Alice.</p>"]
+    assert Revision.objects.history().filter(content__title="The pier").exists()
+
+
 def test_second_takes_what_is_saved(both, post):
     after_conflict(both[0]).press("_theirs")
     post.refresh_from_db()
