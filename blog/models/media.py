@@ -158,6 +158,7 @@ class Image(HoldsFile, Imported):
         """What a text that names it may show; without an address while its file is absent."""
         if not self.file:
             return Picture(alt=self.alt)
+        models.prefetch_related_objects([self], "renditions")  # once, where nobody has for many
         plain = renditions.plain_format(self.mime_type.removeprefix("image/"))
         found = {name: self.srcset(name, name == plain) for name in renditions.RENDITIONS}
         sets = {name: srcset for name, srcset in found.items() if srcset}

@@ -49,6 +49,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def former(path: str) -> HttpResponse:
     """To the file that has replaced the one of this name."""
+    if "\0" in path:
+        raise Http404
     row = FormerFile.objects.select_related("image", "attachment").filter(name=path).first()
     if row is None or not row.file_now:
         raise Http404
