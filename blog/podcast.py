@@ -89,7 +89,8 @@ def feed() -> str:
     )
     newest = MediaLink.objects.appearances().direct_files().newest_first()
     for link in whole(newest.values_list("pk", flat=True)[:MOST]):
-        channel.add_item(**item(link))
+        if link.has_file:
+            channel.add_item(**item(link))
     return channel.writeString("utf-8")
 
 
@@ -130,10 +131,12 @@ def item(link: MediaLink) -> dict[str, Any]:
 
 
 def enclosure(link: MediaLink) -> Enclosure:
-    """Where it lies, its size in bytes (0 where nobody says it, as the RSS profile asks) and its type."""
-    suffix = f".{urlsplit(link.url).path.rpartition('.')[2].lower()}"
+    """Where it lies, its size in bytes (0 where nobody says it, as the RSS profile asks) and its type. What
+    was found of the file says nothing of a copy elsewhere."""
+    suffix = f".{urlsplit(link.living).path.rpartition('.')[2].lower()}"
     guessed = TYPES.get(suffix) or mimetypes.guess_type(f"a{suffix}")[0] or "application/octet-stream"
-    return Enclosure(clean(absolute(link.url)), str(link.file_bytes or 0), link.file_type or guessed)
+    size, found = (0, "") if link.living_url else (link.file_bytes or 0, link.file_type)
+    return Enclosure(clean(absolute(link.living)), str(size), found or guessed)
 
 
 def moment_of(link: MediaLink) -> datetime:

@@ -37,8 +37,10 @@ class MediaLinkQuerySet(models.QuerySet["MediaLink"]):
         return self.order_by("-said_on", "-pk")
 
     def direct_files(self) -> Self:
-        """Audio and video files that a podcast client can load: no players, no streams."""
-        return self.filter(provider__in=RECORDINGS, dead_since=None)
+        """Audio and video files that a podcast client can load: no players, no streams. With those that
+        are gone and have a living copy, of whatever kind: `has_file` says of each."""
+        copied = Q(dead_since__isnull=False) & ~Q(living_url="")
+        return self.filter(Q(provider__in=RECORDINGS, dead_since=None) | copied)
 
     def unfetched(self, now: datetime) -> Self:
         """Those about which other sites are to be asked now."""
@@ -186,6 +188,17 @@ class MediaLink(models.Model):
         return is_own_path(self.url)
 
     @property
+    def living(self) -> str:
+        """Where it is to be had now: the living copy of one that is gone, where there is one."""
+        return self.living_url or self.url
+
+    @property
+    def has_file(self) -> bool:
+        """Whether a plain audio or video file lies there."""
+        found = embeds.recognise(self.living)
+        return bool(found and found.provider in RECORDINGS)
+
+    @property
     def shown_title(self) -> str:
         return self.title or self.found_title or self.card().title
 
@@ -203,7 +216,7 @@ class MediaLink(models.Model):
         """What a page shows of it: the living copy of one that is gone, where there is one."""
         poster = self.shown_poster
         return embeds.card_for(
-            self.living_url or self.url,
+            self.living,
             title=self.title,
             found_title=self.found_title,
             outlet=self.outlet,

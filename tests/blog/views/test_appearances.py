@@ -190,6 +190,16 @@ def test_feed_holds_files_only_with_length_type_and_lasting_names(client):
     assert feed(client).findtext("channel/item/guid") == guid
 
 
+def test_feed_leads_to_the_living_copy_of_a_recording_that_is_gone(client):
+    copies = {"Talk": "https://mirror.example/talk.ogg", "Film": "https://vimeo.com/76979871", "Lost": ""}
+    for title, copy in copies.items():
+        gone = make_talk(title).pk
+        facts = {"file_bytes": 1234, "file_type": "audio/mpeg", "dead_since": timezone.now()}
+        MediaLink.objects.filter(pk=gone).update(living_url=copy, **facts)
+    (enclosure,) = feed(client).findall("channel/item/enclosure")
+    assert dict(enclosure.attrib) == {"url": copies["Talk"], "length": "0", "type": "audio/ogg"}
+
+
 def test_own_recording_is_an_enclosure_at_our_own_address(client, settings):
     kept = Attachment(title="Tides")
     kept.file.save("talk.wav", ContentFile(recording()))
