@@ -162,7 +162,9 @@ class Conversion:
         if not isinstance(node, Element) or node.tag != "a" or any(e.tag == "img" for e in node.elements()):
             return None
         text = " ".join(node.text().split())
-        is_address = text == node.attrs.get("href") or re.fullmatch(r"(?:https?://|www\.)\S+", text)
+        is_address = links.spells(text, node.attrs.get("href", "")) or re.fullmatch(
+            r"(?:https?://|www\.)\S+", text
+        )
         if bare and not is_address:
             return None
         return self.card(node.attrs.get("href", ""), "" if is_address else text)

@@ -69,6 +69,11 @@ def bare_address(text: str) -> str:
     return words if BARE_ADDRESS.fullmatch(words) and display_host(words) else ""
 
 
+def spells(text: str, href: str) -> bool:
+    """Whether the words of a link are its address, with or without the scheme that programs put before it."""
+    return text in {href, href.partition("://")[2]}
+
+
 def addressed(nodes: list[Node]) -> list[Node]:
     """The nodes of a line, made a link if they are nothing but an address: it stood there to be followed."""
     node = shapes.only(nodes)

@@ -24,6 +24,11 @@ def test_link_alone_in_its_paragraph_becomes_a_card(source):
     assert f'<a href="{TALK}" rel="noopener">Watch on YouTube</a>' in html
 
 
+def test_address_typed_without_its_scheme_is_no_title_of_a_card():
+    html = render_body('<p><a href="http://youtu.be/dQw4w9WgXcQ">youtu.be/dQw4w9WgXcQ</a></p>')
+    assert "Watch on YouTube</a>" in html
+
+
 def test_words_of_a_lone_link_become_the_card_title():
     html = render_body(
         '<p><a href="https://radio.example/a.mp3">Listen to the interview on Harbour Radio</a></p>'
