@@ -50,6 +50,8 @@ class FileAdmin(admin.ModelAdmin[Any]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         row = kwargs.get("obj")
+        if row and request.method == "POST":
+            row.refresh_from_db()  # a file that was refused lies nowhere: the one that is kept is shown
         context |= {"licences": LICENCES, "uses": uses.uses_of(row) if row else [], "row": row}
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -58,6 +60,8 @@ class FileAdmin(admin.ModelAdmin[Any]):
     ) -> HttpResponse:
         """What is used is only deleted by somebody who has seen where, and says so."""
         row = self.get_object(request, object_id)
+        if not self.has_delete_permission(request, row):
+            raise PermissionDenied
         found = uses.uses_of(row) if row else []
         if request.method == "POST" and found and "even_so" not in request.POST:
             self.message_user(request, _("Nothing was deleted: this file is used."), messages.ERROR)

@@ -1,5 +1,6 @@
 """The media library: finding, sending, describing and deleting many files; one picture's page."""
 
+import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -213,3 +214,31 @@ def test_focal_point_is_kept_and_shown_where_pages_crop(desk, stranger):
     image.refresh_from_db()
     assert (image.focus_x, image.focus_y) == (0.25, 0.9)
     assert 'class="focus-x-2 focus-y-9"' in stranger.get("/").content.decode()
+
+
+def test_form_shows_the_kept_picture_after_a_file_was_refused(desk):
+    image = make_image()
+    words = {
+        "focus_x": "0.5",
+        "focus_y": "0.5",
+        "credit": "Ines",
+        "file": sent("page.jpg", b"<html><script>"),
+    }
+    page = desk.post(reverse("admin:blog_image_change", args=[image.pk]), words).content.decode()
+    assert f'src="{image.file.url}"' in page
+    assert 'value="Ines"' in page
+    assert "/media/page.jpg" not in page
+
+
+def test_who_may_not_delete_is_told_nothing_of_the_uses(browse_as, alice, filled):
+    address = reverse("admin:blog_image_delete", args=[filled["quay"].pk])
+    assert browse_as(alice).post(address, {"post": "yes"}).status_code == 403
+
+
+def test_all_unused_are_shown_before_they_go_and_no_token_stands_in_an_address(desk, filled):
+    page = lxml.html.fromstring(desk.get(reverse(LIBRARY), {"unused": "1"}).content)
+    assert not page.xpath('//form[@method="get"]//input[@name="csrfmiddlewaretoken"]')
+    (button,) = page.xpath('//button[@name="_all_unused"]')
+    address = page.get_element_by_id(button.get("form")).get("action")
+    page = desk.post(address, {"_all_unused": "1"})
+    assert {str(row) for row in page.context["free"]} == {str(filled["bare"]), str(filled["talk"])}
