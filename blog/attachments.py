@@ -7,10 +7,12 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from tinytag import TinyTag
 
+from blog.containers import mp4_is_cut_off
 from blog.filenames import safe_stem
 from blog.filetypes import DOCUMENT, FileType, UnusableFile, file_type
 
 SAYS_ITS_LENGTH = {".mp3", ".m4a", ".wav"}  # others may be streams that did not know it
+MP4_FORMS = {".mp4", ".m4a"}
 
 
 class CheckedFile(File[bytes]):
@@ -44,14 +46,15 @@ def refuse_too_large(file: Any) -> None:
 def length(file: Any, found: FileType) -> int | None:
     """Seconds, rounded; None where the file does not say.
 
-    Raises UnusableFile for a sound that nothing can be read of.
+    Raises UnusableFile for a recording that nothing can be read of, or of which the end is missing.
     """
     file.seek(0)
     try:
         told = TinyTag.get(filename=f"x{found.extension}", file_obj=file, tags=False).duration
     except Exception:  # readers of broken bytes raise anything
         told = None
+    is_cut_off = found.extension in MP4_FORMS and mp4_is_cut_off(file)
     file.seek(0)
-    if not told and found.extension in SAYS_ITS_LENGTH:
+    if is_cut_off or (not told and found.extension in SAYS_ITS_LENGTH):
         raise UnusableFile(_("This recording is damaged or was cut off on its way. Please send it again."))
     return round(told) if told and 0 < told < 1_000_000 else None

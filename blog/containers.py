@@ -61,6 +61,13 @@ def mp4_has_video(file: IO[bytes]) -> bool:
     return True
 
 
+def mp4_is_cut_off(file: IO[bytes]) -> bool:
+    """Whether its table of contents is missing, which many cameras write last, or its media end too early."""
+    end = file.seek(0, 2)
+    ends = {kind: start + size for kind, start, size in mp4_boxes(file) if kind in {b"moov", b"mdat"}}
+    return b"moov" not in ends or max(ends.values()) > end
+
+
 def mp4_boxes(file: IO[bytes]) -> Iterator[tuple[bytes, int, int]]:
     """(type, where its content begins, bytes of content) of the boxes at the top."""
     at = 0

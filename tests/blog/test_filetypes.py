@@ -11,7 +11,7 @@ from blog.attachments import checked
 from blog.filenames import safe_stem
 from blog.filetypes import UnusableFile
 from tests.pictures import written
-from tests.recordings import docx, epub, flac, mp3, mp4, ogg, wav, zipped
+from tests.recordings import box, docx, epub, flac, mp3, mp4, ogg, wav, zipped
 
 TAGGED = b"ID3\x04\0\0\0\0\x02\x00" + bytes(256) + mp3()
 WEBM = b"\x1aE\xdf\xa3\x42\x82\x84webmV_VP9" + bytes(90)
@@ -74,6 +74,8 @@ def test_length_of_a_recording_is_read(content, seconds):
         (mp4(brand=b"qt  "), "Browsers do not play"),
         (ogg(b"\x80theora" + bytes(30)), "Browsers do not play"),
         (b"RIFF\0\0\0\0WAVE", "damaged"),
+        (box(b"ftyp", b"isom" + bytes(4)) + box(b"mdat", bytes(90)), "cut off"),
+        ((mp4() + box(b"mdat", bytes(90)))[:-1], "cut off"),
         (written("PNG"), "not taken"),
         (b"\0\x01\x02 binary", "not taken"),
         (b"\xff\xfe\x00 not UTF-8", "not taken"),
