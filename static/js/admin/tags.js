@@ -1,6 +1,6 @@
 // Tags as a row of names: completed while one types, added with Enter or a comma, removed with a press or with
 // Backspace. What is sent is still the one field with commas.
-const TYPED = /"([^"]*)"|([^,]+)/g;
+const TYPED = /\s*"([^"]*)"\s*|([^,]+)/g;
 const SEPARATORS = /[,،、，;\n]/;
 let number = 0;
 
