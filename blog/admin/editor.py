@@ -22,7 +22,7 @@ from blog.rendering.text import RTL_LANGUAGES
 # Scripts that other scripts import, as `broadside/…`.
 SHARED_SCRIPTS = [
     *["send-file", "upload-row", "held-back", "picture-dialog", "figure-view", "figure-uploads"],
-    *["address", "link-dialog", "counting"],
+    *["address", "held-place", "link-dialog", "counting"],
     *["editor-footnotes-nodes", "editor-footnotes-order", "editor-menus", "editor-tools"],
     *["editor-paste-clean", "editor-paste-pictures", "editor-paste-text", "editor-paste-word"],
 ]

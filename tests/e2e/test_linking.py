@@ -47,6 +47,19 @@ def test_link_is_found_changed_and_removed_by_keyboard(desk, live_server):
     assert desk.evaluate(SOURCE) == "<p>Words</p>"
 
 
+def test_link_comes_where_it_was_asked_for_though_the_caret_has_moved_meanwhile(desk, live_server):
+    open_post(desk, live_server, make_post(body="<p>See the harbour</p>"))
+    desk.click(f"{BODY} > p")
+    desk.keyboard.press("End")
+    desk.keyboard.press("Shift+Control+ArrowLeft")
+    desk.keyboard.press("Control+k")
+    desk.get_by_role("combobox", name="An address").fill("example.org/quay")
+    desk.evaluate(f'document.querySelector("{BODY}").editor.commands.setTextSelection(1)')
+    desk.keyboard.press("Enter")
+    linked = '<p>See the <a href="https://example.org/quay">harbour</a></p>'
+    desk.wait_for_function(f"(linked) => {SOURCE} === linked", arg=linked)
+
+
 LONG = (
     "<h2>Words</h2>"
     + "<p>A word or two, and so on.</p>" * 90

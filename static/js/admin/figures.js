@@ -1,5 +1,6 @@
 // Figures in the editor: one picture, its caption with a credit at its end, a place in the column.
 import { Extension, Image, Mark, Node, pm } from "django-prose-editor/editor";
+import { heldPlace } from "broadside/held-place";
 import { choosePicture } from "broadside/picture-dialog";
 import { figureView } from "broadside/figure-view";
 import { between, uploads } from "broadside/figure-uploads";
@@ -104,10 +105,11 @@ export function figureOf({ id, url, alt, caption: words, credit: by }) {
 }
 
 async function insert(editor, options) {
-  editor.view.domObserver?.flush(); // where the caret has just gone, before the dialog takes the focus
+  const back = heldPlace(editor);
   const chosen = await choosePicture(options);
+  const place = back();
   if (!chosen) return editor.commands.focus();
-  const at = between(editor.state.doc, editor.state.selection.from);
+  const at = between(editor.state.doc, place.from);
   return editor.chain().insertContentAt(at, figureOf(chosen)).setTextSelection(at + 3).focus().scrollIntoView().run();
 }
 

@@ -1,14 +1,16 @@
 // Links in the editor, with a dialog that knows the site's own articles.
 import { Link } from "django-prose-editor/editor";
+import { heldPlace } from "broadside/held-place";
 import { askForLink } from "broadside/link-dialog";
 
 async function edit(editor, options, name) {
-  editor.view.domObserver?.flush(); // where the caret has just gone, before the dialog takes the focus
+  const back = heldPlace(editor);
   const isLink = editor.isActive(name);
   const needsText = !isLink && editor.state.selection.empty;
   const { href = "" } = editor.getAttributes(name);
   const said = await askForLink({ ...options, href: href ?? "", needsText });
-  const chain = editor.chain().focus();
+  const place = back();
+  const chain = editor.chain().focus().command(({ tr }) => Boolean(tr.setSelection(place)));
   if (!said) chain.run();
   else if (!said.href) chain.extendMarkRange(name).unsetMark(name).run();
   else if (isLink) chain.extendMarkRange(name).updateAttributes(name, { href: said.href }).run();
