@@ -158,6 +158,10 @@ aria-hidden="true">Ad</aside>
         '<p>Red run <a href="https://a.example/x">go</a></p>'
         '<p><a href="https://a.example/boat.jpg">A boat</a></p>',
     ),
+    "Words to unfold": (
+        "<details><summary>What is meant</summary>Any pier.</details>",
+        "<p>What is meant</p><p>Any pier.</p>",
+    ),
     "A mail whose lines are boxes": (
         '<div dir="ltr"><div>First line</div><div><br></div><div>Second <b>line</b></div></div>',
         "<p>First line</p><p>Second <strong>line</strong></p>",

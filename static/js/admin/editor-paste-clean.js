@@ -4,7 +4,7 @@ import { settleFootnotes, settleLists, settleWord } from "broadside/editor-paste
 
 const GONE = "style, script, meta, link, title, xml, noscript, template, button, input, select, textarea, svg, object, embed, iframe, canvas, hr.pb, [aria-hidden=true], o\\:p, w\\:sdtpr";
 const KEPT = { a: ["href"], img: ["src", "alt"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan", "scope"], ol: ["start", "type", "data-notes"], li: ["data-note"], sup: ["data-note"], abbr: ["title"], time: ["datetime"] };
-const RENAMED = { b: "strong", i: "em", h1: "h2", h5: "h4", h6: "h4", strike: "s", del: "s", tt: "code", acronym: "abbr" };
+const RENAMED = { summary: "p", b: "strong", i: "em", h1: "h2", h5: "h4", h6: "h4", strike: "s", del: "s", tt: "code", acronym: "abbr" };
 const TAGS = new Set("p h2 h3 h4 ul ol li blockquote pre code table caption thead tbody tfoot tr td th hr br a strong em s sub sup img abbr cite q kbd samp var mark small time dl dt dd figure figcaption".split(" "));
 const BLOCKS = "p, h2, h3, h4, ul, ol, blockquote, pre, table, hr, dl, figure, div, section, article";
 const FULL = "img, br, hr, td, th, [data-note]";
@@ -68,7 +68,7 @@ function settleSpaces(root) {
 function settleTags(root) {
   for (const element of [...root.querySelectorAll("*")].reverse()) {
     const tag = RENAMED[element.localName] ?? element.localName;
-    if (/^(div|section|article|center|address|header|footer|main|aside|nav|form|fieldset|body)$/.test(tag)) {
+    if (/^(div|details|section|article|center|address|header|footer|main|aside|nav|form|fieldset|body)$/.test(tag)) {
       if (element.querySelector(BLOCKS) || element.closest("li, td, th, dd, p, h2, h3") || !element.textContent.trim()) unwrap(element);
       else renamed(element, "p");
     } else if (!TAGS.has(tag)) unwrap(element);
