@@ -47,7 +47,9 @@ class WritingForm(forms.ModelForm[Post]):
     class Meta:
         field_classes = {"publish_at": MomentField}
         widgets = {
-            "title": AdminTextareaWidget(attrs={"class": "headline", "rows": 1, "dir": "auto"}),
+            "title": AdminTextareaWidget(
+                attrs={"class": "headline", "rows": 1, "dir": "auto", "placeholder": _("Title")}
+            ),
             "standfirst": AdminTextareaWidget(attrs={"rows": 2, "dir": "auto", "data-counter": 200}),
             "seo_title": AdminTextInputWidget(attrs={"dir": "auto", "data-counter": 60}),
             "seo_description": AdminTextareaWidget(attrs={"rows": 2, "dir": "auto", "data-counter": 160}),

@@ -14,6 +14,9 @@ from blog.models import Redirect
 class RedirectForm(forms.ModelForm[Redirect]):
     """An old path, and one thing that answers for it now."""
 
+    class Meta:
+        help_texts = {"old_path": _("As it stood behind the site's name, for example /2009/old-name/")}
+
     def clean_old_path(self) -> str:
         path = unquote(self.cleaned_data["old_path"].strip())
         if not path.startswith("/") or path.startswith("//"):

@@ -50,7 +50,7 @@ class StaffAdmin(AdministratorsOnly, UserAdmin):  # type: ignore[type-arg]
     """Logins, with their roles in the list."""
 
     add_form = NewUserForm
-    list_display = ["username", "email", "shown_name", "shown_roles", "is_active", "last_login"]
+    list_display = ["username", "shown_name", "shown_roles", "email", "is_active", "last_login"]
     list_filter = ["groups", "is_superuser", "is_active"]
     readonly_fields = ["is_demonstration", "last_login", "date_joined"]
     filter_horizontal = ["user_permissions"]

@@ -145,6 +145,12 @@ def test_each_tool_stores_what_it_says(writing):
     assert writing.stored() == "<blockquote><p>Pulled</p></blockquote>"
     writing.choose("Kind of paragraph", "Smaller heading")
     assert writing.stored() == "<h3>Pulled</h3>"
+    writing.press("Enter")
+    writing.keys.type("Below")
+    writing.choose("Kind of paragraph", "Smallest heading")
+    assert writing.stored() == "<h3>Pulled</h3><h4>Below</h4>"
+    writing.choose("Kind of paragraph", "Paragraph")
+    assert writing.stored() == "<h3>Pulled</h3><p>Below</p>"
 
     writing.begin()
     writing.keys.type("1. one")

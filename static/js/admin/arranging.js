@@ -4,6 +4,9 @@ const form = document.querySelector("#arrangement_form");
 const announcement = document.querySelector("[data-announcement]");
 const unsaved = document.querySelector("[data-unsaved]");
 let isChanged = false;
+let asked = Promise.resolve(); // what was pressed before is answered first
+let waiting = 0;
+let isPlain = false; // the browser sends the form, where no answer for a script came
 
 const rows = () => [...form.querySelectorAll("[data-row]")];
 const depth = (row) => Number(row.dataset.depth ?? 0);
@@ -29,12 +32,34 @@ function focusAgain(button, row) {
   (same ?? rows().at(-1)?.querySelector("[data-move]:not(:disabled)") ?? form.querySelector("#words"))?.focus();
 }
 
-async function ask(button, returnTo = button) {
+function plainly(button) {
+  isPlain = true;
+  isChanged = false;
+  form.requestSubmit(button);
+}
+
+// The button as it stands now, if the arrangement was drawn again since it was pressed.
+function current(button) {
+  if (button.isConnected) return button;
+  const row = again(mark(button.closest("[data-row]")));
+  const known = row ? [...row.querySelectorAll("[data-move]")] : [...form.querySelectorAll("[data-key]")];
+  return known.find(({ dataset }) => dataset.move === button.dataset.move && dataset.key === button.dataset.key);
+}
+
+function soon(pressed, returnTo) {
+  waiting += 1;
+  asked = asked.then(() => {
+    const button = current(pressed);
+    return button && !button.disabled ? ask(button, returnTo ?? button).catch(() => plainly(button)) : null;
+  }).finally(() => { waiting -= 1; });
+}
+
+async function ask(button, returnTo) {
   const data = new FormData(form);
   data.set("do", button.value);
   const held = mark(button.closest("[data-row]"));
   const answer = await fetch(form.action, { method: "POST", body: data, headers: { "X-Requested-With": "fetch" } });
-  if (!answer.ok || answer.redirected) return form.requestSubmit(button);
+  if (!answer.ok || answer.redirected) return plainly(button);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   form.querySelector("[data-arrangement]").replaceWith(page.querySelector("[data-arrangement]"));
   ready();
@@ -46,10 +71,14 @@ async function ask(button, returnTo = button) {
 
 form.addEventListener("submit", (event) => {
   const button = event.submitter;
-  if (button?.name === "do" && button.value !== "save") {
+  if (isPlain || button?.name !== "do") return;
+  if (button.value !== "save") {
     event.preventDefault();
-    ask(button);
-  } else if (button?.value === "save") isChanged = false;
+    soon(button);
+  } else if (waiting) {
+    event.preventDefault();
+    asked.then(() => form.requestSubmit(button));
+  } else isChanged = false;
 });
 form.addEventListener("input", (event) => {
   if (event.target === form || event.target.closest("[data-row]")) changed();
@@ -68,7 +97,7 @@ form.addEventListener("keydown", (event) => {
   const button = verb && grip.closest("[data-row]").querySelector(`[data-move="${verb}"]:not(:disabled)`);
   if (!verb) return;
   event.preventDefault();
-  if (button) ask(button, grip);
+  if (button) soon(button, grip);
 });
 
 // Dragging: a row goes with what stands under it.
@@ -100,7 +129,8 @@ form.addEventListener("dragend", () => {
   for (const each of dragged) each.classList.remove("is-dragged");
   const grip = dragged[0].querySelector("[data-grip]");
   dragged = [];
-  ask({ value: "order", dataset: {}, closest: () => grip.closest("[data-row]") }, grip);
+  const order = { value: "order", dataset: {}, isConnected: true, closest: () => grip.closest("[data-row]") };
+  soon(order, grip);
 });
 
 ready();

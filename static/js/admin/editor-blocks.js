@@ -5,7 +5,8 @@ import { Document, Extension, Node, pm, wrappingInputRule } from "django-prose-e
 const { TextSelection } = pm.state;
 
 // The notes end a text; nothing stands below them.
-export const ArticleDocument = Document.extend({ content: "block+ footnotes?" });
+// In this order, because the first that fits at a place is what a block there is turned into at first.
+export const ArticleDocument = Document.extend({ content: "(block+ footnotes) | block+" });
 
 const HOLDERS = ["listItem", "tableCell", "tableHeader", "termDetails", "footnote"];
 const HELD_IN = "LI TD TH DD".split(" ");

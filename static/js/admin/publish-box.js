@@ -5,6 +5,9 @@ const save = box?.querySelector("input[name=_save]");
 const day = document.querySelector("#id_publish_at_0");
 const hour = document.querySelector("#id_publish_at_1");
 
+// A text that stays in its state is only saved.
+const before = { state: state?.value, words: save?.value };
+
 // The date stands there as the language writes it, and date and time are the publication's, not the browser's:
 // Django's own scripts are told of both. A date that cannot be read is the server's to refuse.
 const PARTS = { "%d": "(?<day>\\d{1,2})", "%m": "(?<month>\\d{1,2})", "%Y": "(?<year>\\d{4})" };
@@ -26,7 +29,8 @@ function isToCome() {
 function relabel() {
   const publish = box.querySelector("input[name=_publish]");
   const goesOut = ["published", "scheduled"].includes(state.value);
-  save.value = box.dataset[goesOut && isToCome() ? "scheduled" : state.value] ?? save.value;
+  const isSame = state.value === before.state && !goesOut;
+  save.value = isSame ? before.words : box.dataset[goesOut && isToCome() ? "scheduled" : state.value] ?? save.value;
   if (publish) {
     publish.hidden = goesOut;
     publish.value = isToCome() ? box.dataset.scheduled : box.dataset.published;
