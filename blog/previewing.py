@@ -48,7 +48,7 @@ class Source:
 def newest(post: Post, user: User | None = None) -> Source:
     """What a preview shows: what `user` typed and did not save, else the working copy, else what is saved."""
     typed = Revision.objects.typed_by(user.pk, post.pk) if user else None
-    if typed and typed.content and typed.saved_at > post.modified_at:
+    if typed and typed.content and typed.saved_at >= post.modified_at:
         return Source(typed.content, _("with what is not saved yet"), typed.saved_at, typed)
     working = Revision.objects.working_copy_of(post.pk)
     if working:

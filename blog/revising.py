@@ -110,7 +110,7 @@ def keep_typed(
     revision.save()
     if post.is_only_begun:  # lists shall tell it from others
         title = " ".join(typed.get("title", [""])[0].split())[:1000]
-        Post.everything.filter(pk=post.pk).update(title=title, modified_at=timezone.now())
+        Post.everything.filter(pk=post.pk).update(title=title, modified_at=revision.saved_at)
     return revision
 
 

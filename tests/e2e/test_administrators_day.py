@@ -21,7 +21,8 @@ def journal(transactional_db):
     post = make_post("Tide tables", categories=[make_category("Letters")])
     make_category("Sea")
     make_page("About us", slug="about")
-    MediaLink.objects.create(post=post, url=GONE, title="The talk", dead_since=timezone.now(), failures=3)
+    MediaLink.objects.create(post=post, url=GONE, title="The talk")
+    MediaLink.objects.update(dead_since=timezone.now(), failures=3)
     make_image(alt="A lamp")
 
 

@@ -66,7 +66,7 @@ def left_and_found_again(desk):
 
 
 def looked_at(desk):
-    """As readers would see it, before anything is saved."""
+    """As readers would see it on a phone and on a desk, before anything is saved."""
     with desk.page.expect_popup() as opened:
         desk.press("Preview")
     phone = opened.value.frame_locator("iframe[title*='phone']")
@@ -74,13 +74,16 @@ def looked_at(desk):
     expect(phone.get_by_role("heading", name="Three boats")).to_be_visible()
     expect(phone.locator("figure.media")).to_contain_text("YouTube")
     expect(phone.locator(".footnotes")).to_contain_text(SOURCE)
+    desk_wide = opened.value.frame_locator("iframe[title*='desk']")
+    expect(desk_wide.get_by_role("heading", name=HEADLINE)).to_be_visible()
+    assert sorted(frame.evaluate("innerWidth") for frame in opened.value.frames[1:]) == [390, 1280]
     opened.value.close()
 
 
 def handed_in(desk):
     """The checklist says what is missing; who may not publish finds no button that does."""
     remarks = desk.page.locator("[data-check]")
-    expect(remarks).to_contain_text("featured image", ignore_case=True)
+    expect(remarks).to_contain_text("There is no featured picture.")
     expect(desk.page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     assert "published" not in desk.page.locator("#id_status option").evaluate_all(
         "all => all.map(one => one.value)"
@@ -97,6 +100,8 @@ def answered(desk, post):
     desk.page.get_by_label("A note that readers never see").fill("The board itself, in May.")
     desk.press("Add the note")
     expect(desk.page.locator(".note")).to_have_count(2)
+    desk.page.get_by_role("button", name="Settle").first.click()
+    expect(desk.page.locator(".settled summary")).to_have_text("1 settled note")
     assert Note.objects.waiting_for(Post.objects.get().owner, Post.objects.all()).count() == 0
 
 

@@ -41,18 +41,6 @@ def test_article_goes_from_the_keyboard_to_the_reader(desk, live_server):
     assert desk.inner_text(".e-content li") == "first"
 
 
-def test_saved_text_opens_again_as_it_was_left(desk, live_server):
-    begin(desk, live_server)
-    desk.fill("#id_title", "Kept")
-    desk.click(BODY)
-    desk.keyboard.type("First line")
-    desk.click("input[name=_save]")
-    desk.wait_for_selector(".messagelist .success")
-    desk.wait_for_selector(BODY)
-    assert desk.inner_text(BODY).strip() == "First line"
-    assert Post.objects.get().body == "<p>First line</p>"
-
-
 def test_slug_is_proposed_and_tags_are_completed(desk, live_server):
     begin(desk, live_server)
     desk.type("#id_title", "Low water")

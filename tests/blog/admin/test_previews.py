@@ -1,10 +1,12 @@
 """The preview in the admin: what its frames show, and the links that it makes and ends."""
 
 import pytest
+from django.urls import reverse
 
 from blog import previewing
 from blog.models import Post, PreviewLink, Revision, Status
 from tests.blog.admin.forms import form_values
+from tests.blog.admin.keeping import OpenForm
 from tests.factories import make_page, make_post
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,16 @@ def test_new_text_is_previewed_before_it_is_saved(browse_as, alice):
     sent = {name: value for name, value in values.items() if value is not None and not name.startswith("_")}
     said = client.post("/admin/blog/post/add/preview/", sent, headers={"accept": "application/json"}).json()
     assert "Begun just now" in client.get(f"{said['preview']}page/").content.decode()
+
+
+def test_preview_of_a_text_that_was_never_saved_shows_its_words(browse_as, alice):
+    form = OpenForm(browse_as(alice), reverse("admin:blog_post_add")).type(
+        title="Low water", body="<p>Tide.</p>"
+    )
+    form.autosave()
+    post = Post.everything.get()
+    page = form.client.get(reverse("admin:blog_post_previewpage", args=[post.pk]))
+    assert "Tide." in page.content.decode()
 
 
 def test_link_is_made_and_ended(browse_as, alice, post, stranger):
