@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blog.models import FrontPick, MenuItem, Publication
-from tests.e2e.test_publishing import log_in
+from tests.e2e.newsroom import Desk
 from tests.factories import make_category, make_page, make_post
 
 
@@ -14,8 +14,7 @@ def desk(page: Page, live_server, editor) -> Page:
     for letter in "ABCD":
         make_post(f"Article {letter}", categories=[make_category(f"Subject {letter}")])
     make_page("About us", slug="about")
-    log_in(page, live_server.url, "edith")
-    return page
+    return Desk(page, live_server.url).log_in("edith").page
 
 
 def order(desk: Page) -> list[str]:

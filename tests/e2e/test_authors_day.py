@@ -21,6 +21,7 @@ def published(desk, reader):
     desk.text.click()
     desk.type(FIRST, SECOND)
     desk.page.get_by_label("Anti-Imperialism/Foreign Policy", exact=True).check()
+    refused_with_her_words(desk)
     desk.publish()
     reader.goto(desk.site)
     reader.get_by_role("link", name=HEADLINE).first.click()
@@ -28,6 +29,18 @@ def published(desk, reader):
     expect(reader.locator(".e-content p")).to_have_text([FIRST, SECOND])
     expect(reader.locator(".kicker")).to_contain_text("Anti-Imperialism/Foreign Policy")
     expect(reader.locator(".p-author")).to_contain_text("Alice Marlowe")
+
+
+def refused_with_her_words(desk):
+    """An address that the site needs itself; everything typed comes back with the sentence that says so."""
+    desk.page.locator(".permalink button").first.click()
+    desk.page.locator("#id_slug").fill("feed")
+    desk.keys("Enter")
+    desk.press("Publish")
+    desk.press("Publish anyway")
+    expect(desk.page.get_by_text("“feed” is used by the site itself.")).to_be_visible()
+    expect(desk.text).to_contain_text(FIRST)
+    desk.page.locator("#id_slug").fill("late-ferry")
 
 
 def changed_after_publication(desk, reader):

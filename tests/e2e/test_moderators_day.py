@@ -1,4 +1,4 @@
-"""Bob's day: replies wait on his dashboard; he decides by keys, with a reason, and finds both in the ledger."""
+"""Bob's day: replies wait on his dashboard; he decides by keys and with a reason; the ledger tells it."""
 
 import pytest
 from playwright.sync_api import expect
