@@ -30,7 +30,9 @@ function relabel() {
   const publish = box.querySelector("input[name=_publish]");
   const goesOut = ["published", "scheduled"].includes(state.value);
   const isSame = state.value === before.state && !goesOut;
-  save.value = isSame ? before.words : box.dataset[goesOut && isToCome() ? "scheduled" : state.value] ?? save.value;
+  const isLater = isToCome() || (state.value === "scheduled" && !day?.value);
+  const step = goesOut ? (isLater ? "scheduled" : "published") : state.value;
+  save.value = isSame ? before.words : box.dataset[step] ?? save.value;
   if (publish) {
     publish.hidden = goesOut;
     publish.value = isToCome() ? box.dataset.scheduled : box.dataset.published;
