@@ -215,3 +215,16 @@ TYPED: dict[str, tuple[str, str]] = {
         "<p>2 * 3 * 4 &lt; 30, snake_case_name</p>",
     ),
 }
+
+
+def paste(desk, text):
+    """Plain text, as a browser hands it to the editor."""
+    desk.evaluate(
+        """(text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", text);
+          document.querySelector(".ProseMirror[contenteditable=true]").dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        text,
+    )

@@ -5,6 +5,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from django.urls import reverse
 
 from blog.admin.editor import BodyField
+from tests.e2e.clipboards import paste
 from tests.e2e.test_writing import BODY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,18 +123,6 @@ def test_address_of_media_becomes_a_card_and_undo_gives_it_back(writing):
         paste(writing.desk, "https://harbour.example/an/article")
     assert card.count() == 0
     assert writing.stored().startswith('<p><a href="https://harbour.example/an/article">')
-
-
-def paste(desk, text):
-    desk.evaluate(
-        """(text) => {
-          const clipboardData = new DataTransfer();
-          clipboardData.setData("text/plain", text);
-          document.querySelector(".ProseMirror[contenteditable=true]").dispatchEvent(
-            new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-        }""",
-        text,
-    )
 
 
 def test_each_tool_stores_what_it_says(writing):
