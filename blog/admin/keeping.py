@@ -73,6 +73,9 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         """One transaction. Who comes too late gets the form back with both texts."""
         object_id = object_id or self.begun(request)
         post = revising.locked(int(object_id)) if object_id and object_id.isdecimal() else None
+        if post is not None and is_stale(request, post) and self.is_out_of_hand(request, post):
+            said = _("You may not change this text any more. Your words are kept among the revisions.")
+            return self.give_way(request, post, said)
         if post is not None and self.has_change_permission(request, post):
             if "_theirs" in request.POST:
                 return self.give_way(request, post)
@@ -129,7 +132,13 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         self.message_user(request, said, messages.SUCCESS)
         return self.to_form(post)
 
-    def give_way(self, request: HttpRequest, post: Post) -> HttpResponse:
+    def is_out_of_hand(self, request: HttpRequest, post: Post) -> bool:
+        """Whether an editor has published, while they wrote, what its writer may change no more."""
+        if self.has_change_permission(request, post) or not self.has_change_permission(request):
+            return False
+        return bool(self.get_queryset(request).filter(pk=post.pk).exists())
+
+    def give_way(self, request: HttpRequest, post: Post, said: str = "") -> HttpResponse:
         """Take what somebody else has saved; one's own words stay among the revisions."""
         user, form = permissions.person(request), request.POST.get("form_token", "")
         typed = opening.typed_from(request.POST)
@@ -137,7 +146,8 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         kept = revising.keep_typed(post, user, form or uuid4().hex, typed, base=base)
         if kept := kept or Revision.objects.of_form(form, user.pk):
             revising.set_aside(kept)
-        self.message_user(request, _("Your own words are kept among the revisions."), messages.INFO)
+        said = said or _("Your own words are kept among the revisions.")
+        self.message_user(request, said, messages.INFO)
         return self.to_form(post, "?saved")
 
     def discard(self, request: HttpRequest, post: Post) -> HttpResponse:

@@ -175,3 +175,13 @@ def test_new_form_sent_by_eight_threads_at_once_makes_one_row(browse_as, alice):
     answers = at_once(*([form.autosave for form in forms[:5]] + [form.press for form in forms[5:]]))
     assert Post.objects.count() == 1
     assert {answer.status_code for answer in answers} <= {200, 302}
+
+
+def test_words_of_a_contributor_are_kept_if_the_text_is_published_meanwhile(browse_as, contributor, editor):
+    draft = make_post("Draft", status="draft", owner=contributor, publish_at=None)
+    hers, his = OpenForm(browse_as(contributor), change(draft)), OpenForm(browse_as(editor), change(draft))
+    his.press("_publish")
+    assert hers.type(body="<p>Late words.</p>").press().status_code == 302
+    assert Revision.objects.filter(post=draft, content__body="<p>Late words.</p>").exists()
+    draft.refresh_from_db()
+    assert draft.body != "<p>Late words.</p>"
