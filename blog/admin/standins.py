@@ -6,7 +6,7 @@ link. Its marks (`data-tight`, `data-solid`, `data-part`, `data-address`) say ho
 
 import re
 
-from blog.embeds import recognise
+from blog.embeds import recognise, recognise_alone
 from blog.rendering.links import bare_address
 from blog.rendering.shapes import is_blank, visible
 from blog.rendering.tree import Element, Node
@@ -33,10 +33,15 @@ def media_node(element: Element) -> Element | None:
         case [str(words)] if (address := bare_address(words)) and recognise(address):
             return Element("div", {"class": "media-link", ADDRESS: address})
         case [Element(tag="a") as link] if all(isinstance(child, str) for child in link.children):
-            if not (link.attrs.keys() - {"href", "rel"}) and recognise(link.attrs.get("href", "")):
+            if not (link.attrs.keys() - {"href", "rel"}) and alone(link):
                 attrs = {"class": "media-link", ADDRESS: link.attrs["href"], WORDS: link.text()}
                 return Element("div", attrs) if link.text().strip() else None
     return None
+
+
+def alone(link: Element) -> bool:
+    """Whether a link that is all of its paragraph stands for media."""
+    return recognise_alone(link.attrs.get("href", ""), link.text().strip()) is not None
 
 
 def media_source(element: Element) -> Element:

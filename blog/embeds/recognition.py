@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from blog.embeds import registry
 from blog.embeds.addresses import is_own_path, public_address, tidied
 from blog.embeds.providers import PROVIDERS
 from blog.embeds.table import Kind, Provider, Rule
@@ -34,6 +35,7 @@ class Embed:
     native: bool = False
     aspect: str = ""
     moment_url: str = ""
+    is_listed: bool = False  # known by name only: a card if its bare address stands alone
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +51,13 @@ def recognise(url: str) -> Embed | None:
     parts = public_address(tidied(url))
     if parts is None:
         return None
-    return known_page(parts) or media_file(parts.geturl(), parts.path)
+    return known_page(parts) or media_file(parts.geturl(), parts.path) or listed_page(parts)
+
+
+def recognise_alone(url: str, words: str = "") -> Embed | None:
+    """What a link alone in its paragraph stands for: media, or, without words of its own, a listed site."""
+    found = recognise(url)
+    return None if found and found.is_listed and words else found
 
 
 def frame_hosts() -> list[str]:
@@ -86,6 +94,16 @@ def known_page(parts: SplitResult) -> Embed | None:
                 if match := rule.pattern.match(target):
                     return built(provider, rule, match.groupdict() | {"host": host}, moment(parts))
     return None
+
+
+def listed_page(parts: SplitResult) -> Embed | None:
+    """A page, not the front page, of a site that is in the public list of those that can be embedded."""
+    hosts = list(spellings(parts.netloc))
+    if not (parts.path.strip("/") or parts.query) or any(map(providers_at, hosts)):
+        return None  # of sites that we know ourselves, what we do not know is no page to show
+    name, url = next(filter(None, map(registry.name_of, hosts)), ""), parts.geturl()
+    slug = registry.slug_of(name)
+    return Embed(slug, name, "link", url, moment_url=url, is_listed=True) if name else None
 
 
 def spellings(host: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
-from blog.embeds import MediaCard, card_for, recognise
+from blog.embeds import MediaCard, card_for, recognise, recognise_alone
 from blog.rendering import links, pictures, shapes
 from blog.rendering.allowlist import FRAME, PLAYERS, RENAMED, WRAPPERS
 from blog.rendering.pictures import Picture
@@ -167,7 +167,9 @@ class Conversion:
         )
         if bare and not is_address:
             return None
-        return self.card(node.attrs.get("href", ""), "" if is_address else text)
+        url, words = node.attrs.get("href", ""), "" if is_address else text
+        is_named_only = words and recognise(url) and not recognise_alone(url, words)
+        return None if is_named_only else self.card(url, words)
 
     def card(self, url: str, title: str = "") -> Element | None:
         """The placeholder of a card, if the address is media or the caller gave a card for it."""
