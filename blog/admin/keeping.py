@@ -191,7 +191,8 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
             return {**options, "data": nothing} if request.method == "POST" else options
         if request.method == "POST" or inline.has_change_permission(request, obj if obj.pk else None):
             rows = options["queryset"].filter(post=obj).values_list("pk", flat=True) if obj.pk else []
-            options["data"] = opening.fitted(data, prefix, {str(key) for key in rows})
+            key = inline.model._meta.pk.name
+            options["data"] = opening.fitted(data, prefix, {str(row) for row in rows}, key)
         return options
 
     def get_inline_formsets(self, request: HttpRequest, formsets: Any, *args: Any, **kwargs: Any) -> Any:

@@ -148,14 +148,14 @@ def mark_deleted(wanted: Typed, now: Typed, prefix: str) -> None:
     wanted[f"{prefix}-TOTAL_FORMS"] = [str(total)]
 
 
-def fitted(data: QueryDict, prefix: str, rows: set[str]) -> QueryDict:
+def fitted(data: QueryDict, prefix: str, rows: set[str], key: str = "id") -> QueryDict:
     """Data of a formset brought together with the rows (their keys) that there are: what a row is gone for
-    becomes a new one, and what has a row stands first, as formsets want it."""
+    becomes a new one, and what has a row stands first, as formsets want it. `key` is the keys' field."""
     said = data.get(f"{prefix}-TOTAL_FORMS", "")
     if not said.isdecimal() or int(said) > len(data):
         return data
-    order = sorted(range(int(said)), key=lambda index: data.get(f"{prefix}-{index}-id", "") not in rows)
-    known = sum(data.get(f"{prefix}-{index}-id", "") in rows for index in order)
+    order = sorted(range(int(said)), key=lambda index: data.get(f"{prefix}-{index}-{key}", "") not in rows)
+    known = sum(data.get(f"{prefix}-{index}-{key}", "") in rows for index in order)
     fitting = QueryDict(mutable=True)
     parts: dict[str, list[str]] = {}
     for name in data:
@@ -167,7 +167,7 @@ def fitted(data: QueryDict, prefix: str, rows: set[str]) -> QueryDict:
     for place, index in enumerate(order):
         for name in parts.get(str(index), []):
             rest = name.removeprefix(f"{prefix}-{index}-")
-            is_gone = place >= known and rest == "id"
+            is_gone = place >= known and rest == key
             fitting.setlist(f"{prefix}-{place}-{rest}", [""] if is_gone else data.getlist(name))
     fitting[f"{prefix}-INITIAL_FORMS"] = str(known)
     return fitting
