@@ -16,7 +16,7 @@ from django.utils import timezone
 from blog import fetching, limits, mediafacts
 from blog.embeds.addresses import display_host, is_own_path
 from blog.embeds.endpoints import endpoint_for
-from blog.images import UnusablePicture, clean_picture
+from blog.files.images import UnusablePicture, clean_picture
 from blog.mediafacts import Facts, Gone, Later, Verdict
 from blog.models import Attachment, Image, MediaLink, Post, body_media
 from blog.models.media import source_key

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from blog import linkchecking, mediakeeping, revising
+from blog import linkchecking, mediakeeping
 from blog.models import Image, MediaLink, Post, SeenLink, body_media
+from blog.revisions import revising
 from blog.search.index import index
 
 AT_ONCE = 60  # media links that one run of a recurring job takes

@@ -3,7 +3,7 @@
 from django.db import OperationalError
 from django.utils.translation import gettext as _
 
-from blog.diskspace import is_full
+from blog.files.diskspace import is_full
 
 
 def sentence_about(error: BaseException) -> str:

@@ -209,7 +209,8 @@ def storage(name: str, directory: Path) -> dict[str, Any]:
             name,
             "an address whose endpoint begins with https://, such as s3://bucket?endpoint=https://s3.example",
         )
-    return {"BACKEND": "blog.buckets.BucketStorage", "OPTIONS": {"bucket_name": parts.netloc, **options}}
+    options |= {"bucket_name": parts.netloc}
+    return {"BACKEND": "blog.files.buckets.BucketStorage", "OPTIONS": options}
 
 
 def networks(name: str, default: list[str]) -> list[IPv4Network | IPv6Network]:

@@ -38,7 +38,7 @@ def problem_of_storage() -> str:
     """Why files of the media library cannot be kept in the bucket that is named; empty without one."""
     if not settings.STORAGES["default"]["BACKEND"].endswith("BucketStorage"):
         return ""
-    from blog.buckets import problem  # the SDK takes half a second to load
+    from blog.files.buckets import problem  # the SDK takes half a second to load
 
     return problem()
 

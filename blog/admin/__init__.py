@@ -8,7 +8,6 @@ from blog.admin import (
     dashboard,
     frontpage,
     images,
-    linking,
     medialinks,
     menus,
     notes,
@@ -22,6 +21,7 @@ from blog.admin import (
     taxonomy,
     users,
 )
+from blog.admin.editor import linking
 
 __all__ = [
     "authors",

@@ -10,11 +10,11 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 
 from blog import checklist, linkchecking, rendering
-from blog.admin import keptparts
+from blog.admin.editor import keptparts
 from blog.admin.places import Box, post_boxes, writing_urls
 from blog.checklist import Draft, Linked, Pictured
-from blog.contents import Content, content_of
 from blog.models import Image, Post
+from blog.revisions.contents import Content, content_of
 from blog.tasks import look_at_links
 
 MOST_PICTURES = 60

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
-from blog.admin.figures import ACCEPTED
+from blog.admin.editor.figures import ACCEPTED
 from blog.admin.thumbnails import smallest
 from blog.admin.uploads import described
 from blog.models import Image

@@ -6,8 +6,8 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
-from blog.filetypes import TYPES
-from blog.images import FORMATS
+from blog.files.filetypes import TYPES
+from blog.files.images import FORMATS
 
 ACCEPTED_PICTURES = ",".join(mime_type for mime_type, _extension in FORMATS.values())
 ACCEPTED_FILES = ",".join([ACCEPTED_PICTURES, *dict.fromkeys(each.extension for each in TYPES)])

@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from blog import permissions, revising
+from blog import permissions
 from blog.admin.widgets import IndentedChoiceField, TagsField
 from blog.models import Category, Post, Revision, User
+from blog.revisions import revising
 
 
 class FilingForm(forms.Form):

@@ -13,11 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
-from blog import permissions, uses
+from blog import permissions
 from blog.admin import library
 from blog.admin.choosing import choice
 from blog.admin.fileform import LICENCES, FileForm, PictureForm
 from blog.admin.uploads import upload_urls
+from blog.files import uses
 from blog.models import Attachment, Image
 
 

@@ -12,13 +12,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from blog import library, permissions, uses
+from blog import permissions
 from blog.admin.fileform import ACCEPTED_FILES, LICENCES
-from blog.filetypes import UnusableFile
-from blog.images import UnusablePicture
-from blog.library import Wanted
+from blog.files import library, uses
+from blog.files.filetypes import UnusableFile
+from blog.files.images import UnusablePicture
+from blog.files.library import Wanted
+from blog.files.uploading import keep_file
 from blog.models import Attachment, Image
-from blog.uploading import keep_file
 
 MOST_AT_ONCE = 200
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from blog.admin.figures import FIGURES
+from blog.admin.editor.figures import FIGURES
 from blog.admin.thumbnails import smallest
 from blog.models import Image
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
 from blog.admin.address import explained, slug_attributes
-from blog.admin.editor import BodyField
+from blog.admin.editor.bodyfield import BodyField
 from blog.admin.moments import MomentField, unless_untouched
 from blog.admin.picturefield import PictureInput
 from blog.admin.widgets import CategoriesField, IndentedChoiceField, TagsField

@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from blog import permissions, previewing, revising
+from blog import permissions
 from blog.addresses import absolute
-from blog.admin import autosaving, places
+from blog.admin import places
+from blog.admin.keeping import autosaving
 from blog.admin.revisions import address, answer, post_for
 from blog.models import Post, Revision
+from blog.revisions import previewing, revising
 from blog.views.previews import page, unlisted
 
 DEFAULT_DAYS = 7

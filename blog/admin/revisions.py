@@ -12,12 +12,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from blog import permissions, restoring, timeline
+from blog import permissions
 from blog.admin import places
 from blog.admin.sidebyside import TO_COME, Version, folded
 from blog.comparing import compare
-from blog.contents import content_of
 from blog.models import Post
+from blog.revisions import restoring, timeline
+from blog.revisions.contents import content_of
 
 PAGE = 30
 NOW = "now"

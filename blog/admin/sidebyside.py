@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.comparing import Difference, Pair, Side
 from blog.comparing.marking import NEW, OLD, marked
-from blog.contents import Content
 from blog.models import Revision
+from blog.revisions.contents import Content
 
 TO_COME = {Revision.Kind.WORKING, Revision.Kind.AUTOSAVE}
 AROUND = 1  # blocks that stay in sight beside a difference

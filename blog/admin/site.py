@@ -12,7 +12,8 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin import expiry, firststeps, places, timeline
+from blog.admin import firststeps, places, timeline
+from blog.admin.keeping import expiry
 from blog.logins import LoginForm
 from blog.models import Publication
 

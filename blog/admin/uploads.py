@@ -21,11 +21,11 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from blog import permissions
-from blog.diskspace import is_full
-from blog.filetypes import UnusableFile
-from blog.images import UnusablePicture
+from blog.files.diskspace import is_full
+from blog.files.filetypes import UnusableFile
+from blog.files.images import UnusablePicture
+from blog.files.uploading import keep_file
 from blog.models import Attachment, Image
-from blog.uploading import keep_file
 
 View = Callable[..., HttpResponseBase]
 

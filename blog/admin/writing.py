@@ -14,16 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from js_asset import Media, Script
 
-from blog import permissions, revising
-from blog.admin import autosaving, boxes, places
-from blog.admin.keeping import KeepingAdmin
+from blog import permissions
+from blog.admin import boxes, places
+from blog.admin.keeping import autosaving
+from blog.admin.keeping.saving import KeepingAdmin
 from blog.admin.postform import WritingForm
 from blog.admin.postlist import standings
 from blog.admin.sharing import preview_of
 from blog.admin.widgets import plain_choice
 from blog.models import Post, PostQuerySet, Revision, Status
+from blog.revisions import revising
+from blog.revisions.timeline import step_note
 from blog.search import holding
-from blog.timeline import step_note
 
 NAVIGATING = {"_addanother", "_continue", "_popup"}
 

@@ -13,7 +13,7 @@ from blog.comparing.fields import LABELS, Names, blocks
 from blog.comparing.marking import NEW, OLD, marked_lines
 from blog.comparing.measuring import Measure, measure
 from blog.comparing.texts import Pair, Side, side_by_side
-from blog.contents import Content
+from blog.revisions.contents import Content
 
 __all__ = ["LABELS", "Difference", "Measure", "Pair", "Side", "compare", "measure"]
 

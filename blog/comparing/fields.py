@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blog.comparing.prose import Block, blocks_of, lines_of, words_in
-from blog.contents import Content
 from blog.models import Author, Category, Image, MediaLink, Post, Status, Visibility
+from blog.revisions.contents import Content
 
 LABELS: dict[str, Any] = {
     "title": gettext_lazy("Title"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from blog.comparing.fields import LABELS
-from blog.contents import Content
 from blog.rendering.text import TOKEN
+from blog.revisions.contents import Content
 
 TAG = re.compile(r"<[^>]*>")
 

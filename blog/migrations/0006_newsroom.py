@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('autosave', 'typed, not saved'), ('working', 'working copy'), ('saved', 'saved'), ('published', 'published')], max_length=10)),
-                ('content', models.JSONField(default=dict, help_text='As blog.contents.content_of() gives it.')),
+                ('content', models.JSONField(default=dict, help_text='As blog.revisions.contents.content_of() gives it.')),
                 ('typed', models.JSONField(blank=True, default=dict, help_text='Of an autosave: the form as typed, field name to list of values.')),
                 ('base', models.PositiveIntegerField(default=0, help_text="The post's version that it was begun from.")),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
-from blog.attachments import CheckedFile, checked
-from blog.filetypes import UnusableFile
+from blog.files.attachments import CheckedFile, checked
+from blog.files.filetypes import UnusableFile
 from blog.models.heldfile import HoldsFile, free_name
 from blog.models.imported import Imported
 

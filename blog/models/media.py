@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
-from blog import renditions
 from blog.embeds.addresses import is_own
+from blog.files import renditions
+from blog.files.renditions import RenditionBytes
 from blog.models.heldfile import HoldsFile, delete_after_commit
 from blog.models.imported import Imported
 from blog.models.picturefile import PictureField
 from blog.rendering import Picture
 from blog.rendering.pictures import SIZE_SUFFIX
-from blog.renditions import RenditionBytes
 
 SIZES = "(min-width: 42rem) 38rem, 92vw"  # the article's measure (static/css/tokens.css)
 

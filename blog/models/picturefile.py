@@ -7,7 +7,7 @@ from django.core.files.base import File
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
-from blog.images import CleanPicture, UnusablePicture, clean_picture
+from blog.files.images import CleanPicture, UnusablePicture, clean_picture
 from blog.models.heldfile import free_name
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
 class PreviewLink(models.Model):
     """A link that shows one post to whoever has it, until it expires or is ended.
 
-    The address is no column: it is signed anew whenever it is shown (blog/previewing.py)."""
+    The address is no column: it is signed anew whenever it is shown (blog/revisions/previewing.py)."""
 
     post = models.ForeignKey("blog.Post", on_delete=models.CASCADE, related_name="preview_links")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

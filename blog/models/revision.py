@@ -57,7 +57,7 @@ class Revision(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    content = models.JSONField(default=dict, help_text="As blog.contents.content_of() gives it.")
+    content = models.JSONField(default=dict, help_text="As blog.revisions.contents.content_of() gives it.")
     typed = models.JSONField(
         default=dict, blank=True, help_text="Of an autosave: the form as typed, field name to list of values."
     )

@@ -15,12 +15,12 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
-from blog import storedfiles
-from blog.filetypes import BY_EXTENSION
-from blog.images import FORMATS
+from blog.files import storedfiles
+from blog.files.filetypes import BY_EXTENSION
+from blog.files.images import FORMATS
+from blog.files.ranges import Unsatisfiable, still_holds, wanted_part
+from blog.files.storedfiles import StoredFile
 from blog.models import FormerFile
-from blog.ranges import Unsatisfiable, still_holds, wanted_part
-from blog.storedfiles import StoredFile
 
 PICTURES = {extension: mime_type for mime_type, extension in FORMATS.values()} | {".jpeg": "image/jpeg"}
 TYPES = PICTURES | BY_EXTENSION | {".md": "text/plain", ".vtt": "text/vtt", ".m4b": "audio/mp4"}

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from blog import limits, previewing
+from blog import limits
 from blog.models import Page, Post, PreviewLink
 from blog.network import client_network
-from blog.previewing import Source
+from blog.revisions import previewing
+from blog.revisions.previewing import Source
 
 SCOPE = "preview-link"
 

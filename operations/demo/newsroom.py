@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from blog.contents import content_of
 from blog.models import Correction, Note, Post, Revision, User
+from blog.revisions.contents import content_of
 from operations.demo import source
 
 

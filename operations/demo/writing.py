@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from blog.images import CleanPicture
+from blog.files.images import CleanPicture
 from blog.models import (
     Author,
     Category,

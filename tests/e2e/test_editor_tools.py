@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from django.urls import reverse
 
-from blog.admin.editor import BodyField
+from blog.admin.editor.bodyfield import BodyField
 from tests.e2e.clipboards import paste
 from tests.e2e.test_writing import BODY
 

@@ -4,8 +4,8 @@ page, works on for later, and corrects."""
 import pytest
 from playwright.sync_api import expect
 
-from blog import revising
 from blog.models import Post, Status
+from blog.revisions import revising
 from tests.e2e.newsroom import Desk
 from tests.factories import make_category, make_post, make_reply
 

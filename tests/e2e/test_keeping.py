@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from blog.models import Post, Revision
-from tests.blog.admin.keeping import OpenForm, change
+from tests.blog.admin.keeping.openforms import OpenForm, change
 from tests.factories import PASSWORD, make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)

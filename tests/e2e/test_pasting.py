@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from blog.admin.editor import BodyField
+from blog.admin.editor.bodyfield import BodyField
 from tests.e2e.clipboards import PASTED, TYPED
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,8 +6,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from blog.admin.editor import BodyField, safe_source
-from blog.admin.keptparts import opened
+from blog.admin.editor.bodyfield import BodyField, safe_source
+from blog.admin.editor.keptparts import opened
 from blog.models import Post
 from blog.rendering import render_body
 from blog.rendering.tree import Node, parse

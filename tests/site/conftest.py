@@ -6,8 +6,8 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from blog import previewing
 from blog.models import Correction, MediaLink
+from blog.revisions import previewing
 from comments.mail import leaving
 from comments.models import Confirmation, Letter, Reply, ReplyStatus, Writer
 from comments.moderating import appeals

@@ -12,8 +12,8 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from blog import previewing, revising
 from blog.models import Attachment, Correction, Note, Post, Status
+from blog.revisions import previewing, revising
 from config import audiences
 from tests.factories import make_category, make_image, make_post, make_user
 from tests.site.routes import Route, address

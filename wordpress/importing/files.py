@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.files import File
 from django.urls import reverse
 
-from blog.images import UnusablePicture, clean_picture
+from blog.files.images import UnusablePicture, clean_picture
 from blog.models import Image, Post, Redirect
 from blog.models.body_media import show_anew
 from wordpress import content

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from blog.images import UnusablePicture
+from blog.files.images import UnusablePicture
 from blog.models import Image
 from blog.tasks import make_renditions
 

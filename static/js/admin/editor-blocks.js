@@ -1,5 +1,5 @@
 // Blocks beyond the editor's own: lists of terms, classes of quotations, and what the paragraphs of entries and
-// cells were in the source (blog/admin/standins.py reads the marks).
+// cells were in the source (blog/admin/editor/standins.py reads the marks).
 import { Document, Extension, Node, pm, wrappingInputRule } from "django-prose-editor/editor";
 
 const { TextSelection } = pm.state;

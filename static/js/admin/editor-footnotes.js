@@ -1,5 +1,5 @@
 // Footnotes: a reference in the text, and its note in the list that ends the text. They come, move and go
-// together; numbers follow the order of the text. blog/admin/footnotes.py writes their HTML.
+// together; numbers follow the order of the text. blog/admin/editor/footnotes.py writes their HTML.
 import { Extension, Plugin, pm } from "django-prose-editor/editor";
 import { entry, goToReference, list, reference } from "broadside/editor-footnotes-nodes";
 import { freshKey, listOf, referencesOf, tidied } from "broadside/editor-footnotes-order";

@@ -1,5 +1,5 @@
 // Tables with a caption and with rows that are head or foot; the editor itself keeps all rows in one body, and
-// blog/admin/standins.py divides them again.
+// blog/admin/editor/standins.py divides them again.
 import { Extension, Node, Table, TableRow, crel, updateAttrsDialog } from "django-prose-editor/editor";
 
 const PARTS = { THEAD: "thead", TFOOT: "tfoot" };

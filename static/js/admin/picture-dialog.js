@@ -95,7 +95,7 @@ function listen(dialog, options) {
   });
 }
 
-// `options`: addresses `choose` and `upload`, and `words` as in blog/admin/figures.py.
+// `options`: addresses `choose` and `upload`, and `words` as in blog/admin/editor/figures.py.
 export function choosePicture(options) {
   return new Promise((resolve) => {
     const dialog = openDialog(options.words.choose);

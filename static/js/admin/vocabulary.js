@@ -1,4 +1,4 @@
-// Teaches the editor the words that blog/admin/vocabulary.py lists: small marks, and attributes that texts use.
+// Teaches the editor the words that blog/admin/editor/vocabulary.py lists: small marks, and attributes that texts use.
 import { Extension, Mark } from "django-prose-editor/editor";
 
 const MARKS = { cite: [], small: [], mark: [], kbd: [], samp: [], var: [], u: [], q: ["cite"], abbr: ["title"], dfn: ["title"], time: ["datetime"] };

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
 
-from blog.admin.keptparts import can_open, opened
+from blog.admin.editor.keptparts import can_open, opened
 from blog.admin.uploads import described
 from blog.rendering import render_body
 from tests.blog.admin.forms import submit

@@ -5,9 +5,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from blog import uses
+from blog.files import uses
 from blog.models import Attachment, Image, MediaLink, Publication, Revision
-from blog.revising import record
+from blog.revisions.revising import record
 from tests.factories import make_author, make_image, make_page, make_post, picture_bytes
 from tests.recordings import mp3, wav
 

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from blog import previewing
 from blog.models import Post, PreviewLink, Revision, Status
+from blog.revisions import previewing
 from tests.blog.admin.forms import form_values
-from tests.blog.admin.keeping import OpenForm
+from tests.blog.admin.keeping.openforms import OpenForm
 from tests.factories import make_page, make_post
 
 pytestmark = pytest.mark.django_db

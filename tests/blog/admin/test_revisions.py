@@ -2,9 +2,9 @@
 
 import pytest
 
-from blog import revising
-from blog.contents import content_of
 from blog.models import Post, Revision, Status
+from blog.revisions import revising
+from blog.revisions.contents import content_of
 from tests.blog.admin.forms import submit
 from tests.factories import make_category, make_page, make_post
 

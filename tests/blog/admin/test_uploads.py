@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from blog.files.uploading import drop_unkept
 from blog.models import Image
-from blog.uploading import drop_unkept
 from tests.factories import make_image, picture_bytes
 
 UPLOAD = reverse("admin:blog_image_upload")
@@ -113,12 +113,12 @@ def test_body_that_does_not_fit_the_disk_is_said_in_words(browse_as, alice, monk
 
 def test_file_of_a_killed_server_is_deleted_later(browse_as, alice, empty_library, monkeypatch):
     """As after a kill: the file is stored, its row is not, and nothing could be cleaned up."""
-    monkeypatch.setattr("blog.uploading.Image.save", lambda image: (_ for _ in ()).throw(SystemExit))
+    monkeypatch.setattr("blog.files.uploading.Image.save", lambda image: (_ for _ in ()).throw(SystemExit))
     monkeypatch.setattr("django.core.files.storage.FileSystemStorage.delete", lambda storage, name: None)
     with pytest.raises(SystemExit):
         send(browse_as(alice))
     monkeypatch.undo()
-    noted = DBTaskResult.objects.get(task_path="blog.uploading.drop_unkept")
+    noted = DBTaskResult.objects.get(task_path="blog.files.uploading.drop_unkept")
     [left] = stored_files()
     assert noted.run_after
     assert drop_unkept.call(*noted.args_kwargs["args"])

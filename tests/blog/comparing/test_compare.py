@@ -3,7 +3,7 @@
 import pytest
 
 from blog.comparing import compare, measure
-from blog.contents import content_of
+from blog.revisions.contents import content_of
 from tests.blog.comparing.test_texts import said
 from tests.factories import make_author, make_category, make_image, make_post
 

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import modelform_factory
 
-from blog.images import UnusablePicture
+from blog.files.images import UnusablePicture
 from blog.models import Image
 from tests.factories import picture_bytes
 
