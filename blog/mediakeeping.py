@@ -26,6 +26,7 @@ MOST_TRIES = 6
 FIRST_PAUSE = timedelta(minutes=5)
 GONE_AFTER = 2  # days on which the other site said so
 SILENT_AFTER = 4  # days on which its host did not answer
+CUT_OFF = timedelta(days=2)  # if nobody at all has answered for so long, the fault is ours
 MOST_POSTER = 12 * 1024 * 1024
 
 
@@ -142,6 +143,8 @@ def check(link: MediaLink) -> Verdict:
     next further address that lives is shown. It comes back with the first good answer.
     """
     verdict, answer = look(link.url)
+    if verdict is Verdict.SILENT and MediaLink.objects.only_silent(link, timezone.now() - CUT_OFF):
+        verdict = Verdict.UNKNOWN
     living = next_living(link) if verdict in {Verdict.GONE, Verdict.SILENT} else ""
     with transaction.atomic():
         row = MediaLink.objects.select_for_update().filter(pk=link.pk, url=link.url).first()

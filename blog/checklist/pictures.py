@@ -47,7 +47,7 @@ def of_sides(draft: Draft) -> Iterator[Finding]:
     """The featured picture, and those beside the text."""
     if draft.featured is None:
         if not draft.is_page:
-            yield Finding("no-picture", _("There is no featured picture."), Spot("featured_image"))
+            yield Finding("no-picture", _("There is no featured image."), Spot("featured_image"))
     else:
         yield from of_picture(draft.featured, Spot("featured_image"))
     for number, picture in draft.attached.items():

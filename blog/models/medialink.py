@@ -55,6 +55,11 @@ class MediaLinkQuerySet(models.QuerySet["MediaLink"]):
         rows = self.filter(late | doubtful, post__in=Post.everything.published())
         return rows.order_by(F("checked_at").asc(nulls_first=True))
 
+    def only_silent(self, link: "MediaLink", since: datetime) -> bool:
+        """Whether others have been looked at since then, and none has answered: it is we who are cut off."""
+        others = self.filter(checked_at__gte=since).exclude(place=link.place)
+        return others.exists() and not others.filter(last_answer__regex=r"^[1-5][0-9]{2}$").exists()
+
     def dead(self) -> Self:
         return self.filter(dead_since__isnull=False).order_by("-dead_since", "-pk")
 

@@ -105,6 +105,15 @@ def test_page_of_what_is_gone_keeps_title_and_transcript_and_says_so(outside, cl
     assert all(words in page for words in ("The tide", "Two lists hang there."))
 
 
+def test_server_that_is_cut_off_declares_nothing_dead(outside, monkeypatch):
+    monkeypatch.setattr(mediakeeping, "look", lambda url: (Verdict.SILENT, "The host does not answer."))
+    links = [make_link(), make_link("https://vimeo.com/76979871"), make_link(COPY)]
+    for day in range(6):
+        for link in links:
+            checked(link, day)
+    assert [link.dead_since for link in links] == [None, None, None]
+
+
 def test_silent_host_needs_more_days(outside, monkeypatch):
     monkeypatch.setattr(mediakeeping, "look", lambda url: (Verdict.SILENT, "The host does not answer."))
     link = make_link()

@@ -83,7 +83,7 @@ def looked_at(desk):
 def handed_in(desk):
     """The checklist says what is missing; who may not publish finds no button that does."""
     remarks = desk.page.locator("[data-check]")
-    expect(remarks).to_contain_text("There is no featured picture.")
+    expect(remarks).to_contain_text("There is no featured image.")
     expect(desk.page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     assert "published" not in desk.page.locator("#id_status option").evaluate_all(
         "all => all.map(one => one.value)"
