@@ -43,9 +43,10 @@ def desk(page, live_server, administrator, browse_as):
 
 
 def visit(page, url: str) -> bool:
-    """Open a page; whether it is one (a redirect elsewhere, JSON or a download are none)."""
+    """Open a page; whether it is one (a redirect elsewhere, data and parts of pages are none)."""
     response = page.request.get(url, max_redirects=0)
-    if response.status != 200 or "text/html" not in response.headers.get("content-type", ""):
+    is_page = "text/html" in response.headers.get("content-type", "") and "<html" in response.text()
+    if response.status != 200 or not is_page:
         return False
     page.goto(url)
     page.wait_for_load_state("networkidle") if page.locator(

@@ -24,6 +24,7 @@ class Writing:
         self.desk.evaluate(
             f"(html) => {{ {EDITOR}.commands.setContent(html); {EDITOR}.commands.focus('end') }}", html
         )
+        self.desk.locator(f"{BODY}:focus").wait_for()  # the editor takes it with the next frame
 
     def press(self, *keys):
         for key in keys:

@@ -40,6 +40,7 @@ def test_files_are_sent_together_described_and_given_a_focal_point(library, live
     assert not Axe().run(page).response["violations"]
     page.click("[name=_save]")
     page.locator(".library .open", has_text="quay").click()
+    page.locator("[data-focus-on] .cross").wait_for()
     box = page.locator("[data-focus-on] img").bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.75)
     page.keyboard.press("ArrowUp")

@@ -33,6 +33,7 @@ def test_article_goes_from_the_keyboard_to_the_reader(desk, live_server):
     desk.keyboard.type("- first")
     desk.check(f"input[name=categories][value='{category.pk}']")
     desk.click("input[name=_publish]")
+    desk.get_by_role("button", name="Publish anyway").click()
     desk.wait_for_selector(".messagelist .success")
     desk.click(".messagelist a")
     desk.wait_for_selector(".e-content")
