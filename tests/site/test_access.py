@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from blog.models import Attachment, Author, Publication, Redirect, Status, User
+from blog.models import Attachment, Author, MediaLink, Publication, Redirect, Status, User
 from comments import moderation
 from comments.models import Ban, Decision, Writer
 from config import audiences
@@ -94,6 +94,7 @@ def own_rows(user: User) -> dict[str, int]:
         "blog_author": author.pk,
         "blog_image": make_image(uploaded_by=user).pk,
         "blog_attachment": Attachment.objects.create(title="Talk", kind="audio", uploaded_by=user).pk,
+        "blog_medialink": MediaLink.objects.create(post=make_post(), url="https://youtu.be/dQw4w9WgXcQ").pk,
         "blog_redirect": Redirect.objects.create(old_path=f"/old/{user.pk}", new_path="/").pk,
         "blog_publication": Publication.current().pk,
         "blog_user": make_user().pk,
