@@ -138,7 +138,7 @@ def small_disk(journal):
     disk.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)]
     if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("only root can mount a small disk; tests/blog/admin/test_full_disk.py sets a quota")
+        pytest.skip("only root can mount a small disk; keeping/test_full_disk.py sets a quota")
     with (
         closing(sqlite3.connect(journal / "broadside.sqlite3")) as database,
         closing(sqlite3.connect(disk / "broadside.sqlite3")) as copy,
