@@ -38,11 +38,6 @@ class Difference:
         """The whole new side; what is in it alone in `<ins>`."""
         return marked_lines((pair.right for pair in self.pairs), NEW)
 
-    @property
-    def is_text(self) -> bool:
-        """The post's own text, of which what is the same can be folded away."""
-        return self.name == "body"
-
 
 def compare(a: Content, b: Content) -> list[Difference]:
     """What `b` has otherwise than `a`, in the order of the writing form. Constant number of queries."""

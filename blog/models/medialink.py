@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from blog import embeds
-from blog.embeds.addresses import is_own_path
 from blog.models.media import Image
 
 RECORDINGS = ["audio", "video"]
@@ -186,11 +185,6 @@ class MediaLink(models.Model):
         """Holds nothing but the address, and what was found at it."""
         typed = (self.title, self.outlet, self.transcript, self.further_urls)
         return not any((*typed, self.seconds, self.published_on, self.poster_id))
-
-    @property
-    def is_own_file(self) -> bool:
-        """Lies in the publication's own media library."""
-        return is_own_path(self.url)
 
     @property
     def living(self) -> str:
