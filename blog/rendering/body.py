@@ -29,10 +29,19 @@ def render_body(
     """
     html = source.encode("utf-8", "ignore").decode()
     for _ in range(PASSES):
-        before, html = html, _pass(html, cards or {}, pictures or {}, hurries)[0]
-        if html == before:
+        before = html
+        html, used = _pass(html, cards or {}, pictures or {}, hurries)
+        if html == before or (not used and _is_settled(html, pictures or {}, hurries)):
             break
     return html
+
+
+def _is_settled(html: str, pictures: Mapping[str, Picture], hurries: bool) -> bool:
+    """Whether one more pass would leave a cleaned text without cards as it is; cleaning is spared."""
+    tree = parse(html)
+    before = serialise(tree.children)
+    conversion = Conversion({}, pictures, hurries)
+    return serialise(conversion.body(tree)).strip() == before and not conversion.cards
 
 
 def media_sources(source: str) -> list[str]:

@@ -126,6 +126,8 @@ class Conversion:
         """A paragraph: a card if only a link to media, a figure if only a picture, split by blocks."""
         if "wp-caption-text" in element.classes():
             return [] if is_blank(inside) else [Element("figcaption", {}, inside)]
+        if shapes.is_plain_words(inside):
+            return [Element("p", element.attrs, inside)]
         if running:
             inside = self.lines(inside)
             if not is_blank(inside) and is_only_picture(inside):

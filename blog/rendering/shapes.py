@@ -46,23 +46,38 @@ def is_plain_span(element: Element) -> bool:
     return element.tag == "span" and not says
 
 
+def is_visible(node: Node) -> bool:
+    """Whether a node is more than blank text or a line break."""
+    return node.strip(INVISIBLE) != "" if isinstance(node, str) else node.tag != "br"
+
+
+def is_plain_words(nodes: list[Node]) -> bool:
+    """Whether the nodes are nothing but words, more than one: most paragraphs are."""
+    return len(nodes) == 1 and isinstance(nodes[0], str) and " " in nodes[0].strip(INVISIBLE)
+
+
 def visible(nodes: list[Node]) -> list[Node]:
     """The nodes without blank text and line breaks."""
-    return [n for n in nodes if not (n.strip(INVISIBLE) == "" if isinstance(n, str) else n.tag == "br")]
+    return [node for node in nodes if is_visible(node)]
 
 
 def only(nodes: list[Node]) -> Node | None:
     """The one visible node, or None if there are none or more."""
-    seen = visible(nodes)
-    return seen[0] if len(seen) == 1 else None
+    found = None
+    for node in nodes:
+        if is_visible(node):
+            if found is not None:
+                return None
+            found = node
+    return found
 
 
 def trimmed(nodes: list[Node]) -> list[Node]:
     """The nodes without line breaks and blank text at either end."""
     start, end = 0, len(nodes)
-    while start < end and not visible([nodes[start]]):
+    while start < end and not is_visible(nodes[start]):
         start += 1
-    while end > start and not visible([nodes[end - 1]]):
+    while end > start and not is_visible(nodes[end - 1]):
         end -= 1
     return nodes[start:end]
 
@@ -87,7 +102,7 @@ def split_around_blocks(element: Element, children: list[Node]) -> list[Node]:
     """
     result: list[Node] = []
     attrs = element.attrs
-    for part in runs(children):
+    for part in runs(children) if any(map(is_block, children)) else [children]:
         if isinstance(part, list):
             kept = part if element.tag in WRAPPING_PHRASES else trimmed(part)
             if not is_blank(kept):
