@@ -25,7 +25,7 @@ UNUSED = {"taggit", "django_comments", "django_comments_xtd", "sites"}
 ORDER = [
     ("writing", _("Writing"), ["post", "page", "image", "medialink", "category", "tag", "author"]),
     ("debate", _("Debate"), ["reply", "writer", "ban", "debaterules", "decision"]),
-    ("publication", _("Publication"), ["frontpick", "menuitem", "publication", "redirect"]),
+    ("publication", _("Publication"), ["frontpick", "menuitem", "publication", "redirect", "importrun"]),
     ("people", _("People"), ["user", "group"]),
 ]
 NAMES = {

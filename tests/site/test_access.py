@@ -22,6 +22,7 @@ from tests.factories import (
     make_user,
 )
 from tests.site.routes import UNNAMED, Route, address, routes
+from wordpress.models import ImportEntry, ImportRun
 
 GROUPS = {"contributor": "Contributor", "author": "Author", "editor": "Editor", "moderator": "Moderator"}
 
@@ -105,6 +106,8 @@ def own_rows(user: User) -> dict[str, int]:
         "comments_writer": Writer.objects.of(f"writer{user.pk}@example.org").pk,
         "comments_debaterules": 1,
         "comments_decision": a_decision().pk,
+        "wordpress_importrun": (run := ImportRun.objects.create(source="There")).pk,
+        "wordpress_importentry": ImportEntry.objects.create(run=run, kind="post", outcome="updated").pk,
     }
     return rows
 

@@ -1,0 +1,98 @@
+"""What imports brought, changed, kept raw or left out: read here, written by the imports alone."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from wordpress.models import ImportEntry, ImportRun, Outcome
+
+REASONS_SHOWN = 200
+
+
+class ReadOnly(admin.ModelAdmin[Any]):
+    """Nobody writes a ledger by hand."""
+
+    actions = None
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnly):
+    """The runs, newest first; each with its counts and its reasons."""
+
+    list_display = ["started_at", "source", "state", "shown_number", "by"]
+    list_display_links = ["started_at", "source"]
+    list_select_related = ["by"]
+    fields = ["source", "files", "state", "error", "started_at", "finished_at", "by", "mended"]
+
+    @admin.display(description=_("things"))
+    def shown_number(self, run: ImportRun) -> int:
+        return sum(count.get("found", 0) for count in run.counts.values())
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        run = self.get_object(request, object_id)
+        context = {"account": account(run)} if run else {}
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+
+def account(run: ImportRun) -> dict[str, Any]:
+    """The counts as a table, and the reasons with the address of the list of what they are about."""
+    entries = reverse("admin:wordpress_importentry_changelist")
+    columns = [
+        outcome for outcome in Outcome if any(count.get(key(outcome)) for count in run.counts.values())
+    ]
+    rows = [
+        (kind, count.get("found", 0), [count.get(key(outcome), 0) for outcome in columns])
+        for kind, count in run.counts.items()
+    ]
+    told = [
+        (kind, Outcome(outcome).label, reason, number)
+        for kind, outcome, reason, number in run.entries.reasons()[:REASONS_SHOWN]
+    ]
+    return {
+        "columns": columns,
+        "rows": rows,
+        "reasons": told,
+        "entries": f"{entries}?run__id__exact={run.pk}",
+    }
+
+
+def key(outcome: Outcome) -> str:
+    """The outcome's name in `ImportRun.counts`."""
+    return outcome.value.replace(" ", "_")
+
+
+@admin.register(ImportEntry)
+class ImportEntryAdmin(ReadOnly):
+    """What did not simply come in as it was."""
+
+    list_display = ["kind", "shown_title", "outcome", "reason", "ref"]
+    list_display_links = None
+    list_filter = ["outcome", "kind"]
+    search_fields = ["title", "reason", "ref"]
+    search_help_text = _("Words of the title or the reason")
+    fields = ["run", "kind", "shown_title", "outcome", "reason", "ref"]
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup == "run__id__exact" or super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description=_("title"), ordering="title")
+    def shown_title(self, entry: ImportEntry) -> SafeString | str:
+        title = entry.title or entry.ref
+        return format_html('<a href="{}">{}</a>', entry.address, title) if entry.address else title

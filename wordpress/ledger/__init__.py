@@ -1,0 +1,185 @@
+"""What became of everything that a source holds: counts in equal counts out, a reason for every change.
+
+Whoever imports counts what the source holds while reading it (`found`), and says of each thing once what
+became of it (`came`). The two are counted apart, so that what was forgotten shows.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from blog.models import User
+from wordpress.ledger.entries import Entries, Entry, RowEntries, ScratchEntries, Told
+from wordpress.models import ImportRun, Outcome
+
+__all__ = ["Count", "Entry", "Ledger", "Outcome", "Reason", "Target"]
+
+RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
+KEPT_BACK = 500  # entries in memory
+PLAIN = {Outcome.CREATED, Outcome.UNCHANGED}  # counted, not listed
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is not as it was there: an outcome, and words that follow the thing's name."""
+
+    outcome: Outcome
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which row a thing is here: `app.model`, and its number."""
+
+    model: str
+    key: int
+
+
+@dataclass
+class Count:
+    """How many of one kind the source holds, and what became of them."""
+
+    found: int = 0
+    became: dict[Outcome, int] = field(default_factory=dict)
+
+    def __getitem__(self, outcome: Outcome) -> int:
+        return self.became.get(outcome, 0)
+
+    def add(self, outcome: Outcome, number: int = 1) -> None:
+        self.became[outcome] = self[outcome] + number
+
+    @property
+    def is_even(self) -> bool:
+        """Whether every single one is accounted for."""
+        return self.found == sum(self.became.values()) and not self[Outcome.FAILED]
+
+    def as_json(self) -> dict[str, int]:
+        """`found`, then each outcome by its name with underscores."""
+        return {"found": self.found} | {outcome.value.replace(" ", "_"): self[outcome] for outcome in Outcome}
+
+
+class Ledger:
+    """The account of one import."""
+
+    def __init__(self, source: str, files: Sequence[str] = (), run: ImportRun | None = None) -> None:
+        """Of an import that leaves no row behind, unless `run` is given; see `open`."""
+        self.source, self.files, self.run = source, list(files), run
+        self.counts: dict[str, Count] = {}
+        self.mended: list[str] = []
+        self.done = self.total = 0
+        self._kept: Entries = RowEntries(run) if run else ScratchEntries()
+        self._fresh: list[Entry] = []
+
+    @classmethod
+    def open(
+        cls, source: str, files: Sequence[str] = (), *, dry: bool = False, by: User | None = None
+    ) -> "Ledger":
+        """Begin a run that the admin shows, `dry` if nothing but the run itself will be written."""
+        run = ImportRun.objects.create(source=source[:300], files=list(files), dry=dry, by=by)
+        return cls(source, files, run)
+
+    # Counting
+
+    def of(self, kind: str) -> Count:
+        return self.counts.setdefault(kind, Count())
+
+    def found(self, kind: str, number: int = 1) -> None:
+        """So many of the kind are in the source."""
+        self.of(kind).found += number
+
+    def came(
+        self,
+        kind: str,
+        outcome: Outcome,
+        ref: str = "",
+        title: str = "",
+        *,
+        reasons: Iterable[Reason] = (),
+        target: Target | None = None,
+        number: int = 1,
+    ) -> None:
+        """What became of one thing (or of `number` alike). Counted is the gravest of `outcome` and reasons.
+
+        Listed is each reason; without any, whatever was neither simply created nor unchanged.
+        """
+        reasons = list(reasons)
+        gravest = min([outcome, *(each.outcome for each in reasons)], key=RANK.__getitem__)
+        self.of(kind).add(gravest, number)
+        if not reasons and outcome not in PLAIN:
+            reasons = [Reason(outcome, "")]
+        for each in reasons:
+            self.note(kind, ref, title, each, target)
+
+    def note(self, kind: str, ref: str, title: str, reason: Reason, target: Target | None = None) -> None:
+        """A line that counts nothing."""
+        model, key = (target.model, target.key) if target else ("", None)
+        entry = Entry(kind[:60], ref[:300], title[:200], reason.outcome, reason.words, model, key)
+        self._fresh.append(entry)
+        if len(self._fresh) >= KEPT_BACK and not self.run:
+            self.flush()
+
+    # Keeping
+
+    def flush(self) -> None:
+        """Keep what was said so far; within the transaction that writes what it is about."""
+        if self._fresh:
+            self._kept.add(self._fresh)
+            self._fresh = []
+        if self.run:
+            ImportRun.objects.filter(pk=self.run.pk).update(
+                counts=self._counts(), mended=self.mended, done=self.done, total=self.total
+            )
+
+    def close(self, error: str = "") -> None:
+        """The run is over; `error` says in a sentence why before its end."""
+        self.flush()
+        if not self.run:
+            return
+        ended = ImportRun.State.COMPLETE if self.is_even else ImportRun.State.INCOMPLETE
+        self.run.state = ImportRun.State.STOPPED if error else ended
+        self.run.error, self.run.finished_at = error, timezone.now()
+        self.run.save(update_fields=["state", "error", "finished_at"])
+
+    # Reading
+
+    @property
+    def is_even(self) -> bool:
+        return all(count.is_even for count in self.counts.values())
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """Every line, in the order of the import."""
+        self.flush()
+        return iter(self._kept)
+
+    def reasons(self) -> list[Told]:
+        """Kind, outcome, reason and how often, the most frequent first."""
+        self.flush()
+        return self._kept.reasons()
+
+    def _counts(self) -> dict[str, dict[str, int]]:
+        return {kind: count.as_json() for kind, count in self.counts.items()}
+
+    def facts(self) -> dict[str, Any]:
+        """The account without its lines, ready for JSON."""
+        return {
+            "source": self.source,
+            "files": self.files,
+            "mended": self.mended,
+            "complete": self.is_even,
+            "counts": self._counts(),
+        }
+
+    def write_report(self, path: Path) -> None:
+        """The account as one JSON object whose `entries` are written one by one. Raises OSError."""
+        with path.open("w", encoding="utf-8") as file:
+            file.write(json.dumps(self.facts(), ensure_ascii=False, indent=1).removesuffix("\n}"))
+            file.write(',\n "entries": [')
+            for number, entry in enumerate(self.entries):
+                file.write(",\n" if number else "\n")
+                file.write(json.dumps(entry.as_json(), ensure_ascii=False))
+            file.write("\n]}\n")

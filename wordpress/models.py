@@ -1,0 +1,110 @@
+"""What is kept of imports: each run, and what it has to say about single things."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Outcome(models.TextChoices):
+    """What became of one thing of the source. Every thing has exactly one; of several the first here."""
+
+    FAILED = "failed", _("failed")
+    LEFT_OUT = "left out", _("left out")
+    EDITED_HERE = "edited here", _("edited here, so not overwritten")
+    KEPT_RAW = "kept raw", _("kept as it was written")
+    CHANGED = "changed", _("came in with a change")
+    CREATED = "created", _("created")
+    UPDATED = "updated", _("updated")
+    UNCHANGED = "unchanged", _("unchanged")
+
+
+class ImportRun(models.Model):
+    """One run of an import, from its first row to its last."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("running")
+        COMPLETE = "complete", _("complete")
+        INCOMPLETE = "incomplete", _("not everything came in")
+        STOPPED = "stopped", _("stopped")
+
+    source = models.CharField(_("source"), max_length=300)
+    files = models.JSONField(_("files"), default=list)
+    dry = models.BooleanField(_("only a look"), default=False)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.RUNNING)
+    counts = models.JSONField(default=dict)  # kind: {found, then a number for each outcome}
+    mended = models.JSONField(_("mended"), default=list)
+    error = models.TextField(_("why it stopped"), blank=True)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    started_at = models.DateTimeField(_("started"), default=timezone.now)
+    finished_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-started_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.source}, {timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
+
+
+class ImportEntryQuerySet(models.QuerySet["ImportEntry"]):
+    """Questions about many entries."""
+
+    def in_order(self) -> Self:
+        return self.order_by("pk")
+
+    def reasons(self) -> "models.QuerySet[ImportEntry, tuple[str, str, str, int]]":
+        """(kind, outcome, reason, how often), the most frequent first."""
+        told = self.order_by().values_list("kind", "outcome", "reason")
+        return told.annotate(number=models.Count("pk")).order_by("-number", "kind", "outcome", "reason")
+
+
+class ImportEntry(models.Model):
+    """One thing that did not simply come in as it was, or a part of it, and why."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="entries")
+    kind = models.CharField(_("kind"), max_length=60)
+    ref = models.CharField(_("there"), max_length=300, help_text=_("What the source calls it."))
+    title = models.CharField(_("title"), max_length=200)
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome.choices)
+    reason = models.TextField(_("reason"))
+    model = models.CharField(max_length=60, blank=True)  # app.model
+    object_id = models.PositiveBigIntegerField(null=True, blank=True)
+
+    objects = ImportEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of an import")
+        verbose_name_plural = _("entries of imports")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["run", "outcome", "kind"], name="import_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.title}: {self.reason}"
+
+    @property
+    def address(self) -> str:
+        return admin_address(self.model, self.object_id)
+
+
+def admin_address(model: str, key: int | None) -> str:
+    """Where the row is edited; empty for what has none (`model` is `app.model`)."""
+    if not model or key is None:
+        return ""
+    try:
+        return reverse(f"admin:{model.replace('.', '_')}_change", args=[key])
+    except NoReverseMatch:
+        return ""
