@@ -35,7 +35,9 @@ def files_sent(desk):
     ]
     desk.page.locator("#files").set_input_files(files)
     desk.page.get_by_role("link", name="Describe these files").click()
-    for field, words in zip(desk.page.locator("[name$='-alt']").all(), ("A quay", "A mast"), strict=True):
+    fields = desk.page.locator("[name$='-alt']")
+    expect(fields).to_have_count(2)
+    for field, words in zip(fields.all(), ("A quay", "A mast"), strict=True):
         field.fill(words)
     desk.press("Save")
     desk.told("2 entries were changed.")
@@ -76,7 +78,7 @@ def menu_nested(desk, reader):
     expect(reader.locator(".sections").get_by_role("link", name="About us")).to_be_visible()
 
 
-def colleague_made(desk, browser):
+def colleague_made(desk, new_context):
     """A login with a role, which then opens to its owner what the role says."""
     desk.page.get_by_role("link", name="Users", exact=True).click()
     desk.page.get_by_role("link", name="Add user").click()
@@ -87,12 +89,11 @@ def colleague_made(desk, browser):
     desk.page.locator("#id_password2").fill(SECRET)
     desk.press("Save")
     desk.told("added successfully")
-    context = browser.new_context()
+    context = new_context()
     maud = Desk(context.new_page(), desk.site)
     maud.log_in("maud", SECRET)
     expect(maud.page.get_by_role("link", name="Replies", exact=True).first).to_be_visible()
     expect(maud.page.get_by_role("link", name="Posts", exact=True)).to_have_count(0)
-    context.close()
 
 
 def old_address_led_on(desk, reader):
@@ -119,11 +120,11 @@ def desk(page, live_server, administrator, journal):
     return Desk(page, live_server.url).log_in("ada")
 
 
-def test_administrator_sets_up_the_publication(desk, browser, page_without_javascript):
+def test_administrator_sets_up_the_publication(desk, new_context, page_without_javascript):
     reader = page_without_javascript
     files_sent(desk)
     named_and_coloured(desk, reader)
     menu_nested(desk, reader)
-    colleague_made(desk, browser)
+    colleague_made(desk, new_context)
     old_address_led_on(desk, reader)
     dead_links_seen(desk)

@@ -43,6 +43,7 @@ def open_post(desk, live_server, post) -> None:
 
 
 def test_pasted_picture_is_described_placed_saved_and_opened_again(desk, live_server, complaints):
+    complaints.expect("status of 422")
     post = make_post(body="<p>Words.</p>")
     open_post(desk, live_server, post)
     desk.click(f"{BODY} > p")
@@ -58,7 +59,6 @@ def test_pasted_picture_is_described_placed_saved_and_opened_again(desk, live_se
     desk.click(".figure-places button:has-text('Right')")
     desk.click("input[name=_save]")
     assert desk.locator(".held-back").is_visible()  # a file that did not arrive is not forgotten
-    complaints.clear()  # the refused file
     refused.get_by_role("button", name="Give up").click()
     desk.wait_for_selector(".messagelist .success")
     image = Image.objects.get()
@@ -79,6 +79,7 @@ def test_pasted_picture_is_described_placed_saved_and_opened_again(desk, live_se
 
 
 def test_lost_server_keeps_the_file_until_it_is_sent_again(desk, live_server, complaints):
+    complaints.expect("net::ERR_FAILED")
     open_post(desk, live_server, make_post(body="<p>One.</p><p>Two.</p>"))
     address = f"**{reverse('admin:blog_image_upload')}"
     desk.route(address, lambda route: route.abort())
@@ -89,7 +90,6 @@ def test_lost_server_keeps_the_file_until_it_is_sent_again(desk, live_server, co
     assert "Meanwhile" in desk.evaluate(SOURCE)
     assert "figure" not in desk.evaluate(SOURCE)
     desk.unroute(address)
-    complaints.clear()
     for button in desk.get_by_role("button", name="Try again").all()[::-1]:
         button.click()
     desk.locator(f"{BODY} figure").nth(1).wait_for()

@@ -154,6 +154,7 @@ def test_letters_typed_into_fields_decide_nothing_and_keys_can_be_switched_off(d
 
 def test_conflict_is_told_in_the_row_which_stays(desk, live_server, editor, complaints):
     first, second = hold(2)
+    complaints.expect("status of 409")
     desk.goto(f"{live_server}{LIST}")
     moderation.mark_spam(first, by=editor)
     desk.keyboard.press("j")
@@ -162,18 +163,17 @@ def test_conflict_is_told_in_the_row_which_stays(desk, live_server, editor, comp
     desk.keyboard.press("j")
     expect(row(desk, second)).to_be_focused()
     assert status(first) == ReplyStatus.SPAM
-    complaints.clear()
 
 
 def test_lost_connection_is_told_and_the_row_stays(desk, live_server, complaints):
     [reply] = hold(1)
+    complaints.expect("net::ERR_FAILED")
     desk.goto(f"{live_server}{LIST}")
     desk.context.route("**/decision/", lambda route: route.abort())
     desk.keyboard.press("j")
     desk.keyboard.press("a")
     expect(row(desk, reply).get_by_role("alert")).to_contain_text("Nothing was changed; try again.")
     assert status(reply) == ReplyStatus.PENDING
-    complaints.clear()
 
 
 def test_everything_works_without_javascript(page_without_javascript, log_in, live_server):

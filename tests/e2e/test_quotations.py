@@ -101,12 +101,12 @@ def test_whole_reply_is_quoted_in_place(article, parent):
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_button_is_offered_to_fingers_inside_the_window(browser, live_server, complaints, *, direction):
+def test_button_is_offered_to_fingers_inside_the_window(new_context, live_server, *, direction):
     words = {"ltr": ("en", "Nobody asked the town."), "rtl": ("ar", "لم يسأل أحد أهل المدينة.")}
     language, line = words[direction]
     post = make_post("The well", body=f"<p>{line}</p>", language=language, direction=direction)
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
-    page = context.new_page()
+    viewport = {"width": 390, "height": 800}
+    page = new_context(viewport=viewport, has_touch=True, is_mobile=True).new_page()
     page.goto(f"{live_server}{post.get_absolute_url()}")
     select(page, ".e-content p")
     button = page.locator(".quote-this")
@@ -115,4 +115,3 @@ def test_button_is_offered_to_fingers_inside_the_window(browser, live_server, co
     assert box["x"] + box["width"] <= 390
     button.tap()
     assert text(page).input_value() == f"> {line}\n\n"
-    context.close()

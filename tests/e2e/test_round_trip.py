@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from blog.admin.editor.bodyfield import BodyField, safe_source
@@ -13,7 +15,7 @@ from blog.rendering import render_body
 from blog.rendering.tree import Node, parse
 from operations.demo import source as demonstration
 from tests.e2e.test_writing import BODY
-from tests.factories import make_post
+from tests.factories import make_post, picture_bytes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,6 +86,7 @@ def seen(source: str) -> list[object]:
 @pytest.fixture
 def reopened(desk, live_server):
     """What is stored of texts that were opened in the editor and written again by it."""
+    default_storage.save("a.png", ContentFile(picture_bytes()))  # the editor shows the pictures of a text
     desk.goto(f"{live_server.url}{reverse('admin:blog_post_add')}")
     desk.wait_for_selector(BODY)
 
