@@ -205,9 +205,8 @@ class Reply(XtdComment, Imported):
 
     def settle(self) -> None:
         """Derive what follows from what was written."""
-        self.body_html = (
-            markdown.from_import(self.comment) if self.import_ref else markdown.render(self.comment)
-        )
+        is_html = self.import_ref and self.import_data.get("markup") != "markdown"
+        self.body_html = markdown.from_import(self.comment) if is_html else markdown.render(self.comment)
         self.mirror()
 
     def mirror(self) -> None:

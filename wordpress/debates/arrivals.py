@@ -1,0 +1,93 @@
+"""One thread's remarks beside what is here of them: what each would become. Reads, never writes."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from blog.models import Post, User
+from comments.models import Reply
+from wordpress.debates.columns import digest_of, is_as_written
+from wordpress.debates.records import DebateSource, Remark, Thread
+from wordpress.ledger import Outcome, Reason
+
+LONGEST_REF = 300
+TWICE = Reason(Outcome.LEFT_OUT, "it stands in the source twice")
+WITHOUT_PARENT = Reason(Outcome.CHANGED, "what it answers is not in the source; an empty place stands for it")
+WITHOUT_DATE = Reason(Outcome.CHANGED, "the source gives it no date; it has that of the import")
+
+
+def ref_of(source: DebateSource, thread: Thread, key: str) -> str:
+    """What the remark is called here. Numbers of a database of one's own are told apart by their thread."""
+    scope = "" if source.counts_globally else f"{thread.address or thread.key}:"
+    ref = f"{source.name}:{scope}{key}"
+    return ref if len(ref) <= LONGEST_REF else f"{ref[:200]}~{hashlib.sha256(ref.encode()).hexdigest()}"
+
+
+@dataclass
+class Arrivals:
+    """A thread whose article is here."""
+
+    source: DebateSource
+    thread: Thread
+    remarks: list[Remark]
+    post: Post
+
+    @cached_property
+    def by_ref(self) -> dict[str, Remark]:
+        """One remark a name; a second one of the same name is `twice`."""
+        found: dict[str, Remark] = {}
+        for remark in self.remarks:
+            found.setdefault(self.ref(remark.key), remark)
+        return found
+
+    def ref(self, key: str) -> str:
+        return ref_of(self.source, self.thread, key)
+
+    @cached_property
+    def here(self) -> dict[str, Reply]:
+        """What earlier runs brought: these remarks, and what they answer."""
+        wanted = {*self.by_ref, *(self.ref(each.parent) for each in self.remarks if each.parent)}
+        return {str(row.import_ref): row for row in Reply.objects.filter(import_ref__in=wanted)}
+
+    @cached_property
+    def missing(self) -> dict[str, datetime]:
+        """Parents that are nowhere, each with the time of its oldest answer."""
+        found: dict[str, datetime] = {}
+        for remark in self.by_ref.values():
+            ref = self.ref(remark.parent) if remark.parent else ""
+            if ref and ref not in self.by_ref and ref not in self.here:
+                found[ref] = min(self.written(remark), found.get(ref, self.written(remark)))
+        return found
+
+    @cached_property
+    def authors(self) -> set[str]:
+        """The addresses of the people whose bylines the article carries."""
+        users = User.objects.filter(author__post_authors__post=self.post)
+        return set(users.exclude(email="").values_list("email", flat=True))
+
+    def written(self, remark: Remark) -> datetime:
+        return remark.written or timezone.now()
+
+    @cached_property
+    def outcomes(self) -> dict[str, Outcome]:
+        """What becomes of each remark, as it was before anything was written."""
+        return {ref: self._outcome(ref) for ref in self.by_ref}
+
+    def _outcome(self, ref: str) -> Outcome:
+        row = self.here.get(ref)
+        if row is None or row.import_data.get("missing"):
+            return Outcome.CREATED
+        if row.import_data.get("read") == digest_of(self.by_ref[ref]):
+            return Outcome.UNCHANGED
+        return Outcome.UPDATED if is_as_written(row) else Outcome.EDITED_HERE
+
+    def reasons(self, ref: str) -> list[Reason]:
+        """Why a new one is not quite as it was there."""
+        if self.outcomes[ref] != Outcome.CREATED:
+            return []
+        remark = self.by_ref[ref]
+        without_parent = bool(remark.parent) and self.ref(remark.parent) in self.missing
+        return [WITHOUT_PARENT] * without_parent + [WITHOUT_DATE] * (remark.written is None)

@@ -1,0 +1,118 @@
+"""A debate from elsewhere comes in: the source is read to its end first, then written thread by thread.
+
+Run again it doubles nothing, brings what changed there, and leaves alone what was changed here since. The
+source's states hold: what waited waits, and what was removed or spam is seen by nobody.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from comments.models import Reply
+from comments.tree.counts import recount
+from comments.tree.threads import Incoming, place_many
+from wordpress.debates.arrivals import TWICE, Arrivals, ref_of
+from wordpress.debates.columns import columns, empty_place
+from wordpress.debates.matching import article_of
+from wordpress.debates.records import DebateSource, Remark, Thread
+from wordpress.debates.spool import Spool
+from wordpress.ledger import Ledger, Outcome, Reason, Target
+
+KIND = "comment"
+Progress = Callable[[int, int], None]
+REPLY = Reply._meta.label_lower
+
+
+def import_debate(
+    source: DebateSource,
+    ledger: Ledger,
+    *,
+    moved: dict[str, str] | None = None,
+    write: bool = True,
+    progress: Progress | None = None,
+) -> None:
+    """Bring every remark of `source` under the article of its thread; `ledger` tells what became of each.
+
+    `moved` says of addresses there which are meant here. With `write` off nothing is written.
+    `progress(done, of)` is called as threads pass. Raises SourceError before anything is written.
+    """
+    with Spool() as spool:
+        spool.fill(source.records())
+        ledger.total = spool.number
+        ledger.found(KIND, spool.number)
+        for thread, remarks in spool.threads():
+            Coming(source, ledger, moved or {}, write).take(thread, remarks)
+            ledger.done += len(remarks)
+            if progress:
+                progress(ledger.done, ledger.total)
+
+
+class Coming:
+    """One thread on its way in."""
+
+    def __init__(self, source: DebateSource, ledger: Ledger, moved: dict[str, str], write: bool) -> None:
+        self.source, self.ledger, self.moved, self.write = source, ledger, moved, write
+
+    def take(self, thread: Thread, remarks: list[Remark]) -> None:
+        """Under its article, all in one transaction with what the ledger says of it."""
+        post = article_of(thread, self.moved)
+        if post is None:
+            self.leave_out(thread, remarks)
+            return
+        arrivals = Arrivals(self.source, thread, remarks, post)
+        with transaction.atomic():
+            rows = self.put(arrivals) if self.write else {}
+            self.tell(arrivals, rows)
+            self.ledger.flush()
+
+    def leave_out(self, thread: Thread, remarks: list[Remark]) -> None:
+        address = thread.address or thread.title or thread.key
+        reason = f"no article here has, or had, the address “{address}”"
+        if not thread.address:
+            reason = f"the source does not say under which address its article “{address}” stood"
+        ref = ref_of(self.source, thread, remarks[0].key)
+        told = [Reason(Outcome.LEFT_OUT, reason)]
+        self.ledger.came(
+            KIND, Outcome.LEFT_OUT, ref, thread.title or address, reasons=told, number=len(remarks)
+        )
+
+    def tell(self, arrivals: Arrivals, rows: dict[str, int]) -> None:
+        """What becomes of each remark; `rows` are the numbers of those that were written."""
+        for ref, remark in arrivals.by_ref.items():
+            known = rows.get(ref) or getattr(arrivals.here.get(ref), "pk", None)
+            target = Target(REPLY, known) if known else None
+            reasons = arrivals.reasons(ref)
+            self.ledger.came(KIND, arrivals.outcomes[ref], ref, remark.name, reasons=reasons, target=target)
+        for _again in range(len(arrivals.remarks) - len(arrivals.by_ref)):
+            self.ledger.came(KIND, Outcome.LEFT_OUT, title=arrivals.thread.title, reasons=[TWICE])
+
+    def put(self, arrivals: Arrivals) -> dict[str, int]:
+        """Write what is new and what changed; the numbers of what is new, by name."""
+        outcomes = arrivals.outcomes
+        new = [ref for ref, outcome in outcomes.items() if outcome == Outcome.CREATED]
+        incoming = [self.incoming(arrivals, ref) for ref in new if ref not in arrivals.here]
+        places = [
+            Incoming(Reply(post=arrivals.post, import_ref=ref, **empty_place(written)))
+            for ref, written in arrivals.missing.items()
+        ]
+        place_many(arrivals.post, [*places, *incoming])
+        changed = [ref for ref in new if ref in arrivals.here]
+        self.change(arrivals, changed + [ref for ref in outcomes if outcomes[ref] == Outcome.UPDATED])
+        return {each.ref: each.reply.pk for each in incoming}
+
+    def incoming(self, arrivals: Arrivals, ref: str) -> Incoming:
+        remark = arrivals.by_ref[ref]
+        reply = Reply(post=arrivals.post, import_ref=ref, **columns(remark, arrivals.written(remark)))
+        reply.is_author = bool(reply.user_email) and reply.user_email in arrivals.authors
+        return Incoming(reply, arrivals.ref(remark.parent) if remark.parent else "")
+
+    def change(self, arrivals: Arrivals, refs: list[str]) -> None:
+        """Rows that are here take what the source says now."""
+        for ref in refs:
+            reply, remark = arrivals.here[ref], arrivals.by_ref[ref]
+            for name, value in columns(remark, arrivals.written(remark)).items():
+                setattr(reply, name, value)
+            reply.settle()
+            reply.save()
+        if refs:
+            recount(arrivals.post.pk)

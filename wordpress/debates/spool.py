@@ -1,0 +1,73 @@
+"""What was read, by thread, in a scratch file: sources are in no order, and memory stays flat."""
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from wordpress.debates.records import Record, Remark, Thread
+
+TABLES = """
+    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+    CREATE TABLE thread (key TEXT PRIMARY KEY, address TEXT, title TEXT, identifier TEXT);
+    CREATE TABLE remark (thread TEXT, key TEXT, data TEXT);
+"""
+
+
+class Spool:
+    """Use it as a context: the file goes with it."""
+
+    def __init__(self) -> None:
+        self._directory = tempfile.TemporaryDirectory(prefix="debate-")
+        self._database = sqlite3.connect(Path(self._directory.name) / "spool.sqlite3", isolation_level=None)
+        self._database.executescript(TABLES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._database.close()
+        self._directory.cleanup()
+
+    def fill(self, records: Iterable[Record]) -> None:
+        """Keep them all; of two threads with one key the first that has an address counts."""
+        self._database.execute("BEGIN")
+        for record in records:
+            if isinstance(record, Thread):
+                self._keep_thread(record)
+            else:
+                row = (record.thread, record.key, json.dumps(asdict(record), default=str))
+                self._database.execute("INSERT INTO remark VALUES (?, ?, ?)", row)
+        self._database.execute("CREATE INDEX remark_thread ON remark (thread)")
+        self._database.execute("COMMIT")
+
+    def _keep_thread(self, thread: Thread) -> None:
+        row = (thread.key, thread.address, thread.title, thread.identifier)
+        self._database.execute("INSERT OR IGNORE INTO thread VALUES (?, ?, ?, ?)", row)
+
+    @property
+    def number(self) -> int:
+        """How many remarks there are."""
+        return int(self._database.execute("SELECT count(*) FROM remark").fetchone()[0])
+
+    def threads(self) -> Iterator[tuple[Thread, list[Remark]]]:
+        """Each thread that has remarks, with them; of a thread that the source does not tell only the key."""
+        keys = self._database.execute("SELECT DISTINCT thread FROM remark ORDER BY thread").fetchall()
+        for (key,) in keys:
+            row = self._database.execute("SELECT * FROM thread WHERE key = ?", (key,)).fetchone()
+            yield Thread(*row) if row else Thread(key, ""), self._remarks(key)
+
+    def _remarks(self, thread: str) -> list[Remark]:
+        """In the order of the source."""
+        rows = self._database.execute("SELECT data FROM remark WHERE thread = ? ORDER BY rowid", (thread,))
+        return [read(data) for (data,) in rows]
+
+
+def read(data: str) -> Remark:
+    values = json.loads(data)
+    written = values.pop("written")
+    return Remark(**values, written=datetime.fromisoformat(written) if written else None)

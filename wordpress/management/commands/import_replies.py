@@ -1,0 +1,73 @@
+"""`import_replies SOURCE [--addresses FILE.csv] [--dry-run] [--report FILE.json]`"""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wordpress.debates.importing import import_debate
+from wordpress.debates.matching import read_moves
+from wordpress.debates.records import DebateSource, SourceError
+from wordpress.debates.sources import source_at
+from wordpress.ledger import Ledger
+from wordpress.ledger.telling import lines
+from wordpress.progress import Progress
+
+
+class Command(BaseCommand):
+    help = (
+        "Take a debate from elsewhere under the articles that are here, matched by address: a Disqus export, "
+        "Isso's database, or the database of a site with django-comments-xtd. Safe to repeat."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "source",
+            metavar="SOURCE",
+            help="a Disqus export (.xml, .xml.gz), an SQLite file, or postgres://…",
+        )
+        parser.add_argument(
+            "--addresses",
+            type=Path,
+            metavar="FILE.csv",
+            help="two columns: an article's address there (of django-comments-xtd, TYPE.NUMBER) and here",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="write nothing, say what would become of it"
+        )
+        parser.add_argument("--report", type=Path, metavar="FILE.json", help="the whole account as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        dry = options["dry_run"]
+        try:
+            source = source_at(options["source"])
+            moved = read_moves(options["addresses"]) if options["addresses"] else {}
+            ledger = self.bring(source, named(options["source"]), moved, dry=dry)
+        except SourceError as error:
+            raise CommandError(f"{error} Nothing was changed.") from error
+        for line in lines(ledger, dry=dry):
+            self.stdout.write(line)
+        if options["report"]:
+            ledger.write_report(options["report"])
+
+    def bring(self, source: DebateSource, name: str, moved: dict[str, str], *, dry: bool) -> Ledger:
+        """The ledger of it, which stands in the admin too unless this is only a look."""
+        ledger = Ledger(source.name, [name]) if dry else Ledger.open(source.name, [name])
+        progress = Progress(self.stdout, "comments")
+        try:
+            import_debate(source, ledger, moved=moved, write=not dry, progress=progress)
+        except BaseException as error:
+            ledger.close(str(error) or type(error).__name__)
+            raise
+        ledger.close()
+        return ledger
+
+
+def named(place: str) -> str:
+    """What the ledger calls the source: a file's name, a database's address without its password."""
+    if "://" not in place:
+        return Path(place).name
+    parts = urlsplit(place)
+    return parts._replace(netloc=(parts.hostname or "")).geturl()
