@@ -10,8 +10,10 @@ from blog.rendering.tree import _Builder, _Tolerant, parse, serialise
 PIECES = st.sampled_from(
     [
         *["<p>", "</p>", "<em>", "</em>", "<br>", "<hr>", "<ul><li>", "</li></ul>", "<pre>\n", "</pre>"],
-        *['<a href="https://x.example/?a=1&b=2">', "</a>", '<img src="/a.jpg" alt="a > b">', "<td>", "<h2 id=x>"],
-        *["&amp;", "&lt;b&gt;", "&nbsp;", "&", "<", ">", '"', "'", "\xa0", "words ", "<!-- no -->", "<script>"],
+        *['<a href="https://x.example/?a=1&b=2">', "</a>", '<img src="/a.jpg" alt="a > b">', "<td>"],
+        *["<h2 id=x>"],
+        *["&amp;", "&lt;b&gt;", "&nbsp;", "&", "<", ">", '"', "'", "\xa0", "words "],
+        *["<!-- no -->", "<script>"],
     ]
 )
 
