@@ -184,7 +184,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # of the icon, which stands in the page
         "font-src": [SELF],
         "connect-src": [SELF],
         "media-src": [SELF, "https:"],

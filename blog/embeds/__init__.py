@@ -6,7 +6,7 @@ Pure: no ORM and no network. `providers.py` is the one table that player, saniti
 from blog.embeds.addresses import display_host
 from blog.embeds.cardhtml import media_card_html
 from blog.embeds.cards import MediaCard, card_for, default_title
-from blog.embeds.recognition import Embed, frame_hosts, recognise, recognise_alone
+from blog.embeds.recognition import Embed, frame_hosts, frame_hosts_with, recognise, recognise_alone
 from blog.embeds.transcripts import is_webvtt, spoken, transcript_html
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "default_title",
     "display_host",
     "frame_hosts",
+    "frame_hosts_with",
     "is_webvtt",
     "media_card_html",
     "recognise",

@@ -62,14 +62,21 @@ def recognise_alone(url: str, words: str = "") -> Embed | None:
 
 def frame_hosts() -> list[str]:
     """The hosts of every player, sorted, for the policy: `host` or `*.host`, to be asked over https only."""
-    hosts = {
-        rule.player.split("/")[2].replace("{host}", host)
-        for provider in PROVIDERS
-        for rule in provider.rules
-        if rule.player
-        for host in provider.hosts
-    }
-    return sorted(hosts)
+    return sorted({host for provider in PROVIDERS for host in hosts_of(provider)})
+
+
+def hosts_of(provider: Provider) -> set[str]:
+    """Those of one provider's players."""
+    players = [rule.player.split("/")[2] for rule in provider.rules if rule.player]
+    return {player.replace("{host}", host) for player in players for host in provider.hosts}
+
+
+@lru_cache(maxsize=512)
+def frame_hosts_with(asked: frozenset[str]) -> list[str]:
+    """What the policy must name where players of these hosts can be: their providers' hosts, to which one
+    player may lead on. Nothing for a host that has no player."""
+    names = {name for host in asked for name in (host, f"*.{host.partition('.')[2]}")}
+    return sorted({host for hosts in map(hosts_of, PROVIDERS) if hosts & names for host in hosts})
 
 
 def media_file(url: str, path: str) -> Embed | None:

@@ -6,7 +6,7 @@ const MOST_REPLIES = 5000;
 const MOST_ARTICLES = 100;
 
 const section = document.getElementById("replies");
-const replies = [...section.querySelectorAll("article.u-comment[id]")];
+const replies = [...(section?.querySelectorAll("article.u-comment[id]") ?? [])];
 const numberOf = (reply) => Number(reply.id.slice("reply-".length));
 const writtenAt = (reply) => Date.parse(reply.querySelector(":scope > header time").dateTime);
 const isInOrderOfAge = !new URLSearchParams(location.search).has("sort");
@@ -53,7 +53,7 @@ function remember(visit, now) {
   for (const name of others.slice(MOST_ARTICLES)) localStorage.removeItem(name);
 }
 
-try {
+if (section) try {
   const now = Date.now();
   const visit = lastVisit(now);
   const fresh = visit.since ? newOnes(visit) : [];
