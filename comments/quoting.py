@@ -22,7 +22,7 @@ def quoted(reply: Reply) -> str:
 
 def text_of(reply: Reply) -> str:
     """What its writer typed; of an imported reply, which is HTML, its text."""
-    source = as_text(reply.body_html) if reply.import_ref else reply.comment
+    source = as_text(reply.body_html) if reply.is_foreign else reply.comment
     return source.strip()
 
 

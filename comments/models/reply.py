@@ -173,6 +173,11 @@ class Reply(XtdComment, Imported):
         return self.writer_url if self.writer_url.startswith(("http://", "https://")) else ""
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether another system's words stand in it: HTML, not our Markdown."""
+        return bool(self.import_ref) and self.import_data.get("markup") != "markdown"
+
+    @property
     def is_read(self) -> bool:
         """Whether readers see its words."""
         return self.status == ReplyStatus.APPROVED
@@ -205,8 +210,8 @@ class Reply(XtdComment, Imported):
 
     def settle(self) -> None:
         """Derive what follows from what was written."""
-        is_html = self.import_ref and self.import_data.get("markup") != "markdown"
-        self.body_html = markdown.from_import(self.comment) if is_html else markdown.render(self.comment)
+        written = markdown.from_import if self.is_foreign else markdown.render
+        self.body_html = written(self.comment)
         self.mirror()
 
     def mirror(self) -> None:

@@ -1,0 +1,69 @@
+"""`export_wordpress`: whole or not at all, and the same cost a row at any size."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.factories import make_image, make_post, make_reply
+from wordpress.exporting import export_to
+from wordpress.exporting.posts import Posts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_file_is_written_and_counted(tmp_path):
+    make_reply(make_post())
+    said = io.StringIO()
+    call_command("export_wordpress", tmp_path / "out.xml", stderr=said)
+    assert (tmp_path / "out.xml").read_text().endswith("</channel>\n</rss>\n")
+    assert "1 × reply, 1 × post" in said.getvalue()
+    assert (tmp_path / "out.xml").stat().st_mode & 0o077 == 0
+
+
+def test_stopped_export_leaves_the_former_file(tmp_path, monkeypatch):
+    make_post()
+    (tmp_path / "out.xml").write_text("former")
+
+    def stop(self, post):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Posts, "item", stop)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("export_wordpress", tmp_path / "out.xml")
+    assert [path.read_text() for path in tmp_path.glob("*") if path.is_file()] == ["former"]
+    assert [path.name for path in tmp_path.glob(".*")] == []
+
+
+def test_folder_that_is_not_there_is_a_sentence(tmp_path):
+    with pytest.raises(CommandError, match=r"cannot be written.*Nothing was changed"):
+        call_command("export_wordpress", tmp_path / "nowhere" / "out.xml")
+
+
+def test_standard_output_holds_the_export_alone(capsys):
+    make_post("One")
+    call_command("export_wordpress", "-")
+    out = capsys.readouterr().out
+    assert out.startswith("<?xml")
+    assert out.endswith("</rss>\n")
+
+
+def test_progress_reaches_the_end():
+    make_reply(make_post())
+    make_image()
+    seen = []
+    export_to(lambda piece: None, progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (3, 3)
+
+
+def test_rows_are_read_in_batches(monkeypatch, assert_same_queries):
+    post = make_post("One", tags=["a"])
+    make_reply(post)
+    make_image()
+
+    def grow():
+        for number in range(9):
+            make_reply(post)
+            make_image(import_ref=f"x:{number}")
+
+    assert_same_queries(lambda: export_to(lambda piece: None), grow)

@@ -1,0 +1,35 @@
+"""Meta values that came from WordPress and go back to it, without those that we say ourselves. Pure."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wordpress.vocabulary import is_own
+
+from .markup import Pair
+
+SEO = {
+    "seo_title": "_yoast_wpseo_title",
+    "seo_description": "_yoast_wpseo_metadesc",
+    "canonical_url": "_yoast_wpseo_canonical",
+}
+# Other plug-ins' words for the same: what was edited here since counts.
+OTHER_SEO = (
+    "rank_math_title _aioseo_title jetpack_seo_html_title rank_math_description advanced_seo_description"
+    " rank_math_canonical_url rank_math_primary_category _yoast_wpseo_primary_category"
+)
+SAID = {*SEO.values(), *OTHER_SEO.split(), "_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file"}
+
+
+def kept_meta(kept: Mapping[str, Any]) -> Iterator[Pair]:
+    """What an import has kept of the item's meta values; a plug-in's templates are its own."""
+    for pair in kept.get("meta", []):
+        key, value = str(pair[0]), str(pair[1])
+        if not is_own(key) and (key not in SAID or "%" in value):
+            yield key, value
+
+
+def seo_pairs(post: Any) -> Iterator[Pair]:
+    """The fields for search engines, as Yoast keeps them."""
+    for name, key in SEO.items():
+        if value := getattr(post, name):
+            yield key, value

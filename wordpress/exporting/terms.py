@@ -1,0 +1,111 @@
+"""The category tree, the tags and the menus as terms."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from blog.models import Category, MenuItem, Redirect, Tag
+from wordpress.rowvalues import values_of
+from wordpress.vocabulary import IMPORTED, OLD_PATHS, own, written
+
+from .markup import Pair, as_html, filed, meta, plain, section
+from .numbers import Numbers
+from .texts import wordpress_slug
+
+# What a term says itself, or what follows from its place.
+SAID = {"import_ref", "legacy_id", "import_data", "name", "slug", "description", "path"}
+MENUS: dict[str, int] = {place: number for number, place in enumerate(MenuItem.Place.values)}
+
+
+class Terms:
+    """Categories are few and are read once; tags are read as they are written."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers = numbers
+        self.categories = {row.pk: row for row in Category.objects.order_by("path")}
+        self.nicenames = self._nicenames()
+
+    def _nicenames(self) -> dict[int, str]:
+        """By key. Slugs are unique among siblings here, over all in WordPress."""
+        taken: set[str] = set()
+        names: dict[int, str] = {}
+        for row in self.categories.values():
+            wanted = row.slug if row.slug not in taken else row.path.replace("/", "-")
+            name = wanted if wanted not in taken else f"{wanted}-{row.pk}"
+            taken.add(name)
+            names[row.pk] = name
+        return names
+
+    def head(self) -> Iterator[str]:
+        """Categories from the root down, tags, menus."""
+        for category in sorted(self.categories.values(), key=lambda row: row.path.count("/")):
+            yield from self.category(category)
+        for tag in Tag.objects.order_by("pk").iterator(500):
+            yield from self.tag(tag)
+        for place in sorted(set(MenuItem.objects.values_list("place", flat=True))):
+            yield self.menu(place)
+
+    def category(self, row: Category) -> Iterator[str]:
+        parent = self.nicenames.get(row.parent_id or 0, "")
+        yield "\t<wp:category>" + "".join(
+            (
+                plain("wp:term_id", self.numbers.term(row)),
+                section("wp:category_nicename", wordpress_slug(self.nicenames[row.pk])),
+                section("wp:category_parent", wordpress_slug(parent)),
+                section("wp:cat_name", as_html(row.name)),
+                section("wp:category_description", as_html(row.description)),
+            )
+        )
+        yield from closed("wp:category", self.pairs(row))
+
+    def tag(self, row: Tag) -> Iterator[str]:
+        yield "\t<wp:tag>" + "".join(
+            (
+                plain("wp:term_id", self.numbers.term(row)),
+                section("wp:tag_slug", wordpress_slug(row.slug)),
+                section("wp:tag_name", as_html(row.name)),
+                section("wp:tag_description", as_html(row.description)),
+            )
+        )
+        yield from closed("wp:tag", self.pairs(row))
+
+    def pairs(self, row: Category | Tag) -> list[Pair]:
+        """What WordPress kept with it, then what only we know of it."""
+        kept = [(str(key), str(value)) for key, value in row.import_data.get("meta", [])]
+        said = values_of(row, besides=SAID)
+        if isinstance(row, Category):
+            if self.nicenames[row.pk] != row.slug:
+                said["slug"] = row.slug
+            old = list(
+                Redirect.objects.filter(category=row).order_by("pk").values_list("old_path", flat=True)
+            )
+            kept += [(OLD_PATHS, written(old))] if old else []
+        kept += [(own(name), written(value)) for name, value in said.items()]
+        return kept + ([(IMPORTED, written(row.import_data))] if row.import_data else [])
+
+    def menu(self, place: str) -> str:
+        fields = (
+            plain("wp:term_id", self.numbers.menu(MENUS[place])),
+            section("wp:term_taxonomy", "nav_menu"),
+            section("wp:term_slug", place),
+            section("wp:term_parent", ""),
+            section("wp:term_name", menu_name(place)),
+        )
+        return f"\t<wp:term>{''.join(fields)}</wp:term>\n"
+
+    def lines(self, categories: Iterable[int], tags: Iterable[Tag]) -> Iterator[str]:
+        """Of an item: what it is filed under."""
+        for key in categories:
+            yield filed("category", wordpress_slug(self.nicenames[key]), self.categories[key].name)
+        for tag in tags:
+            yield filed("post_tag", wordpress_slug(tag.slug), tag.name)
+
+
+def menu_name(place: str) -> str:
+    return str({"header": _("Under the nameplate"), "footer": _("At the foot")}.get(place, place))
+
+
+def closed(name: str, pairs: list[Pair]) -> Iterator[str]:
+    """The end of a term, after what is kept with it."""
+    yield "".join(meta(pairs, "wp:termmeta")).replace("\n\t", "").strip("\t\n")
+    yield f"</{name}>\n"

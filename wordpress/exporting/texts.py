@@ -1,0 +1,90 @@
+"""The text of a post as WordPress can use it: whole addresses, pictures by their numbers, blocks."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from blog.addresses import absolute as with_host
+from blog.models import Attachment, Image, Post
+from blog.rendering.tree import Element, parse, serialise
+from wordpress.vocabulary import BODY, written
+
+from .blocks import as_blocks
+from .markup import Pair, writable
+from .numbers import Numbers
+
+ADDRESSES = ("href", "src", "poster")
+SAFE = "/%:@!$&'()*+,;=~?#"
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def absolute(address: str) -> str:
+    """An address of this site with its host; any other, and a place in the text, as it is."""
+    is_path = address.startswith("/") and not address.startswith("//")
+    return with_host(address) if is_path else address
+
+
+def percent_encoded(address: str) -> str:
+    """As it goes over the wire, and as WordPress writes it."""
+    return quote(address, safe=SAFE)
+
+
+def file_address(row: Image | Attachment) -> str:
+    """Where the file can be fetched: here, or where it was found if it is not here yet."""
+    return percent_encoded(absolute(row.file.url)) if row.file else row.source_url
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Writes texts; asks the library about the pictures in them."""
+
+    numbers: Numbers
+
+    def content(self, post: Post) -> str:
+        """The body as blocks; a text that holds comments (blocks nobody here understood) stays as it is."""
+        if COMMENT.search(post.body):
+            return post.body
+        root = parse(post.body)
+        for element in root.elements():
+            self.settle(element)
+        return as_blocks(serialise(root.children))
+
+    def settle(self, element: Element) -> None:
+        """Whole addresses; a picture of ours by its number and where it lies."""
+        for name in ADDRESSES:
+            if name in element.attrs:
+                element.attrs[name] = absolute(element.attrs[name])
+        if element.tag != "img":
+            return
+        image = Image.objects.shown_at(element.attrs.get("src", ""))
+        if image is not None and (address := file_address(image)):
+            element.attrs |= {"src": address, "class": f"wp-image-{self.numbers.thing(image)}"}
+
+    def kept(self, post: Post, content: str) -> list[Pair]:
+        """Our own text beside what WordPress is given, with what tells whether that was changed since."""
+        return [(BODY, written({"source": post.body, "digest": digest(content)}))] if post.body else []
+
+
+def digest(content: str) -> str:
+    """Of a text as a reader of XML gets it: line ends become one character there."""
+    said = writable(content).replace("\r\n", "\n").replace("\r", "\n")
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def comment_content(html: str) -> str:
+    """A reply's HTML with whole addresses."""
+    root = parse(html)
+    for element in root.elements():
+        if "href" in element.attrs:
+            element.attrs["href"] = absolute(element.attrs["href"])
+    return serialise(root.children)
+
+
+def last_segment(path: str) -> str:
+    """What a path ends with, as WordPress keeps slugs: percent-encoded in small letters."""
+    return wordpress_slug(urlsplit(path).path.strip("/").rpartition("/")[2])
+
+
+def wordpress_slug(slug: str) -> str:
+    return quote(slug, safe="~").lower() if not slug.isascii() else slug
