@@ -42,6 +42,13 @@ class FileForm(forms.ModelForm[Any]):
             self.fields["file"].widget.attrs["accept"] = self.accepted
 
     accepted = ACCEPTED_FILES
+    trouble = ""  # why a file could not be stored: said on the form, so that its words stay
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuses with the trouble of a first try."""
+        if self.trouble:
+            raise forms.ValidationError(self.trouble, code="trouble")
+        return super().clean()
 
 
 class PictureForm(FileForm):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,6 +21,7 @@ from blog.admin.fileform import LICENCES, FileForm, PictureForm
 from blog.admin.uploads import upload_urls
 from blog.files import uses
 from blog.models import Attachment, Image
+from blog.trouble import sentence_about_file, status_of
 
 
 class FileAdmin(admin.ModelAdmin[Any]):
@@ -41,6 +43,22 @@ class FileAdmin(admin.ModelAdmin[Any]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or permissions.may_delete_file(request.user, obj))
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Where the file cannot be stored, the form comes back with its words and the reason."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (OSError, DatabaseError) as error:
+            if not (sentence := sentence_about_file(error)):
+                raise
+            vars(request)["trouble"] = sentence
+            response = super().changeform_view(request, *args, **kwargs)
+            response.status_code = status_of(error)
+            return response
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)
+        return type(form.__name__, (form,), {"trouble": vars(request).get("trouble", "")})
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

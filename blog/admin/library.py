@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -20,6 +21,7 @@ from blog.files.images import UnusablePicture
 from blog.files.library import Wanted
 from blog.files.uploading import keep_file
 from blog.models import Attachment, Image
+from blog.trouble import sentence_about_file
 
 MOST_AT_ONCE = 200
 
@@ -74,6 +76,10 @@ def send(admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
             kept.append(keep_file(upload, permissions.person(request)))
         except (UnusablePicture, UnusableFile) as refusal:
             messages.error(request, f"{upload.name}: {refusal}")
+        except (OSError, DatabaseError) as error:
+            if not (sentence := sentence_about_file(error)):
+                raise
+            messages.error(request, f"{upload.name}: {sentence}")
     if not kept:
         return HttpResponseRedirect(reverse("admin:blog_image_changelist"))
     chosen = "&".join(f"{key_of(row)}" for row in kept)

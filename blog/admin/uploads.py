@@ -4,7 +4,7 @@ The answer is `{kind, id, url, admin_url, srcset, alt, caption, credit, title, w
 pixels; `kind` is image, audio, video or document, and those that are no image also have `{seconds, bytes,
 mime_type}`. Or it is
 `{error}` with one sentence for whoever sent the file: 403 logged out or not allowed, 422 a file that is not
-taken, 507 no room.
+taken, 503 storage or database away, 507 no room.
 """
 
 from collections.abc import Callable
@@ -21,11 +21,11 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from blog import permissions
-from blog.files.diskspace import is_full
 from blog.files.filetypes import UnusableFile
 from blog.files.images import UnusablePicture
 from blog.files.uploading import keep_file
 from blog.models import Attachment, Image
+from blog.trouble import sentence_about_file, status_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -61,9 +61,9 @@ def guarded(admin: ModelAdmin[Any], view: View) -> View:
         try:
             return protected(request, **parameters)
         except (OSError, DatabaseError) as error:
-            if not is_full(error):
+            if not (sentence := sentence_about_file(error)):
                 raise
-            return refused(_("There is no room left on the server. Nothing of this file was kept."), 507)
+            return refused(sentence, status_of(error))
 
     return checked
 

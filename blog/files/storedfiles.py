@@ -23,16 +23,22 @@ class StoredFile:
     etag: str
 
     def part(self, start: int, stop: int) -> Iterator[bytes]:
-        """Its bytes from `start` up to and without `stop`, in blocks."""
+        """Its bytes from `start` up to and without `stop`, in blocks; asked for at once, so that a storage
+        that is away is noticed before anything is answered."""
         if reader := getattr(default_storage, "part", None):  # a bucket sends parts itself
-            yield from reader(self.name, start, stop)
-            return
-        with default_storage.open(self.name) as file:
-            file.seek(start)
-            left = stop - start
-            while left > 0 and (block := file.read(min(BLOCK, left))):
-                left -= len(block)
-                yield block
+            parts: Iterator[bytes] = reader(self.name, start, stop)
+            return parts
+        return blocks(default_storage.open(self.name), start, stop)
+
+
+def blocks(file: Any, start: int, stop: int) -> Iterator[bytes]:
+    """The bytes of an open file, which is closed behind them."""
+    with file:
+        file.seek(start)
+        left = stop - start
+        while left > 0 and (block := file.read(min(BLOCK, left))):
+            left -= len(block)
+            yield block
 
 
 def find(name: str) -> StoredFile | None:

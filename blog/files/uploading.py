@@ -1,7 +1,7 @@
 """Keeping an uploaded file: row and file together, or neither."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import PurePath
 
@@ -14,7 +14,7 @@ from django_tasks import task
 
 from blog.files.attachments import checked
 from blog.files.images import clean_picture, looks_like_picture
-from blog.models import Attachment, Image, User
+from blog.models import Attachment, Image, Rendition, User
 
 LONGEST_UPLOAD = timedelta(hours=1)  # from the first byte stored to the row, with much to spare
 
@@ -79,16 +79,27 @@ def row_and_file(file: FieldFile, name: str) -> Iterator[str]:
         with transaction.atomic():
             yield free
     except BaseException:
-        storage.delete(file.name or stored)
+        with suppress(OSError):  # a storage that is away: the task sees to it
+            storage.delete(file.name or stored)
         raise
 
 
 @task()
 def drop_unkept(name: str) -> bool:
     """Delete a stored file that no row names, because its upload ended half way; whether there was one."""
-    if any(model.objects.filter(file=name).exists() for model in (Image, Attachment)):
+    if any(model._default_manager.filter(file=name).exists() for model in (Image, Attachment, Rendition)):
         return False
     storage = Image(file=name).file.storage
     is_left = storage.exists(name)
     storage.delete(name)
     return bool(is_left)
+
+
+@task()
+def drop_deleted(names: list[str], moment: float) -> int:
+    """Delete those of these files that are still there, because the storage was away when their rows went (or
+    the server ended then): how many. A file stored after `moment`, seconds since 1970, is another one."""
+    storage = Image._meta.get_field("file").storage
+    left = [name for name in names if storage.exists(name)]
+    old = [name for name in left if storage.get_modified_time(name).timestamp() <= moment]
+    return sum(drop_unkept.call(name) for name in old)

@@ -1,12 +1,16 @@
 """Rows of the media library that hold one file, which can be replaced: its old address leads to it."""
 
+from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
 
 from django.core.files.storage import Storage
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+
+SOON = timedelta(minutes=1)
 
 
 class FormerFile(models.Model):
@@ -45,7 +49,14 @@ def free_name(name: str, stored_as: str) -> str:
 
 
 def delete_after_commit(storage: Storage, *names: str) -> None:
-    """Remove files once nothing in the database names them; a storage that is away fails nobody's request."""
+    """Remove files once nothing in the database names them. A storage that is away fails nobody's request: a
+    task looks after it, since what somebody has deleted must not stay readable."""
+    from blog.files.uploading import drop_deleted  # it imports the models
+
+    if not names:
+        return
+    now = timezone.now()
+    drop_deleted.using(run_after=now + SOON).enqueue(list(names), now.timestamp())
     for name in names:
         transaction.on_commit(lambda name=name: storage.delete(name), robust=True)  # type: ignore[misc]
 

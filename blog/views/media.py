@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from blog.files import storedfiles
 from blog.files.filetypes import BY_EXTENSION
 from blog.files.images import FORMATS
+from blog.files.outage import StorageAway
 from blog.files.ranges import Unsatisfiable, still_holds, wanted_part
 from blog.files.storedfiles import StoredFile
 from blog.models import FormerFile
@@ -32,7 +33,16 @@ ONE_YEAR = timedelta(days=365)
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """One file, or the part of it that is asked for."""
+    """One file, or the part of it that is asked for; 503 while what keeps files is away."""
+    try:
+        return shown(request, path)
+    except StorageAway as error:
+        headers = {"Retry-After": "10", "Cache-Control": "no-store"}
+        return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def shown(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The file, or where it is now."""
     file = storedfiles.find(path)
     if file is None:
         return former(path)
