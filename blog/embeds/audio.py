@@ -2,21 +2,33 @@
 
 from blog.embeds.table import Provider, rule
 
-SPOTIFY_KIND = r"(?P<type>track|album|playlist|artist|episode|show)"
+SPOTIFY_KIND = r"(?P<type>track|album|playlist|artist|episode|show|audiobook|chapter)"
 SPOTIFY_PAGE = "https://open.spotify.com/{type}/{id}"
 SPOTIFY_PLAYER = "https://open.spotify.com/embed/{type}/{id}"
 APPLE_PATH = r"/(?P<path>(?:[a-z]{2}/)?(?:podcast|album|playlist|song|music-video|audiobook)/[^?#\s\"'<>&]+)"
+NO_ARTISTS = "(?:you|discover|search|stream|charts|pages|feed|upload|messages|settings|people|tags)/"
+NO_TRACKS = r"(?:likes|tracks|albums|popular-tracks|followers|following|reposts|sets|comments)/?(?:\?|$)"
 APPLE_EPISODE = APPLE_PATH + r"\?(?:.*&)?i=(?P<item>\d+)"
+MIXCLOUD_WIDGET = (
+    r"/widget/iframe/?\?(?:.*&)?feed=(?:https?(?:%3A|:)(?:%2F|/){2}www\.mixcloud\.com)?"
+    r"(?:%2F|/)(?P<user>[\w-]+)(?:%2F|/)(?P<id>[\w-]+)"
+)
+NO_SHOWS = r"(?:uploads|playlists|favorites|listens|following|followers|stream)/?(?:\?|$)"
+MIXCLOUD_PAGE = "https://www.mixcloud.com/{user}/{id}/"
+MIXCLOUD_PLAYER = "https://player-widget.mixcloud.com/widget/iframe/?feed=%2F{user}%2F{id}%2F"
+ANCHOR_PAGE = "https://creators.spotify.com/pod/show/{show}/episodes/{id}"
+ANCHOR_PLAYER = "https://creators.spotify.com/pod/show/{show}/embed/episodes/{id}"
 
 # fmt: off
 AUDIO = (
     Provider("spotify", "Spotify", "audio", ("open.spotify.com", "play.spotify.com"), (
-        rule(r"/(?:intl-[a-z]+/)?(?:embed(?:-podcast)?/)?" + SPOTIFY_KIND + r"/(?P<id>\w+)", SPOTIFY_PAGE,
-             SPOTIFY_PLAYER),
+        rule(r"/(?:intl-[a-z]+/)?(?:embed(?:-podcast)?/)?(?:user/[^/?]+/)?" + SPOTIFY_KIND + r"/(?P<id>\w+)",
+             SPOTIFY_PAGE, SPOTIFY_PLAYER),
     ), aspect="352"),
     Provider("soundcloud", "SoundCloud", "audio", ("soundcloud.com", "www.soundcloud.com",
         "m.soundcloud.com"), (
-        rule(r"/(?P<id>[\w-]+/(?:sets/)?[\w-]+(?:/s-\w+)?)/?(?:\?|$)", "https://soundcloud.com/{id}",
+        rule(rf"/(?!{NO_ARTISTS})(?P<id>[\w-]+/(?!{NO_TRACKS})(?:sets/)?[\w-]+(?:/s-\w+)?)/?(?:\?|$)",
+             "https://soundcloud.com/{id}",
              "https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/{id}"),
     ), aspect="166", autoplay="auto_play=true"),
     Provider("soundcloud", "SoundCloud", "audio", ("w.soundcloud.com",), (
@@ -39,9 +51,25 @@ AUDIO = (
         rule(r"/(?P<id>\w+)", "https://spotify.link/{id}"),
     )),
     Provider("mixcloud", "Mixcloud", "audio", ("www.mixcloud.com", "mixcloud.com", "m.mixcloud.com"), (
-        rule(r"/(?P<user>[\w-]+)/(?P<id>[\w%-]+)/?(?:\?|$)", "https://www.mixcloud.com/{user}/{id}/",
-             "https://player-widget.mixcloud.com/widget/iframe/?feed=%2F{user}%2F{id}%2F"),
+        rule(MIXCLOUD_WIDGET, MIXCLOUD_PAGE, MIXCLOUD_PLAYER),
+        rule(rf"/(?P<user>(?!widget|genres|discover|upload)[\w-]+)/(?P<id>(?!{NO_SHOWS})[\w%-]+)/?(?:\?|$)",
+             MIXCLOUD_PAGE, MIXCLOUD_PLAYER),
     ), aspect="120", autoplay="autoplay=1"),
+    Provider("mixcloud", "Mixcloud", "audio", ("player-widget.mixcloud.com",), (
+        rule(MIXCLOUD_WIDGET, MIXCLOUD_PAGE, MIXCLOUD_PLAYER),
+    ), aspect="120", autoplay="autoplay=1"),
+    Provider("spotify", "Spotify", "audio", ("creators.spotify.com", "podcasters.spotify.com"), (
+        rule(r"/pod/show/(?P<show>[\w-]+)/(?:embed/)?episodes/(?P<id>[\w-]+)", ANCHOR_PAGE, ANCHOR_PLAYER),
+    ), aspect="161"),
+    Provider("spotify", "Spotify", "audio", ("anchor.fm",), (
+        rule(r"/(?P<show>[\w-]+)/(?:embed/)?episodes/(?P<id>[\w-]+)", ANCHOR_PAGE, ANCHOR_PLAYER),
+    ), aspect="161"),
+    Provider("apple-podcasts", "Apple Podcasts", "audio", ("itunes.apple.com",), (
+        rule(r"/(?P<path>(?:[a-z]{2}/)?podcast/[^?#\s\"'<>&]+)\?(?:.*&)?i=(?P<item>\d+)",
+             "https://podcasts.apple.com/{path}?i={item}", "https://embed.podcasts.apple.com/{path}?i={item}"),
+        rule(r"/(?P<path>(?:[a-z]{2}/)?podcast/[^?#\s\"'<>&]+)", "https://podcasts.apple.com/{path}",
+             "https://embed.podcasts.apple.com/{path}", aspect="450"),
+    ), aspect="175"),
     Provider("deezer", "Deezer", "audio", ("www.deezer.com", "deezer.com"), (
         rule(r"/(?:[a-z]{2}/)?(?P<type>track|album|playlist|artist|show|episode)/(?P<id>\d+)",
              "https://www.deezer.com/{type}/{id}", "https://widget.deezer.com/widget/auto/{type}/{id}"),
@@ -98,6 +126,9 @@ AUDIO = (
         rule(r"/(?:s/)?(?P<show>[\w.-]+)/(?:episodes/)?(?P<id>[\w.-]+)",
              "https://shows.acast.com/{show}/episodes/{id}", "https://embed.acast.com/{show}/{id}"),
     ), aspect="190"),
+    Provider("spreaker", "Spreaker", "audio", ("www.spreaker.com", "spreaker.com"), (
+        rule(r"/(?P<id>(?:user|show|podcast)/[\w-]+/[\w-]+)", "https://www.spreaker.com/{id}"),
+    )),
     Provider("audioboom", "Audioboom", "audio", ("audioboom.com", "www.audioboom.com",
         "embeds.audioboom.com"), (
         rule(r"/(?:posts|boos)/(?P<id>\d+)", "https://audioboom.com/posts/{id}",

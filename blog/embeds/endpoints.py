@@ -68,7 +68,7 @@ def endpoint_for(url: str) -> str:
     Only the canonical page is asked about, so that tracking parameters are not passed on.
     """
     found = recognise(url)
-    endpoint = ENDPOINTS.get(found.provider, "") if found else ""
+    endpoint = ENDPOINTS.get(found.provider, "") if found and not found.is_listed else ""
     if not found or not endpoint:
         return ""
     host = urlsplit(found.url).hostname or ""

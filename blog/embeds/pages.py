@@ -2,7 +2,7 @@
 
 from blog.embeds.table import Provider, rule
 
-# Hosts of the fediverse are many; these are the well-known ones, any other stays a plain link.
+# Hosts of the fediverse are many; these are the well-known ones, which are asked; others are in `unlisted`.
 MASTODON_HOSTS = (
     "mastodon.social",
     "mastodon.online",
@@ -25,6 +25,13 @@ MASTODON_HOSTS = (
     "masto.ai",
     "c.im",
 )
+GOOGLE = "com at be ca ch co.in co.jp co.uk com.au com.br de dk es fi fr ie it nl no pl pt se".split()
+# One a country, each also with `www.`.
+PINTEREST_HOSTS = tuple(
+    f"{before}pinterest.{country}"
+    for country in "at be ca ch cl co.kr co.uk com.au com.mx de dk es fr ie it jp nl nz ph pt ru se".split()
+    for before in ("", "www.")
+)
 DOCUMENT = r"(?P<type>document|spreadsheets|presentation)/d/(?P<id>[\w-]+)"
 
 # fmt: off
@@ -32,19 +39,23 @@ PAGES = (
     Provider("x", "X", "post", ("x.com", "www.x.com", "twitter.com", "www.twitter.com",
         "mobile.twitter.com", "mobile.x.com"), (
         rule(r"/i/(?:web/)?status/(?P<id>\d+)", "https://x.com/i/status/{id}"),
+        rule(r"/i/(?P<id>(?:spaces|broadcasts|events)/\w+)", "https://x.com/i/{id}"),
         rule(r"/(?P<user>\w{1,20})/status(?:es)?/(?P<id>\d+)", "https://x.com/{user}/status/{id}"),
     )),
     Provider("bluesky", "Bluesky", "post", ("bsky.app",), (
         rule(r"/profile/(?P<user>[\w.:-]+)/post/(?P<id>\w+)", "https://bsky.app/profile/{user}/post/{id}"),
     )),
     Provider("mastodon", "Mastodon", "post", MASTODON_HOSTS, (
-        rule(r"/(?P<user>@[\w.-]+(?:@[\w.-]+)?)/(?P<id>\d+)", "https://{host}/{user}/{id}"),
+        rule(r"/(?:web/)?(?P<user>@[\w.-]+(?:@[\w.-]+)?)/(?P<id>\d+)", "https://{host}/{user}/{id}"),
+        rule(r"/users/(?P<user>[\w.-]+)/statuses/(?P<id>\d+)", "https://{host}/@{user}/{id}"),
     )),
     Provider("threads", "Threads", "post", ("www.threads.net", "threads.net", "www.threads.com",
         "threads.com"), (
         rule(r"/(?P<user>@[\w.]+)/post/(?P<id>[\w-]+)", "https://www.threads.com/{user}/post/{id}"),
+        rule(r"/t/(?P<id>[\w-]+)", "https://www.threads.com/t/{id}"),
     )),
     Provider("instagram", "Instagram", "post", ("www.instagram.com", "instagram.com"), (
+        rule(r"/share/(?P<id>(?:p/|reel/)?[\w-]+)", "https://www.instagram.com/share/{id}"),
         rule(r"/(?:[\w.]+/)?(?P<type>p|reel|tv)s?/(?P<id>[\w-]+)", "https://www.instagram.com/{type}/{id}/"),
     )),
     Provider("facebook", "Facebook", "post", ("www.facebook.com", "facebook.com", "m.facebook.com",
@@ -52,6 +63,10 @@ PAGES = (
         rule(r"/(?P<path>[\w.-]+/(?:posts|videos|photos)/[\w.-]+(?:/\d+)?)",
              "https://www.facebook.com/{path}"),
         rule(r"/watch/?\?(?:.*&)?v=(?P<id>\d+)", "https://www.facebook.com/watch/?v={id}", kind="video"),
+        rule(r"/watch/live/?\?(?:.*&)?v=(?P<id>\d+)|/video\.php\?(?:.*&)?(?:v|id)=(?P<other>\d+)",
+             "https://www.facebook.com/watch/?v={id}{other}", kind="video"),
+        rule(r"/photo(?:\.php)?/?\?(?:.*&)?fbid=(?P<id>\d+)", "https://www.facebook.com/photo/?fbid={id}"),
+        rule(r"/share/(?:(?P<type>[vpr])/)?(?P<id>\w+)", "https://www.facebook.com/share/{type}/{id}/"),
         rule(r"/(?P<type>reel|events|groups/[\w.-]+/posts)/(?P<id>\d+)",
              "https://www.facebook.com/{type}/{id}"),
         rule(r"/(?:permalink|story)\.php\?(?P<query>story_fbid=\w+&id=\d+)",
@@ -67,15 +82,16 @@ PAGES = (
         rule(r"/(?P<id>\w+)", "https://pin.it/{id}"),
     )),
     Provider("reddit", "Reddit", "post", ("www.reddit.com", "reddit.com", "old.reddit.com",
-        "new.reddit.com"), (
+        "new.reddit.com", "np.reddit.com", "sh.reddit.com"), (
+        rule(r"/(?P<path>(?:r|user|u)/[\w-]+/s/\w+)", "https://www.reddit.com/{path}"),
         rule(r"/(?P<path>(?:r|user)/[\w-]+/comments/\w+(?:/[^/?\s\"'<>&]+(?:/\w+)?)?)",
              "https://www.reddit.com/{path}/"),
     )),
     Provider("tumblr", "Tumblr", "post", ("*.tumblr.com",), (
         rule(r"/(?P<path>post/\d+|[\w-]+/\d+)(?:[/?]|$)", "https://{host}/{path}"),
     )),
-    Provider("pinterest", "Pinterest", "post", ("www.pinterest.com", "pinterest.com"), (
-        rule(r"/pin/(?P<id>\d+)", "https://www.pinterest.com/pin/{id}/"),
+    Provider("pinterest", "Pinterest", "post", ("www.pinterest.com", "pinterest.com", *PINTEREST_HOSTS), (
+        rule(r"/pin/(?:[\w-]+--)?(?P<id>\d+)", "https://www.pinterest.com/pin/{id}/"),
     )),
     Provider("telegram", "Telegram", "post", ("t.me",), (
         rule(r"/(?:s/)?(?P<user>[a-zA-Z]\w{3,})/(?P<id>\d+)", "https://t.me/{user}/{id}"),
@@ -125,6 +141,10 @@ PAGES = (
              "https://www.documentcloud.org/documents/{id}",
              "https://embed.documentcloud.org/documents/{id}/?embed=1"),
     ), aspect="3:4"),
+    Provider("datawrapper", "Datawrapper", "link", ("www.datawrapper.de",), (
+        rule(r"/_/(?P<id>\w{5})", "https://datawrapper.dwcdn.net/{id}/", "https://datawrapper.dwcdn.net/{id}/"),
+    ), aspect="500"),
+    Provider("reddit", "Reddit", "video", ("v.redd.it",), (rule(r"/(?P<id>\w+)", "https://v.redd.it/{id}"),)),
     Provider("datawrapper", "Datawrapper", "link", ("datawrapper.dwcdn.net",), (
         rule(r"/(?P<id>\w{5})", "https://datawrapper.dwcdn.net/{id}/",
              "https://datawrapper.dwcdn.net/{id}/"),
@@ -133,10 +153,12 @@ PAGES = (
         rule(r"/(?P<type>visualisation|story)/(?P<id>\d+)", "https://public.flourish.studio/{type}/{id}/",
              "https://flo.uri.sh/{type}/{id}/embed"),
     ), aspect="500"),
-    Provider("google-maps", "Google Maps", "link", ("www.google.com", "maps.google.com"), (
+    Provider("google-maps", "Google Maps", "link", (
+        *(f"www.google.{country}" for country in GOOGLE), "maps.google.com"), (
         rule(r"/maps/embed\?pb=(?P<id>[\w!.%:-]+)", "https://www.google.com/maps/embed?pb={id}",
              "https://www.google.com/maps/embed?pb={id}"),
-        rule(r"/maps/(?P<path>(?:place|d|dir|search)/[^\s\"'<>&]+)", "https://www.google.com/maps/{path}"),
+        rule(r"/(?:maps)?/?\?(?:.*&)?q=(?P<words>[^&\s\"'<>]+)", "https://www.google.com/maps?q={words}"),
+        rule(r"/maps/(?P<path>(?:place|d|dir|search|@)/?[^\s\"'<>&]+)", "https://www.google.com/maps/{path}"),
     ), aspect="4:3"),
     Provider("google-drive", "Google Drive", "link", ("drive.google.com",), (
         rule(r"/file/d/(?P<id>[\w-]+)", "https://drive.google.com/file/d/{id}/view",

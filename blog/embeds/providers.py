@@ -2,7 +2,8 @@
 
 from blog.embeds.audio import AUDIO
 from blog.embeds.pages import PAGES
+from blog.embeds.stations import STATIONS
 from blog.embeds.table import Provider
 from blog.embeds.video import VIDEO
 
-PROVIDERS: tuple[Provider, ...] = (*VIDEO, *AUDIO, *PAGES)
+PROVIDERS: tuple[Provider, ...] = (*VIDEO, *AUDIO, *PAGES, *STATIONS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from blog.embeds import registry
+from blog.embeds import registry, unlisted
 from blog.embeds.addresses import is_own_path, public_address, tidied
 from blog.embeds.providers import PROVIDERS
 from blog.embeds.table import Kind, Provider, Rule
@@ -14,6 +14,10 @@ from blog.embeds.table import Kind, Provider, Rule
 AUDIO_FILE = re.compile(r"\.(?:mp3|m4a|m4b|aac|oga|ogg|opus|wav|flac|weba)$", re.IGNORECASE)
 VIDEO_FILE = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov)$", re.IGNORECASE)
 STREAM_FILE = re.compile(r"\.m3u8$", re.IGNORECASE)
+# Pages that are named after the file they show: of wikis, and of code hosts.
+FILE_PAGE = re.compile(r"/wiki/[^/]+:|/blob/|/-/blob/")
+GATED = {"www.dropbox.com", "dropbox.com"}  # hosts that show a page around a file, unless asked for the file
+DOWNLOAD = re.compile(r"(?:^|&)(?:raw|dl)=1(?:&|$)")
 PHONES = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)")
 MOMENT = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?")
 
@@ -51,7 +55,7 @@ def recognise(url: str) -> Embed | None:
     parts = public_address(tidied(url))
     if parts is None:
         return None
-    return known_page(parts) or media_file(parts.geturl(), parts.path) or listed_page(parts)
+    return known_page(parts) or file_elsewhere(parts) or listed_page(parts) or page_of_software(parts)
 
 
 def recognise_alone(url: str, words: str = "") -> Embed | None:
@@ -103,14 +107,37 @@ def known_page(parts: SplitResult) -> Embed | None:
     return None
 
 
+def file_elsewhere(parts: SplitResult) -> Embed | None:
+    """A file by its name, unless the address is that of a page about it."""
+    is_page = FILE_PAGE.search(parts.path) or (parts.netloc in GATED and not DOWNLOAD.search(parts.query))
+    return None if is_page else media_file(parts.geturl(), parts.path)
+
+
 def listed_page(parts: SplitResult) -> Embed | None:
-    """A page, not the front page, of a site that is in the public list of those that can be embedded."""
+    """A page, not the front page, of a site that we know or that is in the list of those that can be
+    embedded. The site of one of many below such a host (`band.bandcamp.com`) is a page of it."""
     hosts = list(spellings(parts.netloc))
-    if not (parts.path.strip("/") or parts.query) or any(map(providers_at, hosts)):
-        return None  # of sites that we know ourselves, what we do not know is no page to show
-    name, url = next(filter(None, map(registry.name_of, hosts)), ""), parts.geturl()
-    slug = registry.slug_of(name)
-    return Embed(slug, name, "link", url, moment_url=url, is_listed=True) if name else None
+    known = next((provider.name for host in hosts for provider in providers_at(host)), "")
+    name = known or next(filter(None, map(registry.name_of, hosts)), "")
+    is_front = not (parts.path.strip("/") or parts.query or parts.fragment)
+    if not name or (is_front and any(host in hosts_table() or host in registry.listed() for host in hosts)):
+        return None
+    if known and (unlisted.is_detour(parts) or parts.netloc in unlisted.IN_PART):
+        return None
+    return listed(registry.slug_of(name), name, "link", parts)
+
+
+def page_of_software(parts: SplitResult) -> Embed | None:
+    """A post or video of software that many run, whatever its host."""
+    known = (host.removeprefix(".") for host in hosts_table())
+    found = unlisted.software_of(parts, known)
+    return listed(found[0], found[1], found[2], parts) if found else None  # type: ignore[arg-type]
+
+
+def listed(provider: str, name: str, kind: Kind, parts: SplitResult) -> Embed:
+    """What is known by name only."""
+    url = parts.geturl()
+    return Embed(provider, name, kind, url, moment_url=url, is_listed=True)
 
 
 def spellings(host: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Sites that say they can be embedded: an address of theirs, alone on its line, becomes a card that links.
 
+`sites.txt` holds further ones that editors paste: what WordPress embeds, and what is much linked to.
 `registry.txt` holds names and hosts from the public list of oEmbed providers (oembed.com/providers.json, MIT
 licence), one provider a line, its hosts after a tab; `*.example.com` is any host below. Nothing of what
 such a site answers is ever shown but the facts that a task keeps.
@@ -7,16 +8,17 @@ such a site answers is ever shown but the facts that a task keeps.
 
 import re
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
-LIST = Path(__file__).with_name("registry.txt")
+LISTS = [Path(__file__).with_name(name) for name in ("sites.txt", "registry.txt")]
 
 
 @cache
 def listed() -> dict[str, str]:
     """Names by host, without `www.`; whatever is below a host stands under `.example.com`."""
     table: dict[str, str] = {}
-    for line in LIST.read_text("utf-8").splitlines():
+    for line in chain.from_iterable(each.read_text("utf-8").splitlines() for each in LISTS):
         name, _tab, hosts = line.partition("\t")
         table |= {host.removeprefix("*"): name for host in hosts.split()}
     return table

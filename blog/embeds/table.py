@@ -42,5 +42,6 @@ class Provider:
 
 
 def rule(pattern: str, address: str, player: str = "", *, aspect: str = "", kind: Kind | None = None) -> Rule:
-    """A row's rule, its pattern compiled. Groups must be safe inside an address: no quotes, spaces or `&`."""
-    return Rule(re.compile(pattern), address, player, aspect, kind)
+    """A row's rule, its pattern compiled. Groups must be safe inside an address: no quotes, spaces or `&`;
+    letters and digits are those of ASCII, since no player knows others."""
+    return Rule(re.compile(pattern, re.ASCII), address, player, aspect, kind)

@@ -3,7 +3,7 @@
 from blog.embeds.table import Provider, rule
 
 ID = r"(?P<id>[\w-]+)"
-YOUTUBE_ID = r"(?P<id>[\w-]{11})(?![\w-])"
+YOUTUBE_ID = r"(?P<id>(?!videoseries|live_stream)[\w-]{11})(?![\w-])"
 YOUTUBE_PLAYER = "https://www.youtube-nocookie.com/embed/{id}"
 YOUTUBE_PAGE = "https://www.youtube.com/watch?v={id}"
 VIMEO_HASH_PLAYER = "https://player.vimeo.com/video/{id}?h={hash}"
@@ -24,8 +24,14 @@ PEERTUBE_HOSTS = (
 # fmt: off
 VIDEO = (
     Provider("youtube", "YouTube", "video", ("www.youtube.com", "youtube.com", "m.youtube.com",
-        "music.youtube.com", "www.youtube-nocookie.com", "youtube-nocookie.com"), (
-        rule(r"/watch/?\?(?:.*&)?v=" + YOUTUBE_ID, YOUTUBE_PAGE, YOUTUBE_PLAYER),
+        "music.youtube.com", "gaming.youtube.com", "www.youtube-nocookie.com", "youtube-nocookie.com",
+        "www.youtubekids.com", "youtubekids.com", "www.youtubeeducation.com"), (
+        rule(r"/(?:watch|watch_popup|embed)?/?\?(?:.*&)?v=" + YOUTUBE_ID, YOUTUBE_PAGE, YOUTUBE_PLAYER),
+        rule(r"/attribution_link\?(?:.*&)?u=(?:%2F|/)watch(?:%3F|\?)v(?:%3D|=)" + YOUTUBE_ID, YOUTUBE_PAGE,
+             YOUTUBE_PLAYER),
+        rule(r"/(?:embed/live_stream\?(?:.*&)?channel=|channel/)(?P<id>UC[\w-]{22})(?:/live|&|$)",
+             "https://www.youtube.com/channel/{id}/live",
+             "https://www.youtube-nocookie.com/embed/live_stream?channel={id}"),
         rule(r"/(?:watch|playlist|embed/videoseries)/?\?(?:.*&)?list=(?P<id>[\w-]+)",
              "https://www.youtube.com/playlist?list={id}",
              "https://www.youtube-nocookie.com/embed/videoseries?list={id}"),
@@ -41,6 +47,10 @@ VIDEO = (
         rule(r"/(?:video/)?(?P<id>\d+)\?(?:.*&)?h=(?P<hash>[0-9a-f]{8,})", "https://vimeo.com/{id}/{hash}",
              VIMEO_HASH_PLAYER),
         rule(r"/event/(?P<id>\d+)", "https://vimeo.com/event/{id}", "https://vimeo.com/event/{id}/embed"),
+        rule(r"/(?:showcase|album)/(?P<id>\d+)/?(?:\?|$|embed)", "https://vimeo.com/showcase/{id}",
+             "https://vimeo.com/showcase/{id}/embed"),
+        rule(r"/(?:ondemand/[\w-]+|manage/videos)/(?P<id>\d+)", "https://vimeo.com/{id}",
+             "https://player.vimeo.com/video/{id}"),
         rule(
              r"/(?:channels/[\w-]+/|groups/[\w-]+/videos/|album/\d+/video/|showcase/\d+/video/|video/)?(?P<id>\d+)(?![\w-])",
              "https://vimeo.com/{id}", "https://player.vimeo.com/video/{id}"),
@@ -72,9 +82,11 @@ VIDEO = (
         rule(r"/(?:w|videos/watch|videos/embed)/" + ID, "https://{host}/w/{id}",
              "https://{host}/videos/embed/{id}"),
     ), start="start={seconds}s", autoplay="autoplay=1"),
-    Provider("odysee", "Odysee", "video", ("odysee.com",), (
+    Provider("odysee", "Odysee", "video", ("odysee.com", "lbry.tv"), (
         rule(r"/(?:\$/embed/)?(?P<id>@[^/?\s\"'<>&]+/[^/?\s\"'<>&]+:[0-9a-f]+)", "https://odysee.com/{id}",
              "https://odysee.com/$/embed/{id}"),
+        rule(r"/(?:\$/embed/)?(?P<name>[^/?@$:&]+)[/:](?P<id>[0-9a-f]{1,40})/?(?:\?|$)",
+             "https://odysee.com/{name}:{id}", "https://odysee.com/$/embed/{name}:{id}"),
     ), autoplay="autoplay=true"),
     Provider("rumble", "Rumble", "video", ("rumble.com", "www.rumble.com"), (
         rule(r"/embed/(?P<id>v[\w.]+)", "https://rumble.com/embed/{id}/", "https://rumble.com/embed/{id}/"),
@@ -98,6 +110,10 @@ VIDEO = (
     ), autoplay="autoplay=1"),
     Provider("twitch", "Twitch", "video", ("www.twitch.tv", "twitch.tv", "m.twitch.tv", "clips.twitch.tv"), (
         rule(r"/(?P<id>videos/\d+|\w+/clip/[\w-]+|\w+)(?![\w-])", "https://www.twitch.tv/{id}"),
+    )),
+    Provider("twitch", "Twitch", "video", ("player.twitch.tv",), (
+        rule(r"/\?(?:.*&)?video=v?(?P<id>\d+)", "https://www.twitch.tv/videos/{id}"),
+        rule(r"/\?(?:.*&)?channel=(?P<id>\w+)", "https://www.twitch.tv/{id}"),
     )),
     Provider("bilibili", "Bilibili", "video", ("www.bilibili.com", "bilibili.com", "m.bilibili.com"), (
         rule(r"/video/(?P<id>BV\w{10})", "https://www.bilibili.com/video/{id}",
@@ -147,8 +163,14 @@ VIDEO = (
         rule(r"/videos/(?P<id>[\w-]+)", "https://nebula.tv/videos/{id}"),
     )),
     Provider("tiktok", "TikTok", "video", ("www.tiktok.com", "tiktok.com", "m.tiktok.com"), (
-        rule(r"/(?P<user>@[\w.]+)/video/(?P<id>\d+)", "https://www.tiktok.com/{user}/video/{id}"),
+        rule(r"/(?P<user>@[\w.]*)/video/(?P<id>\d+)", "https://www.tiktok.com/{user}/video/{id}",
+             "https://www.tiktok.com/player/v1/{id}"),
+        rule(r"/(?:embed(?:/v\d)?|player/v1|v)/(?P<id>\d+)", "https://www.tiktok.com/@/video/{id}",
+             "https://www.tiktok.com/player/v1/{id}"),
+        rule(r"/(?P<user>@[\w.]+)/photo/(?P<id>\d+)", "https://www.tiktok.com/{user}/photo/{id}",
+             kind="post"),
+        rule(r"/t/(?P<id>\w+)", "https://www.tiktok.com/t/{id}/"),
         rule(r"/(?P<user>@[\w.]+)/?$", "https://www.tiktok.com/{user}", kind="link"),
-    )),
+    ), aspect="9:16", autoplay="autoplay=1"),
 )
 # fmt: on

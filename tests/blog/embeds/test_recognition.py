@@ -57,6 +57,7 @@ PLAYERS = [
     ("https://issuu.com/iscience/docs/issue23", "issuu", "u=iscience&d=issue23"),
     ("https://www.scribd.com/document/123/Title", "scribd", "scribd.com/embeds/123"),
     ("https://codepen.io/name/pen/JXwgdK", "codepen", "codepen.io/name/embed/JXwgdK"),
+    ("https://www.tiktok.com/@a/video/67", "tiktok", "www.tiktok.com/player/v1/67"),
 ]
 LINK_CARDS = [
     ("https://twitter.com/jack/status/20", "x", "https://x.com/jack/status/20"),
@@ -64,7 +65,6 @@ LINK_CARDS = [
     ("https://mastodon.social/@Gargron/100254678", "mastodon", "https://mastodon.social/@Gargron/100254678"),
     ("https://instagram.com/p/V8UMy0LjpX/", "instagram", "https://www.instagram.com/p/V8UMy0LjpX/"),
     ("https://m.facebook.com/paper/posts/123", "facebook", "https://www.facebook.com/paper/posts/123"),
-    ("https://www.tiktok.com/@a/video/67", "tiktok", "https://www.tiktok.com/@a/video/67"),
     ("https://old.reddit.com/r/a/comments/b1", "reddit", "https://www.reddit.com/r/a/comments/b1/"),
     ("https://band.bandcamp.com/track/a-song", "bandcamp", "https://band.bandcamp.com/track/a-song"),
     ("https://www.slideshare.net/name/title", "slideshare", "https://www.slideshare.net/name/title"),
