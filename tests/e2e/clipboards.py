@@ -120,6 +120,18 @@ class=MsoNormal><b>Ship<o:p></o:p></b>
         "<h2>A title</h2><p>Some <strong>bold</strong>, some <em>slanted</em> H<sub>2</sub>O and "
         '<a href="https://harbour.example/log">a link</a></p><p>Next.</p>',
     ),
+    "Docs: a footnote": (
+        DOCS_HEAD
+        + DOCS_P
+        + docs_span("A claim")
+        + '<span style="vertical-align:super;"><a id="ftnt_ref1" href="#ftnt1">[1]</a></span></p>'
+        + '<hr><div><p><a id="ftnt1" href="#ftnt_ref1">[1]</a>'
+        + docs_span(" Its source.")
+        + "</p></div></b>",
+        '<p>A claim<sup class="footnote-ref" id="fnref-1"><a href="#fn-1">1</a></sup></p>'
+        '<ol class="footnotes"><li id="fn-1">Its source. '
+        '<a class="footnote-backref" href="#fnref-1">Back</a></li></ol>',
+    ),
     "Docs: a list in a list": (
         DOCS_HEAD
         + '<ul style="margin-top:0;">'

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from blog.admin.editor.bodyfield import BodyField
 from tests.e2e.clipboards import PASTED, TYPED
@@ -48,6 +49,24 @@ def test_what_is_pasted_comes_out_plain(pasted, desk):
     came = {name: pasted("text/html", html) for name, (html, _wanted) in PASTED.items()}
     assert came == {name: wanted for name, (_html, wanted) in PASTED.items()}
     assert desk.evaluate("window.handedOver") == ["picture-1.gif image/gif"]
+
+
+LINES = """<p>https://vimeo.com/76979871</p><p>Words</p>
+<iframe src="//www.youtube.com/embed/aqz-KE-bpKQ"></iframe>
+<iframe src="https://ads.example/banner"></iframe><p><a href="https://a.example/b">https://a.example/b</a></p>
+<video><source src="https://a.example/film.mp4"></video>"""
+
+
+def test_addresses_on_lines_of_their_own_and_players_become_cards(pasted, desk):
+    pasted("text/html", LINES)
+    cards = desk.locator(".ProseMirror .media-link")
+    expect(cards).to_have_count(3)
+    assert BodyField().clean(desk.evaluate("document.querySelector('.ProseMirror').editor.getHTML()")) == (
+        "<p>https://vimeo.com/76979871</p><p>Words</p><p>https://www.youtube.com/embed/aqz-KE-bpKQ</p>"
+        '<p><a href="https://a.example/b">https://a.example/b</a></p><p>https://a.example/film.mp4</p>'
+    )
+    pasted("text/plain", "https://vimeo.com/76979871\n\nhttps://youtu.be/aqz-KE-bpKQ")
+    expect(cards).to_have_count(2)
 
 
 def test_plain_text_is_read_as_it_is_meant(pasted):

@@ -23,8 +23,15 @@ from blog.rendering.text import RTL_LANGUAGES
 SHARED_SCRIPTS = [
     *["send-file", "upload-row", "held-back", "picture-dialog", "figure-view", "figure-uploads"],
     *["address", "held-place", "link-dialog", "counting"],
-    *["editor-footnotes-nodes", "editor-footnotes-order", "editor-menus", "editor-tools"],
-    *["editor-paste-clean", "editor-paste-pictures", "editor-paste-text", "editor-paste-word"],
+    *[
+        "editor-footnotes-nodes",
+        "editor-footnotes-order",
+        "editor-media-lines",
+        "editor-menus",
+        "editor-tools",
+    ],
+    *["editor-paste-clean", "editor-paste-pictures", "editor-paste-text"],
+    *["editor-paste-players", "editor-paste-word"],
 ]
 STYLES = [
     f"css/admin/{name}.css"

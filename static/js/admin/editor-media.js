@@ -1,9 +1,8 @@
 // An embedded media link: a card in the text. An address that is pasted, or typed and ended by Enter, on a line of
 // its own becomes one if the server's table of providers knows it; undoing gives the address back.
-import { Extension, Node, Plugin, crel, pm, updateAttrsDialog } from "django-prose-editor/editor";
+import { Extension, Node, Plugin, crel, updateAttrsDialog } from "django-prose-editor/editor";
+import { ADDRESS, pastedLines, turnIntoCard } from "broadside/editor-media-lines";
 
-const { closeHistory } = pm.history;
-const ADDRESS = /^https?:\/\/[^\s<>"]+$/;
 const facts = new Map();
 
 // Called before the editor reads the text.
@@ -89,27 +88,6 @@ const mediaLink = Node.create({
   },
 });
 
-// The paragraph of the text itself that holds this address and nothing else, nearest to where it was.
-function lineOf(doc, address, index) {
-  const found = [];
-  doc.forEach((node, position, place) => {
-    if (node.type.name === "paragraph" && node.textContent.trim() === address) found.push({ node, position, away: Math.abs(place - index) });
-  });
-  return found.sort((one, other) => one.away - other.away)[0] ?? null;
-}
-
-async function turnIntoCard(view, url, address, index) {
-  const media = await ask(url, address);
-  const line = media && !view.isDestroyed && lineOf(view.state.doc, address, index);
-  if (!line) return;
-  const { nodes } = view.state.schema;
-  const isLast = line.position + line.node.nodeSize === view.state.doc.content.size;
-  const made = [nodes.mediaLink.create({ address }), ...(isLast ? [nodes.paragraph.create()] : [])];
-  const tr = closeHistory(view.state.tr).replaceWith(line.position, line.position + line.node.nodeSize, made);
-  if (isLast) tr.setSelection(pm.state.TextSelection.create(tr.doc, line.position + 2));
-  view.dispatch(tr.scrollIntoView());
-}
-
 const inLineOfText = ({ $from, empty }) => empty && $from.depth === 1 && $from.parent.type.name === "paragraph";
 
 export const MediaLinks = Extension.create({
@@ -125,11 +103,15 @@ export const MediaLinks = Extension.create({
         const { selection } = this.editor.state;
         const words = selection.$from.parent.textContent.trim();
         if (inLineOfText(selection) && selection.$from.parentOffset === selection.$from.parent.content.size && ADDRESS.test(words)) {
-          turnIntoCard(this.editor.view, this.options.url, words, selection.$from.index(0));
+          turnIntoCard(this.editor.view, (one) => ask(this.options.url, one), words, selection.$from.index(0));
         }
         return false;
       },
     };
+  },
+  // Lines of a longer paste, one after the other, each undone by itself.
+  async onTransaction({ editor, transaction }) {
+    for (const { address, index } of pastedLines(transaction)) await turnIntoCard(editor.view, (one) => ask(this.options.url, one), address, index);
   },
   addProseMirrorPlugins() {
     const { options } = this;
@@ -141,7 +123,7 @@ export const MediaLinks = Extension.create({
           if (!ADDRESS.test(address) || !inLineOfText(selection) || selection.$from.parent.content.size) return false;
           const link = schema.text(address, [schema.marks.link.create({ href: address })]);
           view.dispatch(view.state.tr.replaceSelectionWith(link, false).scrollIntoView());
-          turnIntoCard(view, options.url, address, selection.$from.index(0));
+          turnIntoCard(view, (one) => ask(options.url, one), address, selection.$from.index(0));
           return true;
         },
       },

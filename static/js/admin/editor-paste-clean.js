@@ -1,5 +1,6 @@
 // HTML of the clipboard into the plain HTML of an article. Pure: reads and gives strings, asks nobody.
 import { settlePictures } from "broadside/editor-paste-pictures";
+import { settlePlayers } from "broadside/editor-paste-players";
 import { settleFootnotes, settleLists, settleWord } from "broadside/editor-paste-word";
 
 const GONE = "style, script, meta, link, title, xml, noscript, template, button, input, select, textarea, svg, object, embed, iframe, canvas, hr.pb, [aria-hidden=true], o\\:p, w\\:sdtpr";
@@ -37,7 +38,7 @@ function speakStyles(root) {
     if (/^(bold|bolder|[6-9]00)$/.test(weight) && !isInHeading) wrapInside(element, "strong");
     if (/italic|oblique/.test(style.fontStyle)) wrapInside(element, "em");
     if (/line-through/.test(style.textDecoration + style.textDecorationLine)) wrapInside(element, "s");
-    if (style.verticalAlign === "super") wrapInside(element, "sup");
+    if (style.verticalAlign === "super" && !element.querySelector("sup")) wrapInside(element, "sup");
     if (style.verticalAlign === "sub") wrapInside(element, "sub");
     if (/mono|courier|consolas|menlo/i.test(style.fontFamily) && !element.closest("pre, code")) wrapInside(element, "code");
   }
@@ -104,6 +105,7 @@ export function cleaned(html) {
   if (/data-pm-slice/.test(html)) return { html, pictures };
   const { body } = new DOMParser().parseFromString(withoutHandlers(html), "text/html");
   settleWord(body);
+  settlePlayers(body);
   for (const element of body.querySelectorAll(GONE)) element.remove();
   const comments = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
   const found = [];

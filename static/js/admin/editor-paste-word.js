@@ -114,4 +114,15 @@ function gatherNotes(body, notes) {
   });
   for (const rest of body.querySelectorAll("[style*='footnote-list'], [style*='endnote-list'], section.footnotes, div.footnotes, ol")) if (!rest.textContent.trim()) rest.remove();
   body.append(list);
+  dropRuleAbove(list);
+}
+
+// Documents draw a rule between the text and its notes; readers' pages have their own.
+function dropRuleAbove(list) {
+  const rule = [...list.ownerDocument.querySelectorAll("hr")].at(-1);
+  if (!rule) return;
+  const between = list.ownerDocument.createRange();
+  between.setStartAfter(rule);
+  between.setEndBefore(list);
+  if (!between.toString().trim()) rule.remove();
 }
