@@ -78,6 +78,21 @@ def test_pasted_picture_is_described_placed_saved_and_opened_again(desk, live_se
     assert Post.objects.get().body == f"{kept}<p>More.</p>"
 
 
+def test_undoing_a_picture_that_is_being_described_leaves_one_in_the_text(desk, live_server):
+    open_post(desk, live_server, make_post(body="<p>Words.</p>"))
+    desk.click(f"{BODY} > p")
+    desk.keyboard.press("End")
+    desk.evaluate(GIVE, ["paste", [picture("quay.png")]])
+    desk.locator(".figure-alt:focus").wait_for()
+    desk.keyboard.press("Control+z")
+    desk.locator(f"{BODY} figure").wait_for(state="detached")
+    desk.keyboard.type(" More")
+    assert desk.evaluate(SOURCE) == "<p>Words. More</p>"
+    desk.keyboard.press("Control+z")
+    desk.keyboard.press("Control+Shift+z")
+    assert desk.evaluate(SOURCE) == "<p>Words. More</p>"
+
+
 def test_lost_server_keeps_the_file_until_it_is_sent_again(desk, live_server, complaints):
     complaints.expect("net::ERR_FAILED")
     open_post(desk, live_server, make_post(body="<p>One.</p><p>Two.</p>"))

@@ -51,6 +51,14 @@ export function figureView({ node, editor, getPos }, { words, describe }) {
     editor.commands.setTextSelection(getPos() + 3);
     editor.view.focus();
   });
+  // One history for the text and these fields: a field of its own would undo what the text does not know of.
+  tools.addEventListener("keydown", (event) => {
+    const key = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : "";
+    if (!["y", "z"].includes(key) || event.altKey) return;
+    event.preventDefault();
+    if (key === "y" || event.shiftKey) editor.commands.redo();
+    else editor.commands.undo();
+  });
   credit.addEventListener("input", () => change((tr, at) => {
     const caption = shown.lastChild;
     const start = at + 1 + shown.firstChild.nodeSize + 1;
@@ -107,6 +115,10 @@ export function figureView({ node, editor, getPos }, { words, describe }) {
     deselectNode: () => dom.classList.remove("ProseMirror-selectednode"),
     stopEvent: ({ target }) => tools.contains(target),
     ignoreMutation: ({ target }) => target === dom || tools.contains(target),
+    // Undone while one of its fields is written in: who goes on typing types into the text, not into nothing.
+    destroy() {
+      if (tools.contains(document.activeElement)) queueMicrotask(() => { if (!editor.isDestroyed) editor.view.focus(); });
+    },
   };
 }
 
