@@ -120,6 +120,7 @@ SILENCED_SYSTEM_CHECKS = ["fields.W342", "security.W005", "security.W021"]
 
 # Files. What is typed comes back even if it is far too long: ten million characters still reach their form.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an article with a thousand pictures sends five for each
 UPLOAD_MOST_BYTES = env.integer("UPLOAD_LIMIT", 300, least=1, most=5000) * 2**20  # of a recording or document
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.models import Category, Post, Status
+from blog.models import Category, Post, PostImage, Status
 from blog.tagnames import as_known, typed_tags
 from tests.blog.admin.forms import submit
 from tests.factories import make_category, make_image, make_post, make_tag
@@ -157,3 +157,13 @@ def test_of_many_authors_a_part_of_the_name_is_typed(desk, monkeypatch):
     assert "Hers" in page
     assert "Theirs" not in page
     assert 'type="search" name="author"' in page
+
+
+def test_article_with_hundreds_of_pictures_is_saved(browse_as, editor):
+    """Each picture is five fields of the form: more in all than Django takes by itself."""
+    post, image = make_post(), make_image()
+    PostImage.objects.bulk_create(PostImage(post=post, image=image, position=n) for n in range(220))
+    address = reverse("admin:blog_post_change", args=[post.pk])
+    assert submit(browse_as(editor), address, title="The album").status_code == 302
+    post.refresh_from_db()
+    assert (post.title, post.post_images.count()) == ("The album", 220)
