@@ -54,7 +54,7 @@ class BroadsideAdminSite(admin.AdminSite):
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if "%00" in request.META.get("QUERY_STRING", ""):
                 return HttpResponseBadRequest()
-            if expiry.has_words(request) and not self.has_permission(request):
+            if not self.has_permission(request) and expiry.carries(request):
                 return expiry.log_in_and_go_on(request, lambda: inner(request, *args, **kwargs))
             return inner(request, *args, **kwargs)
 

@@ -3,8 +3,8 @@
 The answer is `{state, said}`, `said` being one sentence for the writer, and where it was kept also `post`,
 `address` (of the post's own form), `revision` (none if something newer was there), `autosave` (where to send
 the next) and `warning`. States: `saved`; `login` (401: logged out; nothing was kept); `refused` (403);
-`token` (403: get a fresh CSRF token and send again); `full` (507) and `trouble` (503): nothing was kept. A
-form of a new text gets its row with the first.
+`token` (403: get a fresh CSRF token and send again); `full` (507), `trouble` (503) and `large` (413): nothing
+was kept. A form of a new text gets its row with the first.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import DatabaseError, IntegrityError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
@@ -64,6 +65,9 @@ def guarded(admin: Any, view: View) -> View:
             return answer("refused", _("Not saved: you may not write here."), 403)
         try:
             return protected(request, admin=admin, **parameters)
+        except (RequestDataTooBig, TooManyFieldsSent):
+            said = _("Not saved: the text is longer than this server takes. It is kept in this browser.")
+            return answer("large", said, 413)
         except (OSError, DatabaseError) as error:
             if not (sentence := sentence_about(error)):
                 raise

@@ -1,8 +1,8 @@
 """A login that ends while somebody writes: what they send comes back or goes on, and is never lost.
 
-A form sent without a login is answered with the login page, which carries the words; after the right password
-the save happens as if nothing had been. A form whose CSRF token was replaced (by a login in another window)
-comes back with its words: it is not saved, since another site might have sent it."""
+A form of the admin sent without a login is answered with the login page, which carries the words; after the
+right password the save happens as if nothing had been. A form whose CSRF token was replaced (by a login in
+another window) comes back with its words: it is not saved, since another site might have sent it."""
 
 from collections.abc import Callable
 from typing import Any, cast
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
-from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER
+from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_NO_REFERER
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from blog.logins import LoginForm
 from blog.models import Page, Post, Publication
 
 FORMS = {"blog_post_add": Post, "blog_post_change": Post, "blog_page_add": Page, "blog_page_change": Page}
+NOT_CARRIED = {"login", "logout", "password_change"}
 PREFIX = "login"
 AFTERWARDS = f"{PREFIX}-afterwards"  # the carried field that says whether to save or only to show
 SHOW = "show"
@@ -32,6 +33,17 @@ def has_words(request: HttpRequest) -> bool:
     """Whether it sends a writing form."""
     match = request.resolver_match
     return request.method == "POST" and bool(match and match.url_name in FORMS)
+
+
+def carries(request: HttpRequest) -> bool:
+    """Whether it sends a form of the admin by its button: one with words to keep, and without a secret."""
+    match = request.resolver_match
+    if request.method != "POST" or not match or "admin" not in match.namespaces:
+        return False
+    name, accepted = match.url_name or "", request.headers.get("accept", "")
+    is_step = name in NOT_CARRIED or name.endswith(("_delete", "_changelist", "_restore"))
+    has_secret = any("password" in field for field in request.POST if not field.startswith(f"{PREFIX}-"))
+    return has_words(request) or not (is_step or has_secret or "text/html" not in accepted)
 
 
 def log_in_and_go_on(
@@ -68,6 +80,15 @@ def login_page(request: HttpRequest, form: Any, afterwards: str) -> HttpResponse
     return TemplateResponse(request, "admin/log_in_again.html", context)
 
 
+def send_again_page(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """What was sent, to be sent again by whoever looks at this page."""
+    words = carried(request.POST)
+    fields = [(name, value) for name in words for value in words.getlist(name)]
+    context = {**admin.site.each_context(request), "title": _("Not saved"), "sentence": sentence}
+    context |= {"fields": fields, "has_files": bool(request.FILES)}
+    return TemplateResponse(request, "admin/send_again.html", context, status=status)
+
+
 def carried(sent: QueryDict) -> QueryDict:
     """What the writing form sent, without what belongs to the login page and to this one request."""
     kept = sent.copy()
@@ -84,7 +105,9 @@ def place_of(request: HttpRequest) -> tuple[Any, str | None]:
 
 
 def may_write(request: HttpRequest) -> bool:
-    """Whether who is logged in now may send this form."""
+    """Whether who is logged in now may send this writing form; of others their own view is the judge."""
+    if not has_words(request):
+        return True
     site_admin, object_id = place_of(request)
     if object_id is None:
         return bool(site_admin.has_add_permission(request))
@@ -93,7 +116,9 @@ def may_write(request: HttpRequest) -> bool:
 
 
 def given_back(request: HttpRequest, sentence: str, status: int = 200) -> HttpResponse:
-    """The form with the words that were sent; nothing is saved."""
+    """The form with the words that were sent, or a page that sends them at a press; nothing is saved."""
+    if not has_words(request):
+        return send_again_page(request, sentence, status)
     site_admin, object_id = place_of(request)
     source = request.POST.get("form_source", LIVE)
     words = Opening(request.POST, base=sent_base(request) or 0, source=source, trouble=sentence)
@@ -116,8 +141,8 @@ def without_token(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     said = _("Not saved: you have logged in elsewhere meanwhile. Your words are still here: save them again.")
     if request.headers.get("accept", "") == "application/json":
         return JsonResponse({"state": "token", "said": said}, status=403)
-    is_foreign = reason.startswith((REASON_BAD_ORIGIN.split("%")[0], REASON_BAD_REFERER.split("%")[0]))
-    if is_foreign or not has_words(request):
+    is_foreign = reason.startswith((REASON_BAD_ORIGIN.split(" - ")[0], REASON_NO_REFERER.split(" - ")[0]))
+    if is_foreign or not carries(request):
         return csrf_failure(request, reason)
     publication = Publication.current()
     timezone.activate(publication.zone)

@@ -1,5 +1,6 @@
 """A login that ends while somebody writes costs no word."""
 
+import lxml.html
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -17,8 +18,6 @@ def post(alice):
 
 
 def sent_fields(answer):
-    import lxml.html
-
     page = lxml.html.fromstring(answer.content.decode())
     form = next(found for found in page.forms if found.get("id") == "login-form")
     values = {}
@@ -132,3 +131,64 @@ def test_autosave_with_a_stale_token_is_told_in_json_and_gets_a_fresh_one(browse
     form.values["csrfmiddlewaretoken"] = said["token"]
     assert (form.autosave().json()["state"], said["user"]) == ("saved", alice.pk)
     assert Revision.objects.get().typed["title"] == ["The pier"]
+
+
+# Other forms of the newsroom
+
+
+HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+CORRECTION = {"text": "The pier is of 1871.", "made_at_0": "2026-01-02", "made_at_1": "10:00"}
+
+
+@pytest.fixture
+def published(editor):
+    return make_post("The quay")
+
+
+def corrections(post):
+    return reverse("admin:blog_post_corrections", args=[post.pk])
+
+
+def test_correction_is_made_after_the_login(client, editor, published):
+    page = client.post(corrections(published), CORRECTION, headers=HTML)
+    values = sent_fields(page) | {"login-username": editor.username, "login-password": PASSWORD}
+    client.post(corrections(published), values, headers=HTML)
+    assert published.corrections.get().text == "The pier is of 1871."
+
+
+def test_correction_is_not_made_by_a_login_that_may_not(client, alice, published):
+    page = client.post(corrections(published), CORRECTION, headers=HTML)
+    values = sent_fields(page) | {"login-username": alice.username, "login-password": PASSWORD}
+    assert client.post(corrections(published), values, headers=HTML).status_code == 403
+    assert not published.corrections.exists()
+
+
+def test_correction_with_a_token_from_before_another_login_is_sent_again_by_a_press(
+    browse_as, editor, published
+):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(editor)
+    strict.get(corrections(published))
+    stale = {**CORRECTION, "csrfmiddlewaretoken": "a" * 64}
+    answer = strict.post(corrections(published), stale, headers=HTML)
+    assert answer.status_code == 403
+    assert not published.corrections.exists()
+    (form,) = [form for form in lxml.html.fromstring(answer.content.decode()).forms if "text" in form.fields]
+    strict.post(corrections(published), dict(form.form_values()), headers=HTML)
+    assert published.corrections.get().text.strip() == "The pier is of 1871."
+    foreign = strict.post(corrections(published), stale, headers=HTML | {"origin": "https://evil.example"})
+    assert "1871" not in foreign.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("admin:blog_post_changelist", {"action": "trash_chosen", "_selected_action": "1"}),
+        ("admin:password_change", {"old_password": "secret", "new_password1": "secret"}),
+        ("admin:blog_user_add", {"username": "ann", "password1": "secret", "password2": "secret"}),
+    ],
+)
+def test_steps_and_secrets_are_not_carried(client, db, name, sent):
+    answer = client.post(reverse(name), sent, headers=HTML)
+    assert answer.status_code == 302
+    assert reverse("admin:login") in answer.url
