@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from blog import permissions
 from blog.admin.keeping import opening
+from blog.admin.sidebyside import folded
 from blog.comparing import compare
 from blog.models import Post, Revision
 from blog.revisions import revising
@@ -56,7 +57,12 @@ def conflict_of(request: HttpRequest, post: Post, admin: Any) -> HttpResponse | 
         base = sent_base(request) or 0
         revising.keep_typed(post, permissions.person(request), form, typed, base=base)
     pressed = next((name for name in BUTTONS if name in request.POST), "_save")
-    met = {"differences": differences, "saved": saved, "is_own": is_own(request, saved), "button": pressed}
+    met: dict[str, Any] = {
+        "differences": [folded(each) for each in differences],
+        "saved": saved,
+        "button": pressed,
+    }
+    met["is_own"] = is_own(request, saved)
     met_working = saved is not None and saved.kind == Revision.Kind.WORKING  # "Save mine" takes its place
     source = opening.WORKING if met_working else request.POST.get("form_source", opening.LIVE)
     words = opening.Opening(request.POST, base=post.version, source=source, conflict=met)
