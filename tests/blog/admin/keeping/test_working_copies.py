@@ -164,3 +164,10 @@ def test_draft_has_no_button_for_later(desk):
     page = desk.get(change(draft)).content.decode()
     assert 'name="_later"' not in page
     assert reverse("admin:blog_post_autosave", args=[draft.pk]) in page
+
+
+def test_words_kept_for_later_are_no_unsaved_words_any_more(desk, post):
+    OpenForm(desk, change(post)).type(title="The pier").autosave()
+    assert OpenForm(desk, change(post)).type().press("_later").status_code == 302
+    assert not Revision.objects.filter(kind="autosave").exists()
+    assert "unsaved words" not in desk.get(change(post)).content.decode()
