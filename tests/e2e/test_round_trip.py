@@ -51,8 +51,10 @@ def flat(nodes: list[Node], marks: frozenset[str]) -> list[object]:
             if isinstance(part, tuple):
                 before = found[-1] if found else None
                 is_more = isinstance(before, tuple) and before[0] == part[0]
-                words = (found.pop()[1] if is_more else "") + part[1]
-                found.append((part[0], re.sub(r"\s+", " ", words)))
+                words = re.sub(r"\s+", " ", (found.pop()[1] if is_more else "") + part[1])
+                # Of two spaces where marks begin or end browsers show one.
+                is_spaced = isinstance(before, tuple) and not is_more and before[1].endswith(" ")
+                found.append((part[0], words.lstrip(" ") if is_spaced else words))
             else:
                 found.append(part)
     return found
@@ -151,10 +153,13 @@ def corpus_texts(corpus):
     yield from ((path.name, path.read_text()) for path in sorted((corpus / "blocks").glob("*")))
 
 
-def test_real_texts_read_the_same_after_the_editor(corpus, reopened):
+@pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.soak), 4])
+def test_real_texts_read_the_same_after_the_editor(corpus, reopened, every):
     texts = dict(corpus_texts(corpus))
     assert len(texts) > 800
-    chosen = {name: text for place, (name, text) in enumerate(texts.items()) if place % 4 == 0 or place > 790}
+    chosen = {
+        name: text for place, (name, text) in enumerate(texts.items()) if not place % every or place > 790
+    }
     came = dict(zip(chosen, reopened(chosen.values()), strict=True))
     assert [name for name, text in chosen.items() if seen(came[name]) != seen(text)] == []
 
