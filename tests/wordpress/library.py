@@ -6,6 +6,8 @@ from wordpress.content import Attachment, EmptyLibrary, convert
 class Library(EmptyLibrary):
     """Pictures 5 and 6, a recording attached to post 3, a reusable block 8, the site old.example.org."""
 
+    base = "https://old.example.org/"
+
     def attachment(self, number):
         if number in (5, 6):
             address = f"https://old.example.org/wp-content/uploads/p{number}.jpg"

@@ -82,7 +82,7 @@ def test_words_beside_a_player_stay_on_their_side(source):
         (
             '<!-- wp:core-embed/vimeo {"url":"https://vimeo.com/1"} --><figure>\nhttps://vimeo.com/1\n'
             "<figcaption>Said</figcaption></figure><!-- /wp:core-embed/vimeo -->",
-            media("https://vimeo.com/1") + "<p>Said</p>",
+            media("https://vimeo.com/1") + '<p class="media-caption">Said</p>',
         ),
         (
             '<!-- wp:audio --><figure><audio controls src="https://x.example/a.mp3"></audio></figure>'
@@ -130,7 +130,7 @@ def test_block_becomes_plain_html(source, wanted):
         (
             '<!-- wp:block {"ref":9} /-->',
             '{"ref":9}',
-            "left out: reusable block 9, which is not in the export",
+            "kept: reusable block 9, which is not in the export",
         ),
         ("<script>x()</script>words", "words", "left out: a script"),
     ],

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from . import block_rules, blocks, shortcode_rules, shortcodes
+from . import blocks, shortcode_rules, shortcodes
+from .block_writer import BlockWriter
 from .library import Attachment, EmptyLibrary, Library, Note, Notes
 from .paragraphs import paragraphs
-from .shortcode_rules import Setting
+from .setting import Setting
 from .tidy import tidy
 
 __all__ = ["Attachment", "Converted", "EmptyLibrary", "Library", "Note", "convert", "plain"]
@@ -24,31 +25,42 @@ VERBATIM = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 INLINE_VERBATIM = ("<code", "<!--", "<math", "<iframe", "<svg")
-PLACE = re.compile("[\x02\x04](\\d+)[\x03\x05]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 TEASER = re.compile(r"<!--\s*(?:more\b.*?|noteaser|nextpage)\s*-->", re.DOTALL)
+LESS_THAN = re.compile(r"<(?!!|[a-zA-Z/](?:[^<>]*>|(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>))")  # begins no tag
+NEXT_PAGE = re.compile(r"<!--\s*nextpage\s*-->")
 MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """Our HTML, and what could not be taken over as it stood."""
+    """Our HTML, what could not be taken over as it stood, and pictures that are no files of the export."""
 
     html: str
     notes: tuple[Note, ...]
+    strays: tuple[str, ...] = ()
 
 
-def convert(source: str, library: Library | None = None, *, post: int = 0) -> Converted:
-    """The text of post number `post` as our own HTML, ready to be sanitised."""
+def convert(source: str, library: Library | None = None, *, post: int = 0, footnotes: str = "") -> Converted:
+    """The text of post number `post` as our own HTML, ready to be sanitised. Never raises.
+
+    `footnotes` is the post's meta value of that name: the notes of the footnotes block, as JSON.
+    """
     setting = Setting(library or EmptyLibrary(), Notes(), post)
-    source = TEASER.sub("\n\n", CONTROL.sub("", source).replace("\r\n", "\n"))
+    source = CONTROL.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
+    source = LESS_THAN.sub("&lt;", source)
+    if pages := len(NEXT_PAGE.findall(source)):
+        setting.notes.add("changed", f"its {pages + 1} pages are one")
+    source = TEASER.sub("\n\n", source)
     if blocks.has_blocks(source):
-        writer = block_rules.BlockWriter(setting, lambda text: classic(text, setting))
-        made = writer.write(blocks.parse(source))
-        made = with_shortcodes(made, setting)
+        writer = BlockWriter(setting, lambda text: classic(text, setting), footnotes)
+        made = with_shortcodes(writer.write(blocks.parse(source)), setting)
     else:
         made = classic(source, setting)
-    return Converted(tidied(made, setting), tuple(setting.notes.found))
+    made += setting.places.fill(notes_below(setting.footnotes))
+    html = tidied(made, setting)
+    notes = [Note(note.verdict, setting.places.fill(note.what)) for note in setting.notes.found]
+    return Converted(html, tuple(notes), tuple(setting.notes.strays))
 
 
 def tidied(made: str, setting: Setting) -> str:
@@ -67,42 +79,52 @@ def plain(source: str) -> str:
 
 def classic(source: str, setting: Setting) -> str:
     """A text from before blocks: shortcodes, then paragraphs."""
-    places = Places()
-    text = VERBATIM.sub(lambda match: places.keep(match.group(), is_inline(match.group())), source)
+    places = setting.places
 
     def converted(shortcode: shortcodes.Shortcode) -> str | None:
         made = shortcode_rules.convert(shortcode, setting)
-        return None if made is None else f"\n\n{places.keep(made, inline=False)}\n\n"
+        if made is None or shortcode_rules.flows(shortcode):
+            return made and with_codes(made, converted)
+        return f"\n\n{places.keep(made, inline=False)}\n\n"
 
-    return places.fill(paragraphs(shortcodes.replace(text, converted)))
+    text = VERBATIM.sub(
+        lambda match: places.keep(as_written(match.group()), is_inline(match.group())), source
+    )
+    return places.fill(paragraphs(with_codes(text, converted)))
 
 
 def with_shortcodes(text: str, setting: Setting) -> str:
     """Shortcodes inside of blocks; paragraphs are marked there already."""
-    places = Places()
-    kept = VERBATIM.sub(lambda match: places.keep(match.group(), inline=True), text)
-    return places.fill(
-        shortcodes.replace(kept, lambda shortcode: shortcode_rules.convert(shortcode, setting))
+    places = setting.places
+
+    def converted(shortcode: shortcodes.Shortcode) -> str | None:
+        made = shortcode_rules.convert(shortcode, setting)
+        return made and with_codes(made, converted) if shortcode_rules.flows(shortcode) else made
+
+    kept = VERBATIM.sub(lambda match: places.keep(as_written(match.group()), inline=True), text)
+    return places.fill(with_codes(kept, converted))
+
+
+def with_codes(text: str, converted: shortcodes.Convert) -> str:
+    """The text with its shortcodes replaced."""
+    return shortcodes.replace(
+        text, converted, is_known=shortcode_rules.is_known, stands_apart=shortcode_rules.stands_apart
     )
+
+
+def as_written(markup: str) -> str:
+    """What is shown as written; examples of shortcodes lose the brackets that escaped them."""
+    return shortcodes.shown(markup, shortcode_rules.is_known)
+
+
+def notes_below(notes: list[str]) -> str:
+    """The notes that stood in the text, as its last list."""
+    if not notes:
+        return ""
+    back = '<a class="footnote-backref" href="#fnref-{}">↩</a>'
+    items = [f'<li id="fn-{n}">{said} {back.format(n)}</li>' for n, said in enumerate(notes, 1)]
+    return f'<ol class="footnotes">{"".join(items)}</ol>'
 
 
 def is_inline(markup: str) -> bool:
     return markup.lower().startswith(INLINE_VERBATIM)
-
-
-class Places:
-    """Parts of a text put aside while the rest is worked on."""
-
-    def __init__(self) -> None:
-        self.kept: list[str] = []
-
-    def keep(self, part: str, inline: bool) -> str:
-        self.kept.append(part)
-        number = len(self.kept) - 1
-        return f"\x04{number}\x05" if inline else f"\x02{number}\x03"
-
-    def fill(self, text: str) -> str:
-        """Everything back in its place, parts inside of parts too."""
-        while PLACE.search(text):
-            text = PLACE.sub(lambda match: self.kept[int(match.group(1))], text)
-        return text

@@ -1,148 +1,106 @@
 """What each Gutenberg block becomes in our own HTML."""
 
+import json
 import re
 from collections.abc import Callable
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .blocks import Block, parse
-from .markup import figure, media_link
+from .blocks import Block
+from .library import original_key
+from .markup import PLACES, figure, gallery, media_link
 from .paragraphs import paragraphs
-from .shortcode_rules import Setting
 
-DEEPEST = 60  # blocks inside blocks; deeper ones are kept as plain markup
+if TYPE_CHECKING:
+    from .block_writer import BlockWriter
 
-# Their HTML already is what we want; the clean-up takes the wrappers off.
-PLAIN_NAMES = """
-    paragraph heading list list-item quote pullquote table code preformatted verse html group row stack
-    columns column text-columns buttons button media-text separator details subhead missing
-    social-links accordion accordion-item accordion-heading accordion-panel math
-"""
-# WordPress computes what these show, page by page; there is nothing of the author's in them.
-COMPUTED_NAMES = """
-    latest-posts latest-comments archives categories calendar tag-cloud search rss page-list page-list-item
-    loginout navigation navigation-link navigation-submenu home-link template-part pattern query post-template
-    query-pagination query-pagination-next query-pagination-previous query-pagination-numbers query-no-results
-    query-title query-total read-more site-title site-tagline site-logo avatar term-description term-query
-    term-template post-title post-content post-excerpt post-featured-image post-date post-author
-    post-author-name post-author-biography post-terms post-navigation-link post-comments post-comments-form
-    post-comments-count post-comments-link post-time-to-read comments comments-title comments-pagination
-    comments-pagination-next comments-pagination-previous comments-pagination-numbers comment-template
-    comment-author-name comment-author-avatar comment-content comment-date comment-edit-link
-    comment-reply-link breadcrumbs legacy-widget widget-group nextpage more spacer
-"""
-PLAIN = frozenset(PLAIN_NAMES.split())
-COMPUTED = frozenset(COMPUTED_NAMES.split())
-SILENT = {"more", "nextpage", "spacer"}
+
 SOURCE = re.compile(r"""<(?:video|audio|source)\b[^>]*?\ssrc=["']([^"']+)""", re.IGNORECASE)
 CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
 ANCHOR = re.compile(r"""<a\b[^>]*?\shref=["']([^"']+)["'][^>]*>(.*?)</a>""", re.DOTALL | re.IGNORECASE)
+VERSE = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL | re.IGNORECASE)
+STANZAS = re.compile(r"(?:\n|<br\s*/?>){2,}")
 ADDRESS_TEXT = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
-class BlockWriter:
-    """Writes a tree of blocks; `classic` turns text that stands outside of blocks into HTML."""
-
-    def __init__(self, setting: Setting, classic: Callable[[str], str]) -> None:
-        self.setting = setting
-        self.classic = classic
-        self._references: set[int] = set()
-
-    def write(self, root: Block) -> str:
-        """The whole text; what stands between blocks is a classic text of its own."""
-        return "".join(
-            (self.classic(part) if part.strip() else "") if isinstance(part, str) else self.block(part)
-            for part in root.parts
-        )
-
-    def block(self, block: Block, depth: int = 0) -> str:
-        if depth > DEEPEST:
-            return ""
-        inner = "".join(
-            part if isinstance(part, str) else self.block(part, depth + 1) for part in block.parts
-        )
-        rule = RULES.get(block.name)
-        if rule:
-            return rule(self, block, inner)
-        if block.name.startswith("core-embed/"):
-            return embed(self, block, inner)
-        if block.name in COMPUTED:
-            return self.computed(block, inner)
-        if block.name not in PLAIN:
-            self.setting.notes.add("kept", f"block {block.mark[:200]}")
-            return inner if inner.strip() else block.mark
-        return inner
-
-    def computed(self, block: Block, inner: str) -> str:
-        if block.name not in SILENT:
-            self.setting.notes.add("left out", f"block {block.name}, whose content WordPress computes")
-        return inner if block.name in ("query", "post-template", "comments") and inner.strip() else ""
-
-    def refer(self, number: int) -> str | None:
-        """A reusable block's own blocks; None where it is not in the file or contains itself."""
-        source = self.setting.library.reusable(number)
-        if source is None or number in self._references:
-            return None
-        self._references.add(number)
-        made = self.write(parse(source))
-        self._references.discard(number)
-        return made
-
-
-def embed(writer: BlockWriter, block: Block, inner: str) -> str:
+def embed(writer: "BlockWriter", block: Block, inner: str) -> str:
     address = str(block.attributes.get("url") or "") or _first(ADDRESS_TEXT, inner, 0)
     if not address:
         writer.setting.notes.add("left out", "an embed block without an address")
-    return (media_link(address) if address else "") + _caption(inner)
+    return media_link(address, caption=_caption(inner)) + _rest(inner) if address else inner
 
 
-def media(writer: BlockWriter, block: Block, inner: str) -> str:
+def media(writer: "BlockWriter", block: Block, inner: str) -> str:
     """Audio and video: the file as a link alone in its paragraph, the caption below it."""
     address = _first(SOURCE, inner, 1) or str(block.attributes.get("src") or "")
-    if not address and (file := writer.setting.library.attachment(_number(block.attributes.get("id")))):
+    file = writer.setting.library.attachment(_number(block.attributes.get("id")))
+    if not address and file:
         address = file.url
     if not address:
         writer.setting.notes.add("left out", f"a {block.name} block without a file")
-    return (media_link(address) if address else "") + _caption(inner)
+        return inner
+    named = file is not None and bool(file.title) and original_key(file.url) == original_key(address)
+    words = escape(file.title) if file and named else ""
+    return media_link(address, words, _caption(inner)) + _rest(inner)
 
 
-def file(writer: BlockWriter, block: Block, inner: str) -> str:
+def file(writer: "BlockWriter", block: Block, inner: str) -> str:
     """The name links to the file; the button that says “Download” links there once more."""
-    match = ANCHOR.search(inner)
-    if match:
-        return f'<p><a href="{match.group(1)}">{match.group(2)}</a></p>'
+    anchors = ANCHOR.findall(inner)
+    if anchors:
+        address, words = anchors[0]
+        return f'<p><a href="{address}">{words}</a></p>{_rest(ANCHOR.sub("", inner))}'
     address = str(block.attributes.get("href") or "")
-    return media_link(address) if address else inner
+    return media_link(address) + _rest(inner) if address else inner
 
 
-def reference(writer: BlockWriter, block: Block, inner: str) -> str:
+def videopress(writer: "BlockWriter", block: Block, inner: str) -> str:
+    guid = str(block.attributes.get("guid") or "")
+    address = f"https://videopress.com/v/{guid}" if guid.isalnum() else _first(ADDRESS_TEXT, inner, 0)
+    if not address:
+        return writer.unknown(block, inner)
+    return media_link(address, caption=_caption(inner)) + _rest(inner)
+
+
+def reference(writer: "BlockWriter", block: Block, inner: str) -> str:
     number = _number(block.attributes.get("ref"))
     made = writer.refer(number)
     if made is None:
-        writer.setting.notes.add("left out", f"reusable block {number}, which is not in the export")
-        return block.mark
+        writer.setting.notes.add("kept", f"reusable block {number}, which is not in the export")
+        return block.mark + inner
     writer.setting.notes.add("changed", f"reusable block {number} was written out")
-    return made
+    return made + inner
 
 
-def image(writer: BlockWriter, block: Block, inner: str) -> str:
-    """A picture block whose HTML was saved without the picture's number gets it from the attributes."""
-    number = _number(block.attributes.get("id"))
-    if number and "<img" in inner and "wp-image-" not in inner:
-        return re.sub(r"<img\b", f'<img class="wp-image-{number}"', inner, count=1)
-    return inner
+def image(writer: "BlockWriter", block: Block, inner: str) -> str:
+    """A picture block whose HTML was saved without the picture's number or place gets it from the block."""
+    number, place = _number(block.attributes.get("id")), f"align{block.attributes.get('align')}"
+    marks = f"wp-image-{number}" if number and "wp-image-" not in inner else ""
+    if place in PLACES and place not in inner:
+        marks = f"{marks} {place}".strip()
+    if not marks or "<img" not in inner:
+        return inner if "<img" in inner or not number else _picture(writer, number, inner)
+    if re.search(r"<img\b[^>]*\bclass=", inner):
+        return re.sub(r"(<img\b[^>]*\bclass=[\"'])", rf"\1{marks} ", inner, count=1)
+    return re.sub(r"<img\b", f'<img class="{marks}"', inner, count=1)
 
 
-def gallery(writer: BlockWriter, block: Block, inner: str) -> str:
-    """Figures in a row; a gallery saved as numbers alone is filled from the library."""
+def _picture(writer: "BlockWriter", number: int, inner: str) -> str:
+    found = writer.setting.library.attachment(number)
+    return figure(found) + inner if found else inner
+
+
+def gallery_of(writer: "BlockWriter", block: Block, inner: str) -> str:
+    """Figures in one; a gallery saved as numbers alone is filled from the library."""
     if "<img" in inner:
         return inner
     numbers = block.attributes.get("ids") or []
-    found = [writer.setting.library.attachment(_number(number)) for number in numbers if number]
-    return "".join(figure(picture) for picture in found if picture) + _caption(inner)
+    found = [writer.setting.library.attachment(_number(n)) for n in numbers if isinstance(numbers, list)]
+    pictures = [picture for picture in found if picture]
+    return gallery(pictures, _caption(inner)) + _rest(inner) if pictures else writer.unknown(block, inner)
 
 
-def cover(writer: BlockWriter, block: Block, inner: str) -> str:
+def cover(writer: "BlockWriter", block: Block, inner: str) -> str:
     """Old covers keep their picture in a style attribute only."""
     address = str(block.attributes.get("url") or "")
     if not address or "<img" in inner or "<video" in inner:
@@ -152,27 +110,61 @@ def cover(writer: BlockWriter, block: Block, inner: str) -> str:
     return f'<figure><img src="{escape(address)}" alt=""{marked}></figure>{inner}'
 
 
-def social_link(writer: BlockWriter, block: Block, inner: str) -> str:
+def social_link(writer: "BlockWriter", block: Block, inner: str) -> str:
     address = str(block.attributes.get("url") or "")
     label = str(block.attributes.get("label") or block.attributes.get("service") or address)
-    return f'<li><a href="{escape(address)}">{escape(label)}</a></li>' if address else ""
+    return f'<li><a href="{escape(address)}">{escape(label)}</a></li>{inner}' if address else inner
 
 
-def classic(writer: BlockWriter, block: Block, inner: str) -> str:
+def verse(writer: "BlockWriter", block: Block, inner: str) -> str:
+    """A poem: lines as they stand, without the letters of a typewriter."""
+    return VERSE.sub(lambda match: "".join(map(_lines, STANZAS.split(match.group(1).strip("\n")))), inner)
+
+
+def _lines(stanza: str) -> str:
+    """A stanza with its lines broken and set in as they were."""
+    lines = [re.sub(r"^ +", lambda m: "\xa0" * len(m.group()), line) for line in stanza.split("\n")]
+    return f"<p>{'<br>'.join(lines)}</p>"
+
+
+def classic(writer: "BlockWriter", block: Block, inner: str) -> str:
     return writer.classic(inner)
 
 
-def shortcode(writer: BlockWriter, block: Block, inner: str) -> str:
+def shortcode(writer: "BlockWriter", block: Block, inner: str) -> str:
     return paragraphs(inner.strip())
 
 
-def footnotes(writer: BlockWriter, block: Block, inner: str) -> str:
-    return inner or block.mark
+def footnotes(writer: "BlockWriter", block: Block, inner: str) -> str:
+    """The notes stand in the post's meta; references in the text name them."""
+    notes = notes_of(writer.footnotes)
+    if not notes:
+        writer.setting.notes.add("kept", "the list of footnotes, which the export does not hold")
+        return inner or block.mark
+    back = '<a class="footnote-backref" href="#{}-link">↩</a>'
+    items = [f'<li id="{escape(name)}">{said} {back.format(escape(name))}</li>' for name, said in notes]
+    return f'{inner}<ol class="footnotes">{"".join(items)}</ol>'
+
+
+def notes_of(value: str) -> list[tuple[str, str]]:
+    """Name and text of each note, in order, from the meta value `footnotes`."""
+    try:
+        found = json.loads(value) if value.strip() else []
+    except (ValueError, RecursionError):
+        return []
+    notes = [note for note in found if isinstance(note, dict)] if isinstance(found, list) else []
+    return [(str(note.get("id") or ""), str(note.get("content") or "")) for note in notes if note.get("id")]
 
 
 def _caption(inner: str) -> str:
     match = CAPTION.search(inner)
-    return f"<p>{match.group(1)}</p>" if match and match.group(1).strip() else ""
+    return match.group(1).strip() if match else ""
+
+
+def _rest(inner: str) -> str:
+    """Words that a player's block holds besides address and caption: nothing in whole ones."""
+    without = ADDRESS_TEXT.sub("", CAPTION.sub("", inner))
+    return without if re.sub(r"<[^>]*>", "", without).strip() else ""
 
 
 def _first(pattern: re.Pattern[str], text: str, group: int) -> str:
@@ -181,17 +173,22 @@ def _first(pattern: re.Pattern[str], text: str, group: int) -> str:
 
 
 def _number(value: Any) -> int:
-    return int(value) if isinstance(value, int | str) and str(value).isdigit() else 0
+    return int(value) if isinstance(value, int | str) and str(value).isdecimal() else 0
 
 
-RULES: dict[str, Callable[[BlockWriter, Block, str], str]] = {
+RULES: dict[str, Callable[["BlockWriter", Block, str], str]] = {
     "embed": embed,
     "video": media,
     "audio": media,
     "file": file,
     "block": reference,
     "image": image,
-    "gallery": gallery,
+    "gallery": gallery_of,
+    "jetpack/tiled-gallery": gallery_of,
+    "jetpack/slideshow": gallery_of,
+    "videopress/video": videopress,
+    "jetpack/videopress": videopress,
+    "verse": verse,
     "cover": cover,
     "cover-image": cover,
     "social-link": social_link,

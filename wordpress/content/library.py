@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 Verdict = Literal["changed", "kept", "left out"]
 
@@ -36,6 +36,11 @@ class Note:
 class Library(Protocol):
     """The export's files and reusable blocks, by their numbers there."""
 
+    @property
+    def base(self) -> str:
+        """The address of the old site, for what texts name from its root; empty where it is not known."""
+        ...
+
     def attachment(self, number: int) -> Attachment | None: ...
 
     def attachment_at(self, url: str) -> Attachment | None:
@@ -56,6 +61,8 @@ class Library(Protocol):
 class EmptyLibrary:
     """No files, no blocks, no addresses: a text on its own."""
 
+    base = ""
+
     def attachment(self, number: int) -> Attachment | None:
         return None
 
@@ -74,12 +81,16 @@ class EmptyLibrary:
 
 @dataclass
 class Notes:
-    """The notes on one text, each once, in order."""
+    """The notes on one text, each once, in order; `strays` are pictures that no file of the export is."""
 
     found: dict[Note, None] = field(default_factory=dict)
+    strays: dict[str, None] = field(default_factory=dict)
 
     def add(self, verdict: Verdict, what: str) -> None:
         self.found[Note(verdict, what)] = None
+
+    def stray(self, address: str) -> None:
+        self.strays[address] = None
 
 
 ENDINGS = {
@@ -92,11 +103,27 @@ KINDS = {ending: kind for kind, endings in ENDINGS.items() for ending in endings
 
 def kind_of(url: str) -> str:
     """`image`, `audio` or `video` by the ending of the address's path; empty for any other."""
-    return KINDS.get(urlsplit(url).path.rpartition(".")[2].lower(), "")
+    return KINDS.get(split(url).path.rpartition(".")[2].lower(), "")
+
+
+def joined(base: str, url: str) -> str:
+    """The address that a relative one means on the page `base`; itself where that makes no sense."""
+    try:
+        return urljoin(base, url) if base and url else url
+    except ValueError:
+        return url
+
+
+def split(url: str) -> SplitResult:
+    """The parts of an address; empty ones of what is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
-EDITED = re.compile(r"-(?:scaled|rotated)(?=\.\w{2,5}$)")
+EDITED = re.compile(r"-(?:scaled|rotated|e\d{10,13})(?=\.\w{2,5}$)")
 PHOTON = re.compile(r"^i\d\.wp\.com$")
 
 
@@ -106,7 +133,7 @@ def original_key(url: str) -> str:
     WordPress names sizes `photo-300x200.jpg`, WordPress.com asks with `?w=300`, Jetpack serves the picture
     from `i0.wp.com/host/path`.
     """
-    parts = urlsplit(url)
+    parts = split(url)
     host, path = parts.netloc.lower(), unquote(parts.path)
     if PHOTON.match(host):
         host, _, path = path.lstrip("/").partition("/")

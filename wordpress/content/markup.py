@@ -1,17 +1,23 @@
 """Small pieces of our own HTML."""
 
 import re
+from collections.abc import Sequence
 from html import escape, unescape
 
 from .library import Attachment
 
-ADDRESS = re.compile(r"https?://[^\s\"'<>\[\]|]+", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?:https?:)?//[^\s\"'<>\[\]|]+\.[^\s\"'<>\[\]|]+|https?://[^\s\"'<>\[\]|]+", re.IGNORECASE
+)
+
+PLACES = ("alignleft", "alignright", "aligncenter", "alignwide", "alignfull")
 
 
-def media_link(url: str, label: str = "") -> str:
+def media_link(url: str, label: str = "", caption: str = "") -> str:
     """A link alone in its paragraph: pages show it as an embedded media link if the address is known."""
     address = clean_address(url)
-    return f'<p><a href="{escape(address)}">{label or escape(address)}</a></p>'
+    below = f'<p class="media-caption">{caption}</p>' if caption.strip() else ""
+    return f'<p><a href="{escape(address)}">{label or escape(address)}</a></p>{below}'
 
 
 def clean_address(url: str) -> str:
@@ -21,9 +27,9 @@ def clean_address(url: str) -> str:
 
 
 def first_address(text: str) -> str:
-    """The first http address in the text, empty where there is none."""
+    """The first web address in the text, with a scheme; empty where there is none."""
     match = ADDRESS.search(unescape(text))
-    return match.group().rstrip(",;") if match else ""
+    return clean_address(match.group().rstrip(",;")) if match else ""
 
 
 def figure(attachment: Attachment) -> str:
@@ -32,3 +38,12 @@ def figure(attachment: Attachment) -> str:
     picture = f'<img src="{source}" alt="{alt}" class="wp-image-{attachment.id}">'
     caption = f"<figcaption>{attachment.caption}</figcaption>" if attachment.caption.strip() else ""
     return f"<figure>{picture}{caption}</figure>"
+
+
+def gallery(pictures: Sequence[Attachment], caption: str = "") -> str:
+    """Pictures side by side; one alone is a figure."""
+    figures = "".join(map(figure, pictures))
+    if len(pictures) < 2:
+        return figures + (f"<p>{caption}</p>" if caption.strip() else "")
+    below = f"<figcaption>{caption}</figcaption>" if caption.strip() else ""
+    return f'<figure class="gallery">{figures}{below}</figure>'

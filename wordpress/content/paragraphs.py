@@ -4,6 +4,9 @@ WordPress keeps these texts without paragraph marks and adds them when it shows 
 """
 
 import re
+from html import unescape
+
+from blog.embeds import recognise
 
 TAG = re.compile(r"</?([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 TOKEN = re.compile(rf"\x02\d+\x03|{TAG.pattern}", re.DOTALL)
@@ -37,7 +40,13 @@ SIBLINGS = {
 def paragraphs(text: str) -> str:
     """The text with its paragraphs and line breaks marked up. `\\x02n\\x03` stands for a block of its own."""
     text = TWO_BREAKS.sub("\n\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _Paragraphs().run(LONE_ADDRESS.sub(r"\n\n\1\n\n", text))
+    return _Paragraphs().run(LONE_ADDRESS.sub(alone, text) if "http" in text else text)
+
+
+def alone(match: re.Match[str]) -> str:
+    """An address on a line of its own that can be embedded is a block; any other is a line of words."""
+    found = recognise(unescape(match.group(1)))
+    return f"\n\n{match.group(1)}\n\n" if found else match.group()
 
 
 class _Paragraphs:
@@ -101,18 +110,17 @@ class _Paragraphs:
         pieces = [lines(piece) for piece in BLANK_LINES.split(words.strip("\n \t")) if piece.strip()]
         if within in WRAPPED or (within in LOOSE and len(pieces) > 1):
             self.out.append("".join(piece if is_comment(piece) else f"<p>{piece}</p>\n" for piece in pieces))
-        elif within == "p":
-            self.out.append("</p>\n<p>".join(pieces))
         elif within in STRUCTURE:
             self.out.append(words)
         else:
-            self.out.append("<br>".join(pieces) if within in LINES else spaced(words, pieces))
+            between = "</p>\n<p>" if within == "p" else "<br>" if within in LINES else ""
+            self.out.append(spaced(words, between.join(pieces)))
 
 
-def spaced(words: str, pieces: list[str]) -> str:
-    """One run of words inside a loose element, with the space it had at its ends."""
+def spaced(words: str, written: str) -> str:
+    """A run of words inside of an element, with the space it had at its ends."""
     start, end = words[:1].isspace(), words[-1:].isspace()
-    return f"{' ' if start else ''}{''.join(pieces)}{' ' if end else ''}"
+    return f"{' ' if start else ''}{written}{' ' if end else ''}"
 
 
 def lines(piece: str) -> str:

@@ -1,29 +1,50 @@
 """Pictures in a text: the original instead of a size of it, a figure of its own, a link where it leads on."""
 
 import re
-from urllib.parse import urljoin
 
-from .library import Attachment, Library, Notes, kind_of, original_key
-from .markup import clean_address
-from .tree import Element, make, remove
+from .boxes import classes
+from .library import EDITED, SIZE, Attachment, Library, Notes, joined, kind_of, original_key, split
+from .markup import PLACES, clean_address
+from .tree import Element, make, remove, unwrap, words_of
 
+SIDES = {"left": "alignleft", "right": "alignright", "center": "aligncenter", "middle": "aligncenter"}
 NUMBER = re.compile(r"\bwp-(?:image|att)-(\d{1,18})\b")
+LATE = ("data-orig-file", "data-lazy-src", "data-src", "data-original", "data-image", "src", "data-full-url")
 SMALL = 32  # pixels: smileys and the like stay in their line
 
 
 def make_figures(root: Element, library: Library, notes: Notes) -> None:
-    for picture in list(root.iterdescendants("img")):
-        if _is_smiley(picture):
+    """Each picture with the address of its original, in a figure of its own, smileys as their words."""
+    found = list(root.iterdescendants("img", "picture"))
+    for picture in found:
+        if picture.tag == "picture":
+            picture.tag = "span"
+        elif _is_smiley(picture):
             _spell_out(picture)
-            continue
-        attachment = find(picture, library)
-        settle(picture, attachment)
-        if not picture.get("src"):
-            notes.add("left out", "a picture without an address")
-            remove(picture)
-        elif not _is_small(picture):
-            stand_alone(drop_own_link(picture, attachment))
-    flatten(root)
+        else:
+            show(picture, library, notes)
+    if found:
+        flatten(root)
+
+
+def show(picture: Element, library: Library, notes: Notes) -> None:
+    attachment = find(picture, library)
+    settle(picture, attachment, library)
+    address = picture.get("src")
+    if not address:
+        notes.add("left out", "a picture without an address" + _said(picture))
+        remove(picture)
+        return
+    shown = drop_own_link(picture, attachment)
+    if attachment is None:
+        notes.stray(picture.get("src"))
+    if not _is_small(picture):
+        stand_alone(shown, picture)
+
+
+def _said(picture: Element) -> str:
+    words = picture.get("alt") or picture.get("title") or ""
+    return f": {words[:200]}" if words else ""
 
 
 def _is_smiley(picture: Element) -> bool:
@@ -43,27 +64,38 @@ def _is_small(picture: Element) -> bool:
 
 
 def find(picture: Element, library: Library) -> Attachment | None:
-    """The library's own record of the picture: by its number if the address agrees, else by the address.
+    """The library's own record of the picture: by its address, else by its number if the names agree.
 
     Numbers can lie: a text copied from another site carries that site's."""
-    number = NUMBER.search(picture.get("class") or "")
+    address = address_of(picture, library.base)
+    if address and (found := library.attachment_at(address)):
+        return found
+    number = NUMBER.search(picture.get("class") or "") or NUMBER.search(f"wp-image-{picture.get('data-id')}")
     attachment = library.attachment(int(number.group(1))) if number else None
-    at_address = library.attachment_at(address_of(picture)) if address_of(picture) else None
-    return at_address or (attachment if attachment and attachment.kind == "image" else None)
+    if attachment is None or attachment.kind != "image":
+        return None
+    return attachment if not address or stem(address) == stem(attachment.url) else None
 
 
-def address_of(picture: Element) -> str:
+def stem(address: str) -> str:
+    """The name of a picture's file without its ending, size and marks of editing."""
+    name = split(address).path.rpartition("/")[2]
+    return EDITED.sub("", SIZE.sub("", name)).rpartition(".")[0].casefold()
+
+
+def address_of(picture: Element, base: str = "") -> str:
     """Where the picture is; pages that load late keep the address in another attribute."""
-    candidates = [
-        picture.get(name) for name in ("data-orig-file", "data-lazy-src", "data-src", "src", "data-full-url")
-    ]
+    candidates = [picture.get(name) for name in LATE]
     found = next((source for source in candidates if source and not source.startswith("data:")), "")
-    return clean_address(found)
+    if not found and (largest := (picture.get("srcset") or picture.get("data-srcset") or "").split()):
+        found = largest[0]
+    address = clean_address(found)
+    return joined(base, address)
 
 
-def settle(picture: Element, attachment: Attachment | None) -> None:
+def settle(picture: Element, attachment: Attachment | None, library: Library) -> None:
     """The address of the original, an alternative text, no list of sizes made elsewhere."""
-    address = attachment.url if attachment else address_of(picture)
+    address = attachment.url if attachment else address_of(picture, library.base)
     if address:
         picture.set("src", address)
     elif "src" in picture.attrib:
@@ -78,48 +110,89 @@ def settle(picture: Element, attachment: Attachment | None) -> None:
 def drop_own_link(picture: Element, attachment: Attachment | None) -> Element:
     """A link from a picture to itself says nothing; one that leads elsewhere stays around it."""
     link = picture.getparent()
-    if link is None or link.tag != "a" or "".join(link.itertext()).strip():
+    if link is None or link.tag != "a" or words_of(link).strip():
         return picture
     for line_break in list(link.iterchildren("br")):
         remove(line_break)
     if len(link) > 1:
         return picture
-    target = urljoin(picture.get("src"), link.get("href") or "")
+    target = joined(picture.get("src"), link.get("href") or "")
     own = original_key(target) == original_key(picture.get("src")) and kind_of(target) == "image"
     if not own and "attachment" not in (link.get("rel") or "") and "attachment_id=" not in target:
         return link
-    link.drop_tag()
+    if own and attachment is None:
+        picture.set("src", target)  # the text shows a small size of it
+    unwrap(link)
     return picture
 
 
-def stand_alone(picture: Element) -> None:
-    """A figure around the picture (and its link), unless it stands in one."""
-    if any(ancestor.tag in {"figure", "figcaption"} for ancestor in picture.iterancestors()):
+def stand_alone(picture: Element, image: Element) -> None:
+    """A figure around the picture (and its link) with its place, unless it stands in one.
+
+    One that floats at a side stands before the paragraph, whose sentences go on beside it."""
+    frame = next((e for e in picture.iterancestors() if e.tag in {"figure", "figcaption"}), None)
+    place = place_of(image)
+    if frame is not None:
+        if place and frame.tag == "figure" and not classes(frame) & {*PLACES, "gallery"}:
+            frame.set("class", " ".join([frame.get("class") or "", place]).strip())
         return
     parent, tail = picture.getparent(), picture.tail
-    figure = make("figure")
+    figure = make("figure", **({"class": place} if place else {}))
     picture.tail = None
     parent.replace(picture, figure)
     figure.append(picture)
     figure.tail = tail
+    if place in {"alignleft", "alignright"} and (paragraph := _paragraph(figure)) is not None:
+        remove(figure)
+        figure.tail = None
+        paragraph.addprevious(figure)
+
+
+def place_of(image: Element) -> str:
+    """Where the picture stands beside the text, by its class or by the old attribute."""
+    named = next((name for name in PLACES if name in classes(image)), "")
+    return named or SIDES.get((image.get("align") or "").lower(), "")
+
+
+def _paragraph(figure: Element) -> Element | None:
+    """The paragraph around it, if it has words besides."""
+    paragraph = next((e for e in figure.iterancestors() if e.tag == "p"), None)
+    return paragraph if paragraph is not None and words_of(paragraph).strip() else None
 
 
 def flatten(root: Element) -> None:
-    """Galleries are figures in figures, or figures in list items: each picture gets a figure of its own."""
+    """Figures in figures that are no gallery, or figures in list items: each picture gets its own figure."""
     for item in list(root.iterdescendants("li")):
         figures = list(item.iterchildren("figure"))
-        if len(figures) == len(item) and figures and not _words_beside(item):
-            item.drop_tag()
+        if figures and len(figures) == len(item) and not _words_beside(item):
+            unwrap(item)
     for outer in list(root.iterdescendants("ul", "ol")):
         if len(outer) and all(child.tag == "figure" for child in outer):
-            outer.drop_tag()
+            unwrap(outer)
     for outer in list(root.iterdescendants("figure")):
-        if any(True for _ in outer.iterdescendants("figure")):
+        if "gallery" in classes(outer):
+            fill(outer)
+        elif next(outer.iterdescendants("figure"), None) is not None:
             for caption in outer.iterchildren("figcaption"):
                 caption.tag = "p"
-            outer.drop_tag()
+            unwrap(outer)
     for figure in list(root.iterdescendants("figure")):
-        separate(figure)
+        if "gallery" not in classes(figure):
+            separate(figure)
+
+
+def fill(gallery: Element) -> None:
+    """Every picture of a gallery in a figure of its own; words between them below."""
+    for child in list(gallery):
+        if child.tag in {"img", "a", "p"} and (
+            child.tag == "img" or next(child.iter("img"), None) is not None
+        ):
+            single = make("figure")
+            single.tail, child.tail = child.tail, None
+            gallery.replace(child, single)
+            single.append(child)
+            if child.tag == "p":
+                unwrap(child)
 
 
 def _words_beside(item: Element) -> bool:
@@ -130,7 +203,11 @@ def separate(figure: Element) -> None:
     """Several pictures in one figure: the caption belongs to the last."""
     pictures = [child for child in figure if child.tag in {"img", "a"} and (child.tag == "img" or len(child))]
     for picture in pictures[:-1]:
-        single = make("figure")
+        single, words = make("figure"), picture.tail or ""
         picture.tail = None
         figure.addprevious(single)
         single.append(picture)
+        if words.strip():
+            beside = make("p")
+            beside.text = words
+            figure.addprevious(beside)

@@ -2,62 +2,52 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 
-from .library import Attachment, Library, Notes
-from .markup import clean_address, figure, first_address, media_link
+from . import providers
+from .library import Attachment, kind_of
+from .markup import PLACES, clean_address, figure, first_address, gallery, media_link
+from .setting import Setting
+from .shortcode_names import (
+    BARE,
+    BOXES,
+    BUILDERS,
+    BUTTONS,
+    CODES,
+    FILE_ATTRIBUTES,
+    FLOWING,
+    INLINE,
+    LANGUAGES,
+    NOTES,
+    QUOTES,
+)
 from .shortcodes import Shortcode
 
 PICTURE = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE)
-NUMBERS = re.compile(r"\d+")
-MEDIA_ATTRIBUTES = (
-    *("src", "url", "href", "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "wma"),
-    *("mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv"),
-)
-
-# Shortcodes that name something at a provider: how the provider's own number becomes an address.
-PROVIDERS = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "soundcloud": "https://soundcloud.com/{}",
-    "dailymotion": "https://www.dailymotion.com/video/{}",
-    "ted": "https://www.ted.com/talks/view/id/{}",
-    "videopress": "https://videopress.com/v/{}",
-    "wpvideo": "https://videopress.com/v/{}",
-    "spotify": "https://open.spotify.com/{}",
-    "tweet": "https://twitter.com/i/status/{}",
-    "gist": "https://gist.github.com/{}",
-    "scribd": "https://www.scribd.com/document/{}",
-    "slideshare": "https://www.slideshare.net/slideshow/embed_code/{}",
-    "vine": "https://vine.co/v/{}",
-    "mixcloud": "https://www.mixcloud.com/{}",
-    "wistia": "https://fast.wistia.net/embed/iframe/{}",
-    "ustream": "https://www.ustream.tv/{}",
-    "twitch": "https://www.twitch.tv/{}",
-    "hulu": "https://www.hulu.com/watch/{}",
-}
-# Those that always carry a whole address.
-ADDRESSED_NAMES = """
-    instagram facebook googlemaps flickr kickstarter bandcamp audioboo polldaddy crowdsignal archiveorg
-    codepen brightcove iframe embedyt pinterest medium
-"""
-SPOTIFY = re.compile(r"spotify:(\w+):(\w+)")
+NUMBERS = re.compile(r"\d{1,18}")
+OPTIONS = re.compile(r"\|\s*(\w+)\s*=\s*([^|]*)")
+SEVERAL = re.compile(r",\s*(?=https?://|/)")
 
 
-@dataclass(frozen=True)
-class Setting:
-    """Where a shortcode stands: the post, the export around it, the notes to write to."""
+def is_known(name: str) -> bool:
+    """Whether a site of this kind would know the shortcode."""
+    return name in RULES or name in BARE or stands_apart(name) or bool(BOXES.fullmatch(name))
 
-    library: Library
-    notes: Notes
-    post: int = 0
+
+def stands_apart(name: str) -> bool:
+    """Whether each end of the shortcode is replaced for itself."""
+    return bool(BUILDERS.fullmatch(name))
 
 
 def convert(shortcode: Shortcode, setting: Setting) -> str | None:
     """Our HTML for the shortcode, None to keep it as it stands."""
-    rule = RULES.get(shortcode.name)
-    made = rule(shortcode, setting) if rule else None
+    name = shortcode.name
+    if stands_apart(name) or (shortcode.content is not None and BOXES.fullmatch(name)):
+        return box(shortcode, setting)
+    rule = RULES.get(name)
+    made = rule(shortcode, setting) if rule else providers.unknown_player(shortcode)
+    if made is not None and not rule:
+        setting.notes.add("changed", f"shortcode {shortcode.raw[:200]} became a link to what it plays")
     if made is None and (rule or looks_meant(shortcode)):
         setting.notes.add("kept", f"shortcode {shortcode.raw[:200]}")
     return made
@@ -65,8 +55,23 @@ def convert(shortcode: Shortcode, setting: Setting) -> str | None:
 
 def looks_meant(shortcode: Shortcode) -> bool:
     """Whether it is a shortcode at all: “[sic]” and “[Editor's note: …]” are words."""
-    named = bool(shortcode.attributes) and '"' in shortcode.raw
-    return shortcode.content is not None or named or "_" in shortcode.name
+    named = shortcode.content is not None or bool(shortcode.attributes)
+    return named or "_" in shortcode.name or shortcode.name in BARE
+
+
+def box(shortcode: Shortcode, setting: Setting) -> str:
+    if shortcode.is_closing:
+        return "\n\n"
+    setting.notes.add("changed", f"the box [{shortcode.name}] was opened: what it held stands in the text")
+    title = shortcode.get("title", "heading")
+    above = f"\n\n<p><strong>{escape(title)}</strong></p>\n\n" if title else "\n\n"
+    return above if shortcode.content is None else f"{above}{shortcode.content}\n\n"
+
+
+def flows(shortcode: Shortcode) -> bool:
+    """Whether what it becomes is a text to be read like the rest: with its own paragraphs and shortcodes."""
+    name = shortcode.name
+    return name in FLOWING or stands_apart(name) or bool(BOXES.fullmatch(name))
 
 
 def caption(shortcode: Shortcode, setting: Setting) -> str | None:
@@ -76,93 +81,100 @@ def caption(shortcode: Shortcode, setting: Setting) -> str | None:
     match = PICTURE.match(content)
     picture, said = match.groups() if match else (content, "")
     if picture.lstrip().lower().startswith("<a") and "</a>" not in picture.lower():
+        picture, _, said = f"{picture}{said}".partition("</a>") if "</a>" in said else (picture, "", said)
         picture += "</a>"
     number = NUMBERS.search(shortcode.get("id", "attachment_id"))
     if number and "wp-image-" not in picture:
         picture = re.sub(r"<img\b", f'<img class="wp-image-{number.group()}"', picture, count=1)
     words = said.strip() or shortcode.get("caption")
-    return (
-        f"<figure>{picture}<figcaption>{words}</figcaption></figure>"
-        if words
-        else f"<figure>{picture}</figure>"
-    )
+    below = f"<figcaption>{words}</figcaption>" if words else ""
+    return f"<figure{placed(shortcode)}>{picture}{below}</figure>"
 
 
-def gallery(shortcode: Shortcode, setting: Setting) -> str | None:
-    wanted = _numbers(shortcode.get("ids", "include"))
-    pictures = _chosen(wanted, "image", shortcode, setting)
-    return "".join(figure(picture) for picture in pictures) or None
+def credited(shortcode: Shortcode, setting: Setting) -> str | None:
+    """[media-credit]: a picture with whose it is."""
+    if shortcode.content is None:
+        return None
+    name = shortcode.get("name")
+    credit = f'<figcaption><span class="credit">{escape(name)}</span></figcaption>' if name else ""
+    return f"<figure{placed(shortcode)}>{shortcode.content}{credit}</figure>"
+
+
+def placed(shortcode: Shortcode) -> str:
+    """The class of a picture's place, as an attribute."""
+    place = shortcode.get("align")
+    return f' class="{place}"' if place in PLACES else ""
+
+
+def pictures(shortcode: Shortcode, setting: Setting) -> str | None:
+    wanted = numbers(shortcode.get("ids", "include", "images", "gallery_ids"))
+    return gallery(chosen(wanted, "image", shortcode, setting)) or None
+
+
+def picture(shortcode: Shortcode, setting: Setting) -> str | None:
+    """A page builder's picture, by its number or address."""
+    wanted = numbers(shortcode.get("image", "image_id", "attachment"))
+    found = setting.library.attachment(wanted[0]) if wanted else None
+    address = first_address(" ".join((shortcode.get("src", "url", "image"), shortcode.content or "")))
+    if found:
+        return figure(found)
+    alt = escape(shortcode.get("alt", "title_text", "title"))
+    return f'<figure><img src="{escape(address)}" alt="{alt}"></figure>' if address else None
 
 
 def playlist(shortcode: Shortcode, setting: Setting) -> str | None:
-    wanted = _numbers(shortcode.get("ids", "include"))
-    tracks = _chosen(wanted, shortcode.get("type") or "audio", shortcode, setting)
+    wanted = numbers(shortcode.get("ids", "include"))
+    tracks = chosen(wanted, shortcode.get("type") or "audio", shortcode, setting)
     return "".join(media_link(track.url, escape(track.title)) for track in tracks) or None
 
 
-def _numbers(text: str) -> list[int]:
+def numbers(text: str) -> list[int]:
     return [int(number) for number in NUMBERS.findall(text)]
 
 
-def _chosen(wanted: list[int], kind: str, shortcode: Shortcode, setting: Setting) -> list[Attachment]:
+def chosen(wanted: list[int], kind: str, shortcode: Shortcode, setting: Setting) -> list[Attachment]:
     """The attachments named, or the post's own of that kind where none is named."""
     if not wanted:
-        owner = _numbers(shortcode.get("id"))
-        left_out = set(_numbers(shortcode.get("exclude")))
+        owner = numbers(shortcode.get("id"))
+        left_out = set(numbers(shortcode.get("exclude")))
         own = setting.library.attached_to(owner[0] if owner else setting.post)
-        return [attachment for attachment in own if attachment.kind == kind and attachment.id not in left_out]
-    found = [(number, setting.library.attachment(number)) for number in wanted]
-    for number, attachment in found:
+        found = [each for each in own if each.kind == kind and each.id not in left_out]
+        return found[::-1] if shortcode.get("order").upper() == "DESC" else found
+    named = [(number, setting.library.attachment(number)) for number in wanted]
+    for number, attachment in named:
         if attachment is None:
             setting.notes.add("left out", f"file {number} of [{shortcode.name}] is not in the export")
-    return [attachment for _, attachment in found if attachment]
+    return [attachment for _, attachment in named if attachment]
 
 
 def embed(shortcode: Shortcode, setting: Setting) -> str | None:
-    """[embed], [audio] and [video] with an address, wherever it is written."""
-    attributes = " ".join(shortcode.get(name) for name in MEDIA_ATTRIBUTES if shortcode.get(name))
+    """[embed], and other players with an address, wherever it is written."""
+    attributes = " ".join(shortcode.get(name) for name in FILE_ATTRIBUTES if shortcode.get(name))
     address = first_address(" ".join((attributes, *shortcode.values, shortcode.content or "")))
-    return media_link(address) if address else None
+    return providers.link_to(address, shortcode) if address else None
 
 
 def own_media(shortcode: Shortcode, setting: Setting) -> str | None:
     """[audio] and [video]; without an address they play the post's own file."""
-    relative = next(
-        (shortcode.get(name) for name in MEDIA_ATTRIBUTES if shortcode.get(name).startswith("/")), ""
-    )
-    if (made := embed(shortcode, setting)) or relative:
-        return made or media_link(relative)
+    if shortcode.values and not shortcode.attributes.get("src"):
+        return tracks(" ".join(shortcode.values), setting)
+    named = next((shortcode.get(name) for name in FILE_ATTRIBUTES if shortcode.get(name)), "")
+    if not first_address(named) and kind_of(named):
+        return providers.link_to(named, shortcode)
+    if made := embed(shortcode, setting):
+        return made
     own = [file for file in setting.library.attached_to(setting.post) if file.kind == shortcode.name]
     return media_link(own[0].url, escape(own[0].title)) if own else None
 
 
-def provider(shortcode: Shortcode, setting: Setting) -> str | None:
-    """[youtube=…], [youtube …], [youtube id=…], [youtube]…[/youtube], and other providers alike."""
-    named = [shortcode.get("url", "src", "href", "video", "id", "video_id", "key")]
-    said = next(filter(None, [*named, *shortcode.values, (shortcode.content or "").strip()]), "")
-    said = clean_address(said).strip("\"'")
-    if spotify := SPOTIFY.search(said):
-        said = "/".join(spotify.groups())
-    address = first_address(said) or (f"https:{said}" if said.startswith("//") else "")
-    if not address and re.fullmatch(r"(?:www\.)?\w[\w-]*\.\w[\w.-]*/\S+", said):
-        address = f"https://{said}"
-    if not address and re.fullmatch(r"[\w/-]+", said):
-        address = PROVIDERS[shortcode.name].format(said)
-    return media_link(_without_player_size(address)) if address else None
-
-
-def _without_player_size(address: str) -> str:
-    """WordPress.com's forms carry the size of the player in the address (`&w=640&h=385`)."""
-    return re.sub(r"[&?](?:w|h|width|height|rel|fs|hd|showinfo|iv_load_policy)=\d+(?=&|$)", "", address)
-
-
-def addressed(shortcode: Shortcode, setting: Setting) -> str | None:
-    return embed(shortcode, setting) or _from_raw(shortcode)
-
-
-def _from_raw(shortcode: Shortcode) -> str | None:
-    address = first_address(shortcode.raw)
-    return media_link(address) if address else None
+def tracks(said: str, setting: Setting) -> str | None:
+    """WordPress.com's `[audio http://one.mp3, http://two.mp3|titles=One,Two]`."""
+    options = {name.lower(): value for name, value in OPTIONS.findall(said)}
+    titles = [title.strip() for title in options.get("titles", "").split(",")]
+    files = [clean_address(part) for part in SEVERAL.split(said.partition("|")[0].strip()) if part.strip()]
+    good = [address for address in files if first_address(address) or kind_of(address)]
+    padded = [*titles, *[""] * len(good)]
+    return "".join(media_link(address, escape(padded[at])) for at, address in enumerate(good)) or None
 
 
 def code(shortcode: Shortcode, setting: Setting) -> str | None:
@@ -170,20 +182,64 @@ def code(shortcode: Shortcode, setting: Setting) -> str | None:
     if shortcode.content is None:
         return None
     text = shortcode.content.strip("\r\n")
-    return f"<pre><code>{text if '&lt;' in text else escape(text, quote=False)}</code></pre>"
+    named = shortcode.name if shortcode.name in LANGUAGES.split() else ""
+    language = re.sub(r"[^\w+#-]", "", shortcode.get("language", "lang") or named)[:30].lower()
+    marked = f' class="language-{language}"' if language else ""
+    written = text if re.search(r"&(?:lt|gt|amp|quot|#\d+);", text) else escape(text, quote=False)
+    return f"<pre><code{marked}>{written}</code></pre>"
+
+
+def quotation(shortcode: Shortcode, setting: Setting) -> str | None:
+    if not (shortcode.content or "").strip():
+        return None
+    kind = ' class="pullquote"' if "pull" in shortcode.name else ""
+    said_by = shortcode.get("author", "cite", "name", "source")
+    cited = f"\n\n<cite>{escape(said_by)}</cite>" if said_by else ""
+    return f"<blockquote{kind}>{shortcode.content}{cited}</blockquote>"
+
+
+def footnote(shortcode: Shortcode, setting: Setting) -> str | None:
+    """A note that stands in the text is moved below it."""
+    if not (shortcode.content or "").strip():
+        return None
+    setting.footnotes.append(str(shortcode.content).strip())
+    number = len(setting.footnotes)
+    return f'<sup class="footnote-ref" id="fnref-{number}"><a href="#fn-{number}">{number}</a></sup>'
+
+
+def inline(shortcode: Shortcode, setting: Setting) -> str | None:
+    return shortcode.content
+
+
+def button(shortcode: Shortcode, setting: Setting) -> str | None:
+    address = shortcode.get("link", "url", "href", "button_url")
+    words = (shortcode.content or "").strip() or escape(shortcode.get("text", "button_text", "title"))
+    return f'<a href="{escape(address)}">{words}</a>' if address and words else None
+
+
+def heading(shortcode: Shortcode, setting: Setting) -> str | None:
+    words = shortcode.get("text", "title", "heading") or (shortcode.content or "").strip()
+    return f"<h2>{escape(words) if '<' not in words else words}</h2>" if words else None
 
 
 Rule = Callable[[Shortcode, Setting], str | None]
 RULES: dict[str, Rule] = {
-    "caption": caption,
-    "wp_caption": caption,
-    "gallery": gallery,
+    **dict.fromkeys(("caption", "wp_caption"), caption),
+    **dict.fromkeys(("media-credit", "media_credit"), credited),
+    **dict.fromkeys(("gallery", "vc_gallery", "et_pb_gallery", "fusion_gallery", "slideshow"), pictures),
+    **dict.fromkeys(("vc_single_image", "et_pb_image", "fusion_imageframe"), picture),
     "playlist": playlist,
-    "embed": embed,
-    "audio": own_media,
-    "video": own_media,
-    "code": code,
-    "sourcecode": code,
-    **dict.fromkeys(PROVIDERS, provider),
-    **dict.fromkeys(ADDRESSED_NAMES.split(), addressed),
+    **dict.fromkeys(("embed", "vc_video", "et_pb_video", "et_pb_audio", "su_video", "su_audio"), embed),
+    **dict.fromkeys(("audio", "video"), own_media),
+    **dict.fromkeys(CODES, code),
+    **dict.fromkeys(QUOTES, quotation),
+    **dict.fromkeys(NOTES, footnote),
+    **dict.fromkeys(INLINE, inline),
+    **dict.fromkeys(BUTTONS, button),
+    **dict.fromkeys(("vc_custom_heading", "fusion_title", "su_heading"), heading),
+    **dict.fromkeys(providers.KINDS, lambda shortcode, setting: providers.provider(shortcode)),
+    **dict.fromkeys(
+        providers.ADDRESSED_NAMES.split(), lambda shortcode, setting: providers.addressed(shortcode)
+    ),
+    "googleapps": lambda shortcode, setting: providers.googleapps(shortcode),
 }

@@ -167,6 +167,10 @@ class ExportLibrary:
     def __init__(self, run: Run) -> None:
         self.run = run
 
+    @property
+    def base(self) -> str:
+        return self.run.source.base
+
     def attachment(self, number: int) -> content.Attachment | None:
         return self.run.scratch.attachment(number)
 

@@ -87,7 +87,9 @@ class Posts:
         self.run.ledger.note(plan.kind, plan.post.import_ref or "", plan.post.title, verdict, reason)
 
     def _planned(self, item: Item, ref: str) -> Plan:
-        converted = content.convert(item.content, self.library, post=item.id or 0)
+        converted = content.convert(
+            item.content, self.library, post=item.id or 0, footnotes=item.meta_value("footnotes")
+        )
         kind = kind_of(item)
         post = Post(
             kind=kind,

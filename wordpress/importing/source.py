@@ -15,10 +15,14 @@ NUMBER = re.compile(r"(?:^|[?&])(?:p|page_id|attachment_id)=(\d{1,18})")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`name` is the host and path of the exporting blog: `blog.example.org`, `example.org/news`."""
+    """`name` is the host and path of the exporting blog: `blog.example.org`, `example.org/news`.
+
+    `base` is its address, for what texts name from its root; empty where the file names none.
+    """
 
     name: str
     hosts: frozenset[str]
+    base: str = ""
 
     @classmethod
     def of(cls, site: Site) -> "Source":
@@ -28,7 +32,8 @@ class Source:
         if not addresses:
             return cls(f"untitled-{hashlib.sha256(site.title.encode()).hexdigest()[:12]}", hosts)
         parts = urlsplit(addresses[0])
-        return cls((host_of(addresses[0]) + parts.path.rstrip("/"))[:180], hosts)
+        name = (host_of(addresses[0]) + parts.path.rstrip("/"))[:180]
+        return cls(name, hosts, f"{addresses[0].rstrip('/')}/")
 
     def ref(self, kind: str, key: int | str) -> str:
         """What this site calls the thing, in `Imported.import_ref`."""
