@@ -27,13 +27,14 @@ def patiently(html):
 
 
 @given(st.lists(PIECES).map("".join))
+@settings(deadline=None)
 def test_quick_reading_says_the_same_as_a_patient_one(html):
     cleaned = clean_result(html)
     assert serialise(parse(cleaned).children) == patiently(cleaned)
 
 
 @given(st.lists(PIECES).map("".join))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_what_was_rendered_is_left_as_it_is(html):
     rendered = render_body(html)
     assert render_body(rendered) == rendered
