@@ -38,7 +38,9 @@ def among(posts: PostQuerySet, path: str) -> PostQuerySet:
     wanted = Q(kind=Post.Kind.PAGE, path=path)
     if match := ARTICLE.fullmatch(path):
         wanted |= Q(kind=Post.Kind.POST, slug__in={match["slug"], match["slug"].lower()})
-    return posts.filter(wanted).order_by("kind", "pk")
+    slug = match["slug"].lower() if match else ""
+    listed = posts.listed_as(f"address:{path.lower()}", f"address:{slug}")
+    return listed.filter(wanted).order_by("kind", "pk")
 
 
 def absolute(address: str) -> str:

@@ -10,9 +10,13 @@ class BlogConfig(AppConfig):
     verbose_name = _("Publication")
 
     def ready(self) -> None:
+        from blog import showing
+        from blog.pagecache import watching
         from blog.search import keeping
 
         keeping.connect()
+        showing.connect()
+        watching.connect()
 
 
 class BroadsideAdminConfig(AdminConfig):

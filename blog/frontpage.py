@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from blog.models import FrontPick, Post, PostQuerySet
+from blog.models.scope import PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -36,5 +37,7 @@ class Arrangement:
         others = Post.objects.published().exclude(pk__in=self.first).newest_first().values("pk")
         ahead = len(self.first)
         behind = others[max(start - ahead, 0) : max(stop - ahead, 0)]
-        posts: PostQuerySet = Post.everything.filter(Q(pk__in=self.first[start:stop]) | Q(pk__in=behind))
+        posts: PostQuerySet = Post.everything.listed_as(PUBLISHED).filter(
+            Q(pk__in=self.first[start:stop]) | Q(pk__in=behind)
+        )
         return posts.as_headed(self.first).for_lists()

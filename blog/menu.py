@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from blog import pagecache
 from blog.models import Category, MenuItem, Post
 
 MOST = 7  # top categories shown while nobody has made a menu
@@ -55,8 +56,9 @@ class Menus:
         """What somebody has put into the menus; under the nameplate else the first top categories."""
         menus = cls()
         top: list[Target] = []
-        for is_top, place, target in kept_lines():
-            (top if is_top else menus.lines[place]).append(target)
+        with pagecache.as_a_whole("menus", "any:blog_menuitem"):
+            for is_top, place, target in kept_lines():
+                (top if is_top else menus.lines[place]).append(target)
         if not menus.lines[HEADER]:
             menus.lines[HEADER] = top[:MOST]
         return menus

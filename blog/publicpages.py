@@ -13,6 +13,7 @@ from django.utils.http import parse_http_date_safe
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from blog import pagecache
 from blog.models import User
 
 Arguments = ParamSpec("Arguments")
@@ -24,9 +25,21 @@ def public_page(view: View[Arguments]) -> View[Arguments]:
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        pagecache.may_be_kept()
         return keepable(request, view(request, *args, **kwargs))
 
+    answer.kept_names = getattr(view, "kept_names", frozenset())  # type: ignore[attr-defined]
     return csrf_exempt(require_safe(answer))  # other methods are not allowed here, rather than forbidden
+
+
+def looks_at(names: str) -> Callable[[View[Arguments]], View[Arguments]]:
+    """The parameters of its query at which a public page looks; with others it is answered, but not kept."""
+
+    def named(view: View[Arguments]) -> View[Arguments]:
+        view.kept_names = frozenset(names.split())  # type: ignore[attr-defined]
+        return view
+
+    return named
 
 
 def keepable(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -14,9 +14,10 @@ class CommentsConfig(AppConfig):
 
         from blog.admin import places
         from blog.models import PostQuerySet, Publication
-        from comments import happening, workplace
+        from comments import happening, showing, workplace
         from comments.admin.threads import ThreadInline
 
+        showing.connect()
         Publication.read_along.append("debate_rules")
         PostQuerySet.read_along.append("thread")
         places.panels += [workplace.waiting, workplace.answers]

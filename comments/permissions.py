@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from blog import pagecache
 from blog.models import Author, Post, PostAuthor, Publication, User
 from comments.models import DebateRules
 
@@ -22,6 +23,7 @@ def why_closed(post: Post) -> str:
     if closing and closing <= timezone.now():
         when = date_format(timezone.localtime(closing), "j F Y, H:i")
         return _("Replies to this article closed on %(when)s.") % {"when": when}
+    pagecache.until(closing)
     return ""
 
 

@@ -99,6 +99,8 @@ TEMPLATES = [
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "broadside.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL")}
+# Finished pages that each web process keeps in memory; 0 keeps none.
+PAGE_CACHE_BYTES = env.integer("PAGE_CACHE_SIZE", 64, most=100_000) * 2**20
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # People

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from blog.models.byline import PostAuthor
+from blog.models.scope import ScopedQuerySet
 
 if TYPE_CHECKING:
     from blog.models.post import Post  # noqa: F401 (in quotation marks below)
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 LISTED_AT = Coalesce("publish_at", "modified_at")
 
 
-class ListedQuerySet(models.QuerySet["Post"]):
+class ListedQuerySet(ScopedQuerySet["Post"]):
     """The part of PostQuerySet that lists and counts for the admin."""
 
     def listed_between(self, start: datetime, end: datetime) -> Self:

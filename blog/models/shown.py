@@ -1,10 +1,11 @@
 """What the page of a post shows beside its text, read in as few queries as there are kinds of it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
 from blog.models.user import Author
+from blog.pagecache import recording
 
 if TYPE_CHECKING:
     from blog.models.editorial import Correction
@@ -26,6 +27,13 @@ class Shown(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        """A page that is being rendered shows what it reads."""
+        post = super().from_db(*args, **kwargs)
+        recording.row_read("post", post.pk)
+        return post
 
     has_media = has_pictures = has_corrections = True  # for_reading() finds out; True where nobody has
 

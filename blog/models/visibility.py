@@ -18,6 +18,7 @@ from blog.models.editorial import Correction
 from blog.models.listing import ListedQuerySet
 from blog.models.media import Image, PostImage
 from blog.models.medialink import MediaLink
+from blog.models.scope import FILED, OWN_TABLE, PUBLISHED
 from blog.models.taxonomy import Category, TaggedPost
 from blog.models.user import Author, User
 
@@ -41,6 +42,13 @@ class Visibility(models.TextChoices):
     PRIVATE = "private", _("private: editors and its own authors")
 
 
+# What decides whether and where a post is listed, as blog/models/consequences.py compares it.
+OUT_COLUMNS = (
+    "kind status visibility password publish_at permalink_date sticky slug path parent_id position legacy_id "
+    "featured_image_id"
+).split()
+
+
 class PostQuerySet(ListedQuerySet):
     """Every question about many posts. `published()` and `visible_to()` alone say what is public."""
 
@@ -50,11 +58,17 @@ class PostQuerySet(ListedQuerySet):
 
     def published(self) -> Self:
         """What every reader may see now. Of posts with a password the title, not the words."""
-        return self.filter(
-            status__in=[Status.PUBLISHED, Status.SCHEDULED],
-            visibility=Visibility.PUBLIC,
-            publish_at__lte=timezone.now(),
-        )
+        shown = self.out().filter(publish_at__lte=timezone.now())
+        return shown if shown.is_named else shown.listed_as(PUBLISHED)  # a narrower name is better
+
+    def out(self) -> Self:
+        """What every reader may see, now or once its time has come."""
+        shown = [Status.PUBLISHED, Status.SCHEDULED]
+        return self.filter(status__in=shown, visibility=Visibility.PUBLIC, publish_at__isnull=False)
+
+    def to_come(self) -> Self:
+        """What will appear by itself, the next one first."""
+        return self.out().filter(publish_at__gt=timezone.now()).order_by("publish_at", "pk")
 
     def readable(self) -> Self:
         """Published and without a password: what feeds, search and previews may quote."""
@@ -103,7 +117,7 @@ class PostQuerySet(ListedQuerySet):
 
     def heading(self, picked: Sequence[int]) -> Self:
         """What stands on the front page before time decides: the picked ones (keys), and sticky ones."""
-        sticky = Q(pk__in=self.model.everything.filter(sticky=True).values("pk"))
+        sticky = Q(pk__in=self.model.everything.filter(sticky=True).listed_as(PUBLISHED).values("pk"))
         return self.filter(sticky | Q(pk__in=picked)).as_headed(picked)
 
     def as_headed(self, picked: Sequence[int]) -> Self:
@@ -114,7 +128,8 @@ class PostQuerySet(ListedQuerySet):
 
     def under(self, page: "Post") -> Self:
         """The pages right below `page`, as much of them as a list of links needs."""
-        return self.filter(parent_id=page.pk).order_by("position", "title").only("kind", "title", "path")
+        rows = self.filter(parent_id=page.pk).listed_as(f"under-page:{page.pk}")
+        return rows.order_by("position", "title").only("kind", "title", "path")
 
     def with_status(self, *statuses: str) -> Self:
         return self.filter(status__in=statuses)
@@ -132,13 +147,17 @@ class PostQuerySet(ListedQuerySet):
         """Filed under the category or any below it, each once."""
         below = Category.objects.filter(Q(pk=category.pk) | Q(path__startswith=f"{category.path}/"))
         filed = self.model.categories.through.objects.filter(category_id__in=below.values("pk"))
-        return self.filter(pk__in=filed.values("post_id"))
+        return self.filter(pk__in=filed.values("post_id")).listed_as(f"filed:{category.path}", covers=FILED)
 
     def by_author(self, author: Author) -> Self:
-        return self.filter(pk__in=author.post_authors.values("post_id"))
+        written = self.filter(pk__in=author.post_authors.values("post_id"))
+        return written.listed_as(f"written:{author.pk}", covers=OWN_TABLE | {"blog_postauthor"})
 
     def tagged(self, tag: models.Model) -> Self:
-        return self.filter(pk__in=TaggedPost.objects.filter(tag_id=tag.pk).values("content_object_id"))
+        tagged = TaggedPost.objects.filter(tag_id=tag.pk).values("content_object_id")
+        return self.filter(pk__in=tagged).listed_as(
+            f"tagged:{tag.pk}", covers=OWN_TABLE | {"blog_taggedpost"}
+        )
 
     def naming(self, image: "Image | Attachment") -> Self:
         """Posts whose text names the file, or any size of the picture where an import found it."""
@@ -158,7 +177,8 @@ class PostQuerySet(ListedQuerySet):
     def dated(self, year: int, month: int | None = None, day: int | None = None) -> Self:
         """By the date in the address, which a change of time zone does not move."""
         parts = {"year": year, "month": month, "day": day}
-        return self.filter(**{f"permalink_date__{name}": value for name, value in parts.items() if value})
+        asked = {f"permalink_date__{name}": value for name, value in parts.items() if value}
+        return self.filter(**asked).listed_as(f"dated:{year}")
 
     def for_lists(self) -> Self:
         """What a headline with its kicker, byline and picture needs, in a fixed number of queries."""
@@ -200,8 +220,9 @@ class PostQuerySet(ListedQuerySet):
 
     def neighbours(self, post: "Post") -> "tuple[Post | None, Post | None]":
         """(the next older, the next newer) of these posts, in one query."""
-        older, newer = (rows.values("pk")[:1] for rows in (self.before(post), self.after(post)))
-        near = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer)))
+        public = self.listed_as(f"beside:{post.pk}")
+        older, newer = (rows.values("pk")[:1] for rows in (public.before(post), public.after(post)))
+        near = public.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer)))
         found = list(near.for_links())
         place = (post.publish_at, post.pk)
         return (

@@ -10,13 +10,14 @@ from blog.embeds import is_webvtt
 from blog.forms import AppearanceFilters
 from blog.models import MediaLink
 from blog.pagination import ListPage, numbered
-from blog.publicpages import public_page
+from blog.publicpages import looks_at, public_page
 from blog.search import asked
 
 ON_A_PAGE = 20
 
 
 @public_page
+@looks_at("q outlet kind year")
 def index(request: HttpRequest, number: int = 1) -> HttpResponse:
     """Every recording, newest first, narrowed by `q`, `outlet`, `kind` and `year`."""
     words = asked(request.GET.get("q", ""))
@@ -46,6 +47,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@looks_at("form")
 def transcript(request: HttpRequest, pk: int) -> HttpResponse:
     """The words of one recording, by themselves; `?form=vtt` with their times where they have some."""
     rows = MediaLink.objects.appearances().exclude(transcript="").select_related("post")

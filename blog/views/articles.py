@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 
 from blog import addresses, passwords
 from blog.models import Page, Post
-from blog.publicpages import has_session, public_page, reader
+from blog.publicpages import has_session, looks_at, public_page, reader
 from blog.structureddata import article_data
 from blog.subjects import subjects_of
 
 
 @public_page
+@looks_at("replies sort")
 def address(request: HttpRequest, path: str) -> HttpResponse:
     """Whatever lives at `path`; 301 to the address in force where that is another one."""
     post = addresses.find(path, reader(request))

@@ -9,7 +9,7 @@ from blog.addresses import normal
 from blog.feeds import feed_response
 from blog.models import Author, Category, Post, PostQuerySet, Tag
 from blog.postfeeds import post_channel
-from blog.publicpages import public_page
+from blog.publicpages import looks_at, public_page
 from blog.search import asked, matching
 
 
@@ -38,6 +38,7 @@ def author(request: HttpRequest, slug: str, form: str = "rss") -> HttpResponse:
 
 
 @public_page
+@looks_at("q")
 def search(request: HttpRequest, form: str = "rss") -> HttpResponse:
     """The newest of what is found for `q`."""
     words = asked(request.GET.get("q", ""))

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from blog import addresses
 from blog.frontpage import Arrangement
 from blog.pagination import list_page
-from blog.publicpages import public_page, reader
+from blog.publicpages import looks_at, public_page, reader
 
 LEGACY = {"p", "page_id", "attachment_id", "cat", "author", "tag", "s", "feed"}
 
 
 @public_page
+@looks_at("p page_id attachment_id cat author tag s feed")
 def front(request: HttpRequest, number: int = 1) -> HttpResponse:
     if LEGACY & request.GET.keys():
         return legacy(request)

@@ -8,11 +8,12 @@ from django.utils.http import urlencode
 from blog.forms import SearchFilters
 from blog.models import Publication
 from blog.pagination import ListPage, numbered
-from blog.publicpages import public_page
+from blog.publicpages import looks_at, public_page
 from blog.search import Results, asked, search
 
 
 @public_page
+@looks_at("q category author year")
 def results(request: HttpRequest, number: int = 1) -> HttpResponse:
     """What was found for `q`, narrowed by `category` (its path), `author` (slug) and `year`."""
     query = asked(request.GET.get("q", ""))
