@@ -25,12 +25,11 @@ def reviews(request: HttpRequest) -> Panel | None:
 
 def writing(request: HttpRequest) -> Panel | None:
     """Drafts; for whoever hands in, with what they have handed in."""
+    drafts, empty = own(request).order_by("-modified_at", "-pk"), _("Nothing is being written.")
     if permissions.edits_others(request.user):
-        posts, title = own(request).with_status(Status.DRAFT), _("Drafts")
-    else:
-        posts, title = own(request).with_status(Status.DRAFT, Status.REVIEW), _("Your drafts")
-    posts = posts.order_by("-modified_at", "-pk")
-    return panel(request, title, posts, Status.DRAFT, _("Nothing is being written."))
+        return panel(request, _("Drafts"), drafts.with_status(Status.DRAFT), Status.DRAFT, empty)
+    drafts = drafts.with_status(Status.DRAFT, Status.REVIEW)
+    return panel(request, _("Your drafts"), drafts, "", empty)  # no one state: the whole list follows
 
 
 def scheduled(request: HttpRequest) -> Panel | None:
@@ -44,14 +43,14 @@ def undescribed(request: HttpRequest) -> Panel | None:
     """Pictures without words for those who cannot see them: all for editors, for others their own."""
     if not request.user.has_perm("blog.change_image"):
         return None
-    images = Image.objects.filter(alt="").exclude(file="")
+    images, whose = Image.objects.filter(alt="").exclude(file=""), ""
     if not permissions.edits_others(request.user):
-        images = images.filter(uploaded_by=permissions.person(request))
+        images, whose = images.filter(uploaded_by=permissions.person(request)), "&mine=1"
     found = [
         Row(str(image), reverse("admin:blog_image_change", args=[image.pk]), day(image.created_at))
         for image in images.only("title", "file", "source_url", "created_at").order_by("-pk")[:SHOWN]
     ]
-    address = f"{reverse('admin:blog_image_changelist')}?alt__exact="
+    address = f"{reverse('admin:blog_image_changelist')}?no_alt=1{whose}"
     empty = _("Every picture has an alternative text.")
     return Panel(_("Pictures without alternative text"), found, images.count(), address, empty)
 
@@ -62,11 +61,11 @@ def own(request: HttpRequest) -> PostQuerySet:
     return rows.defer("body", "body_html", "body_text", "import_data")
 
 
-def panel(request: HttpRequest, title: str, posts: PostQuerySet, status: Status, empty: str) -> Panel | None:
+def panel(request: HttpRequest, title: str, posts: PostQuerySet, status: str, empty: str) -> Panel | None:
     """A panel of articles; none for who may not see articles."""
     if not request.user.has_perm("blog.view_post"):
         return None
-    address = f"{reverse('admin:blog_post_changelist')}?status={status}"
+    address = f"{reverse('admin:blog_post_changelist')}{status and f'?status={status}'}"
     return Panel(title, rows(posts[:SHOWN]), posts.count(), address, empty)
 
 

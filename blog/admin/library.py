@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
@@ -11,11 +12,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from blog import permissions
 from blog.admin.fileform import ACCEPTED_FILES, LICENCES
 from blog.files import library, uses
+from blog.files.attachments import too_large
 from blog.files.filetypes import UnusableFile
 from blog.files.images import UnusablePicture
 from blog.files.library import Wanted
@@ -60,6 +62,8 @@ def show(admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
         "layout": "list" if request.GET.get("layout") == "list" else "grid",
         "may_add": admin.has_add_permission(request),
         "accepted": ACCEPTED_FILES,
+        "most_bytes": settings.UPLOAD_MOST_BYTES,
+        "too_large": too_large(),
     }
     return TemplateResponse(request, "admin/blog/image/library.html", context)
 
@@ -121,6 +125,25 @@ WORDS: dict[type[Any], list[str]] = {
 }
 
 
+class SharedForm(forms.Form):
+    """What all of them have in common, as the pictures of one evening by one photographer: it goes to those
+    that say nothing else."""
+
+    credit = forms.CharField(label=gettext_lazy("Credit of all"), max_length=500, required=False)
+    licence = forms.CharField(
+        label=gettext_lazy("Licence of all"), max_length=255, required=False,
+        widget=forms.TextInput(attrs={"list": "licences"}),
+    )  # fmt: skip
+
+    def fill(self, boxes: list[forms.ModelForm[Any]]) -> None:
+        """Give it to the rows of checked forms in which that field is empty."""
+        for box in boxes:
+            for name, value in self.cleaned_data.items():
+                if value and not box.cleaned_data[name]:
+                    setattr(box.instance, name, value)
+                    box.changed_data.append(name)
+
+
 def words_form(request: HttpRequest, row: Image | Attachment) -> forms.ModelForm[Any]:
     """The form of one entry; its fields are named after it."""
     made = forms.modelform_factory(type(row), form=WordsForm, fields=WORDS[type(row)])
@@ -136,13 +159,19 @@ def words(admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Choose what you want to describe; your own files, or any as an editor."))
         return HttpResponseRedirect(reverse("admin:blog_image_changelist"))
     boxes = [words_form(request, row) for row in rows]
-    if request.method == "POST" and "_save" in request.POST and all(box.is_valid() for box in boxes):
+    shared = SharedForm(request.POST if "_save" in request.POST else None, prefix="all")
+    if (
+        request.method == "POST"
+        and "_save" in request.POST
+        and all(each.is_valid() for each in [shared, *boxes])
+    ):
+        shared.fill(boxes)
         changed = [box.save() for box in boxes if box.has_changed()]
         text = ngettext("%(number)d entry was changed.", "%(number)d entries were changed.", len(changed))
         messages.success(request, text % {"number": len(changed)})
         return HttpResponseRedirect(reverse("admin:blog_image_changelist"))
     context = {**admin.admin_site.each_context(request), "title": _("Describe"), "opts": admin.opts}
-    context |= {"entries": list(zip(rows, boxes, strict=True)), "licences": LICENCES}
+    context |= {"entries": list(zip(rows, boxes, strict=True)), "licences": LICENCES, "shared": shared}
     return TemplateResponse(request, "admin/blog/image/words.html", context)
 
 

@@ -140,18 +140,16 @@ def day(moment: Any) -> str:
 
 
 def gone(request: HttpRequest) -> Panel | None:
-    """Media links that are dead, with their articles; none where everything is there."""
+    """Media links that are dead, with their articles."""
     if not request.user.has_perm("blog.view_post"):
         return None
     own = Post.everything.belonging_to(request.user).kept()
     links = MediaLink.objects.dead().filter(post__in=own).select_related("post").defer("transcript", "words")
-    total = links.count()
-    if not total:
-        return None
     sees_list = permissions.edits_others(request.user)
     address = f"{reverse('admin:blog_medialink_changelist')}?state=gone" if sees_list else ""
     rows = [Row(f"{link.post}", form_address(link.post), remark(link)) for link in links[:SHOWN]]
-    return Panel(_("Media links that are gone"), rows, total, address)
+    empty = _("Every media link is where it was.")
+    return Panel(_("Media links that are gone"), rows, links.count(), address, empty)
 
 
 def remark(link: MediaLink) -> str:

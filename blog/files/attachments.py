@@ -36,11 +36,15 @@ def checked(file: Any, name: str) -> CheckedFile:
 
 def refuse_too_large(file: Any) -> None:
     """UnusableFile if it has more bytes than the setting UPLOAD_MOST_BYTES."""
-    most: int = settings.UPLOAD_MOST_BYTES
     file.seek(0, 2)
-    if file.tell() > most:
-        words = _("This file is larger than %(size)d MB, which is the most that is taken here.")
-        raise UnusableFile(words % {"size": most // 2**20})
+    if file.tell() > settings.UPLOAD_MOST_BYTES:
+        raise UnusableFile(too_large())
+
+
+def too_large() -> str:
+    """The sentence for a file of too many bytes."""
+    words = _("This file is larger than %(size)d MB, which is the most that is taken here.")
+    return words % {"size": settings.UPLOAD_MOST_BYTES // 2**20}
 
 
 def length(file: Any, found: FileType) -> int | None:

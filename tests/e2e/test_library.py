@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from blog.models import Attachment, Image
 from tests.factories import PASSWORD, make_user, photograph_bytes
@@ -51,3 +52,36 @@ def test_files_are_sent_together_described_and_given_a_focal_point(library, live
     quay.refresh_from_db()
     assert (quay.alt, quay.focus_x, quay.focus_y) == ("Two boats at the quay", 0.25, 0.73)
     assert not Axe().run(page).response["violations"]
+
+
+def test_file_that_was_refused_or_did_not_arrive_says_so_and_the_rest_goes_on(
+    library, live_server, settings, complaints
+):
+    settings.UPLOAD_MOST_BYTES = 2**20
+    page = library
+    page.reload()
+    address = reverse("admin:blog_image_upload")
+    complaints.expect(address)  # a refusal and a cut line are errors to the browser's console
+    cut = {"left": 1}
+
+    def cut_off_once(route):
+        cut["left"] -= 1
+        route.abort() if cut["left"] == 0 else route.continue_()
+
+    page.route(f"**{address}", cut_off_once)
+    files = [
+        {"name": "quay.jpg", "mimeType": "image/jpeg", "buffer": photograph_bytes(64, 40)},
+        {"name": "page.jpg", "mimeType": "image/jpeg", "buffer": b"<html><script>alert(1)</script>"},
+        {"name": "film.mp4", "mimeType": "video/mp4", "buffer": bytes(2**20 + 1)},
+        {"name": "talk.wav", "mimeType": "audio/wav", "buffer": wav()},
+    ]
+    page.set_input_files("#files", files)
+    expect(page.locator(".sent")).to_have_text("1 of 4 are here. 3 were not taken.")
+    rows = page.locator(".sending li")
+    expect(rows.filter(has_text="film.mp4")).to_contain_text("larger than 1 MB")
+    expect(rows.filter(has_text="page.jpg")).to_contain_text("not a picture")
+    assert page.get_by_role("button", name="Try again").count() == 1
+    page.get_by_role("button", name="Try again: quay.jpg").click()
+    expect(page.locator(".sent")).to_have_text("2 of 4 are here. 2 were not taken.")
+    assert not Axe().run(page).response["violations"]
+    assert (Image.objects.count(), Attachment.objects.count()) == (1, 1)

@@ -1,4 +1,5 @@
-// Sends one file to the media library. Resolves with what the server says of it, rejects with a sentence.
+// Sends one file to the media library. Resolves with what the server says of it, rejects with a sentence and the
+// status of the answer, if there was one.
 
 // Read for each attempt: who has logged in again, in another tab, has another token.
 function token() {
@@ -26,7 +27,10 @@ export function send(address, fields, { words, signal, onProgress }) {
     request.addEventListener("load", () => {
       const said = answer(request);
       if (request.status < 300 && said.kind) resolve(said);
-      else reject(new Error(said.error || (request.status === 403 ? words.loggedOut : words.failed)));
+      else {
+        const sentence = said.error || (request.status === 403 ? words.loggedOut : words.failed);
+        reject(Object.assign(new Error(sentence), { status: request.status }));
+      }
     });
     request.addEventListener("error", () => reject(new Error(words.unreachable)));
     request.addEventListener("abort", () => reject(new DOMException("", "AbortError")));

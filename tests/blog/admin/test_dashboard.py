@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.models import Post, Publication, Status
+from blog.models import MediaLink, Post, Publication, Status
 from comments import moderation
 from tests.factories import make_image, make_page, make_post, make_reply, make_user
 
@@ -62,6 +62,29 @@ def test_everybody_sees_what_waits_for_them(look, desk, case, request):
 def test_pictures_without_words_are_everybodys_for_editors_and_own_for_authors(look, desk, editor, alice):
     assert "Pictures without alternative text" in look(editor)
     assert "Every picture has an alternative text." in look(alice)
+
+
+@pytest.mark.parametrize("persona", ["editor", "alice", "contributor"])
+def test_what_leads_to_all_leads_to_as_many_as_are_counted(desk, browse_as, request, persona):
+    user = request.getfixturevalue(persona)
+    make_image(alt="", uploaded_by=user)
+    make_image(alt="", file="", source_url="https://old.example/a.png")
+    client = browse_as(user)
+    shown = client.get(DASHBOARD).context["panels"]
+    waiting = [panel for panel in shown if panel.total and "/blog/" in panel.url]
+    assert len(waiting) >= 2 - (persona == "contributor")
+    for panel in waiting:
+        context = client.get(panel.url).context
+        number = context["found"].page.paginator.count if "found" in context else context["cl"].result_count
+        is_whole_list = "?" not in panel.url
+        assert number >= panel.total if is_whole_list else number == panel.total, panel.title
+
+
+def test_media_links_that_are_gone_are_told_and_so_is_that_none_is(look, editor):
+    link = MediaLink.objects.create(post=make_post("Tides"), url="https://radio.example/tides.mp3")
+    assert "Every media link is where it was." in look(editor)
+    MediaLink.objects.filter(pk=link.pk).update(dead_since=timezone.now(), last_answer="404")
+    assert "Gone since" in look(editor)
 
 
 def test_what_happened_is_told_once_for_what_belongs_together(look, editor):

@@ -91,24 +91,6 @@ def test_script_is_told_of_a_recording(desk):
     assert said["admin_url"] == reverse("admin:blog_attachment_change", args=[said["id"]])
 
 
-def test_words_of_many_are_saved_together(desk, filled):
-    address = reverse("admin:blog_image_words")
-    quay, talk = filled["quay"], filled["talk"]
-    page = desk.get(address, {"image": quay.pk, "file": talk.pk})
-    assert len(page.context["entries"]) == 2
-    data = {"image": quay.pk, "file": talk.pk, "_save": "1", f"image-{quay.pk}-title": "Quay"}
-    data |= {f"image-{quay.pk}-alt": "Three boats", f"image-{quay.pk}-licence": "CC BY 4.0"}
-    desk.post(address, data | {f"file-{talk.pk}-title": "The talk", f"file-{talk.pk}-credit": "Jo"})
-    quay.refresh_from_db()
-    talk.refresh_from_db()
-    assert (quay.alt, quay.licence, talk.title, talk.credit) == ("Three boats", "CC BY 4.0", "The talk", "Jo")
-
-
-def test_author_describes_only_own_files(browse_as, alice):
-    page = browse_as(alice).get(reverse("admin:blog_image_words"), {"image": make_image().pk})
-    assert page.status_code == 302
-
-
 def test_only_unused_files_are_deleted_together(desk, filled, django_capture_on_commit_callbacks):
     chosen = {"image": [filled["quay"].pk, filled["bare"].pk], "file": filled["talk"].pk}
     page = desk.get(reverse("admin:blog_image_delete_many"), chosen)
