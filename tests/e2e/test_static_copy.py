@@ -1,62 +1,90 @@
-"""A copy of the demonstration journal, opened from the disk: it looks as it should, and no link is dead."""
+"""A copy of a journal, opened from the disk: it looks as it should, and no link in it is dead."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from blog.models import MediaLink
 from operations.staticcopy import copy_site
+from tests.factories import make_category, make_image, make_post, make_reply
 from tests.operations.demonstration import lantern, written
 
 __all__ = ["lantern", "written"]
 
+LINKS = """() => [...document.querySelectorAll("a[href]")].map((a) => a.href)
+  .filter((href) => href.startsWith("file:"))"""
+
 
 @pytest.fixture
-def folder(lantern, tmp_path, settings):
+def copied(db, tmp_path, settings):
+    """`copied()`: the site as it stands, copied; the folder."""
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
-    copy_site(tmp_path / "copy")
-    return tmp_path / "copy"
+
+    def copied() -> Path:
+        copy_site(tmp_path / "copy")
+        return tmp_path / "copy"
+
+    return copied
 
 
-@pytest.fixture
-def opened(folder, page, context, complaints):
-    """A page on the copy; requests that leave the disk are complaints, as always."""
+def from_disk(context, folder, complaints):
+    """Nothing but the copy may be asked for."""
     context.unroute("**/*")
 
     def guard(route):
-        if not route.request.url.startswith(f"file://{folder}/"):
+        if route.request.url.startswith(f"file://{folder}/"):
+            route.continue_()
+        else:
             complaints.foreign.append(route.request.url)
             route.abort()
-        else:
-            route.continue_()
 
     context.route("**/*", guard)
-    page.goto(f"file://{folder}/index.html")
-    return page
 
 
-COLLECT = """() => [...document.querySelectorAll("a[href]")].map(a => a.href.split("#")[0])
-  .filter(href => href.startsWith("file:"))"""
-
-
-def test_copy_is_read_from_the_disk(opened):
-    page = opened
-    assert page.evaluate("getComputedStyle(document.querySelector('.title')).fontFamily") != ""
-    assert page.evaluate("[...document.styleSheets].length") >= 1
-    assert page.evaluate("[...document.images].every(image => !image.complete || image.naturalWidth > 0)")
-
-    waiting, seen = [page.url], {page.url}
+def walked(page, folder) -> set[str]:
+    """Every address that a reader can come to; the browser complains of a dead one."""
+    waiting, seen = [f"file://{folder}/index.html"], set()
     while waiting:
-        address = waiting.pop()
-        if address.endswith((".html",)):
-            page.goto(address)
-            for link in page.evaluate(COLLECT):
-                if link not in seen:
-                    seen.add(link)
-                    waiting.append(link)
-    assert len(seen) > 60
+        address = waiting.pop().partition("#")[0]
+        if address in seen:
+            continue
+        seen.add(address)
+        assert Path(unquote(urlsplit(address).path)).is_file(), address
+        if address.endswith(".html"):
+            page.goto(address, wait_until="domcontentloaded")
+            waiting += page.evaluate(LINKS)
+    return seen
 
-    page.goto(page.url)
-    page.goto(next(address for address in seen if address.endswith("/search/index.html")))
-    page.get_by_role("searchbox").fill("interpreter")
-    assert page.locator("#copy-index li:visible").count() >= 1
+
+def test_copy_is_read_from_the_disk(copied, page, context, complaints):
+    image, category = make_image(), make_category("Sea")
+    body = f'<figure><img src="{image.file.url}" alt=""></figure>'
+    post = make_post("The harbour", body=body, tags=["بئر"], categories=[category], slug="harbour")
+    MediaLink.objects.create(post=post, url="https://youtu.be/dQw4w9WgXcQ", title="Listen")
+    make_reply(post, make_reply(post))
+    make_post("The interpreter", categories=[category])
+    folder = copied()
+    from_disk(context, folder, complaints)
+    seen = walked(page, folder)
+    assert len(seen) > 15
+
+    page.goto(next(address for address in seen if address.endswith("/harbour/index.html")))
+    assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
+    assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
+    assert page.get_by_role("button", name="Play").is_visible()
+
+    page.get_by_role("link", name="Search").first.click()
+    page.get_by_role("searchbox").fill("interp")
+    assert page.locator("#copy-index li:visible a").all_inner_texts() == ["The interpreter"]
     page.get_by_role("searchbox").fill("zzzz")
     assert page.locator("#copy-index li:visible").all_inner_texts() == ["Nothing was found."]
+
+
+@pytest.mark.soak
+@pytest.mark.usefixtures("lantern")
+def test_demonstration_is_read_from_the_disk(copied, page, context, complaints):
+    folder = copied()
+    from_disk(context, folder, complaints)
+    assert len(walked(page, folder)) > 60
