@@ -1,5 +1,7 @@
 """What a post's text shows besides words: its inline media links and the pictures it names."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -12,6 +14,34 @@ from blog.rendering import Picture
 
 if TYPE_CHECKING:
     from blog.models.post import Post
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of all that some texts show: cards by post and address, pictures by address."""
+
+    cards: dict[int, dict[str, MediaCard]] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+
+
+def known(posts: Sequence["Post"]) -> Known:
+    """For many texts at once, in a fixed number of queries."""
+    keys = [post.pk for post in posts if post.pk]
+    links = MediaLink.objects.filter(post_id__in=keys).with_posters() if keys else ()
+    found: dict[int, dict[str, MediaCard]] = {}
+    for link in links:
+        addresses = [address for address in (link.living_url, link.url) if address]
+        found.setdefault(link.post_id, {}).update(dict.fromkeys(addresses, link.card()))
+    wanted = [
+        url for post in posts if may_show_picture(post.body) for url in rendering.picture_sources(post.body)
+    ]
+    images = Image.objects.shown_at_each(wanted)
+    return Known(found, {url: image.picture() for url, image in images.items()})
+
+
+def may_show_picture(source: str) -> bool:
+    """Whether a look for pictures is worth its time (HTML takes `<image>` for `<img>`)."""
+    return "<im" in source or "<IM" in source or "<im" in source.lower()
 
 
 def cards(post: "Post") -> dict[str, MediaCard]:
@@ -34,12 +64,12 @@ def held(url: str) -> Picture | None:
     return image.picture() if image else None
 
 
-def rendered(post: "Post") -> str:
-    """The HTML of the post's text, with what is known of everything that it shows."""
+def rendered(post: "Post", among: Known | None = None) -> str:
+    """The HTML of the post's text, with what is known of everything that it shows (looked up if not given)."""
     return rendering.render_body(
         post.body,
-        cards=cards(post),
-        pictures=pictures(post.body),
+        cards=among.cards.get(post.pk, {}) if among else cards(post),
+        pictures=among.pictures if among else pictures(post.body),
         hurries=post.featured_image_id is None,
     )
 
@@ -53,14 +83,42 @@ def show_anew(post: "Post") -> None:
 def keep_inline(post: "Post") -> None:
     """Keep a row for each media link in the text; drop unused and second ones without words."""
     sources = list(dict.fromkeys(rendering.media_sources(post.body)))
-    rows = [link for link in post.media_links.all() if link.placement == MediaLink.Placement.INLINE]
+    for link in settled_inline(post, sources, post.media_links.all()):
+        link.save()
+
+
+def keep_inline_of(posts: Sequence["Post"], among: Known) -> None:
+    """`keep_inline()` for many that were just rendered. What their sites say of new links is asked by the job
+    that recurs (blog.tasks.fetch_waiting_media), not by a task for each."""
+    rows: dict[int, list[MediaLink]] = {}
+    for link in MediaLink.objects.filter(post_id__in=[post.pk for post in posts]):
+        rows.setdefault(link.post_id, []).append(link)
+    new: list[MediaLink] = []
+    for post in posts:
+        if has_card(post) or post.pk in rows or among.pictures:
+            sources = list(dict.fromkeys(rendering.media_sources(post.body)))
+            new += settled_inline(post, sources, rows.get(post.pk, ()))
+    for link in new:
+        link.forget_found()
+        link.derive()
+    MediaLink.objects.bulk_create(new)
+
+
+def has_card(post: "Post") -> bool:
+    """Whether a text that was rendered without pictures of ours shows any media."""
+    return "data-provider=" in post.body_html or 'class="media' in post.body_html
+
+
+def settled_inline(post: "Post", sources: list[str], rows: Iterable[MediaLink]) -> list[MediaLink]:
+    """Rows that the text's addresses lack, not saved yet; what the text does not name any more is dropped."""
+    inline = [link for link in rows if link.placement == MediaLink.Placement.INLINE]
     known: set[str] = set()
-    for link in sorted(rows, key=lambda link: link.is_bare):
+    for link in sorted(inline, key=lambda link: link.is_bare):
         if link.is_bare and (link.url not in sources or link.url in known):
             link.delete()
         known.add(link.url)
-    for position, url in enumerate(sources):
-        if url not in known:
-            MediaLink.objects.create(
-                post=post, url=url, placement=MediaLink.Placement.INLINE, position=position
-            )
+    return [
+        MediaLink(post=post, url=url, placement=MediaLink.Placement.INLINE, position=position)
+        for position, url in enumerate(sources)
+        if url not in known
+    ]

@@ -1,6 +1,7 @@
 """Pictures with their renditions."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
@@ -47,6 +48,32 @@ class ImageQuerySet(models.QuerySet["Image"]):
         if name := own_name(url):
             return self.filter(file=name).first() or self.filter(former_files__name=name).first()
         return self.filter(source_key__in={source_key(url), source_key(SIZE_SUFFIX.sub("", url))}).first()
+
+    def shown_at_each(self, urls: Iterable[str]) -> "dict[str, Image]":
+        """`shown_at()` for many addresses in a few queries, with the renditions of what is found."""
+        urls = dict.fromkeys(urls)
+        if not urls:
+            return {}
+        names = {url: name for url in urls if (name := own_name(url))}
+        keys = {
+            url: {source_key(url), source_key(SIZE_SUFFIX.sub("", url))} for url in urls if url not in names
+        }
+        wanted = {key for each in keys.values() for key in each}
+        named = set(names.values())
+        rows = self.filter(
+            models.Q(source_key__in=wanted)
+            | models.Q(file__in=named)
+            | models.Q(former_files__name__in=named)
+        )
+        images = list(rows.distinct().prefetch_related("renditions", "former_files"))
+        by_key = {image.source_key: image for image in reversed(images)}
+        by_name = {former.name: image for image in images for former in image.former_files.all()}
+        by_name |= {str(image.file.name): image for image in reversed(images) if image.file}
+        found = {url: by_name.get(name) for url, name in names.items()}
+        for url, own in keys.items():
+            known = [image for key in own if (image := by_key.get(key))]
+            found[url] = min(known, key=images.index, default=None)
+        return {url: image for url, image in found.items() if image}
 
     def with_file(self) -> Self:
         """Those whose file is here."""

@@ -190,11 +190,14 @@ class Post(Shown, Imported):
             super().save(*args, **kwargs)
             body_media.keep_inline(self)
 
-    def settle(self) -> set[str]:
-        """Derive what follows from what was written; the names of the fields it may have changed."""
+    def settle(self, among: body_media.Known | None = None) -> set[str]:
+        """Derive what follows from what was written; the names of the fields it may have changed.
+
+        Of many posts at once (blog/together.py), `among` is what is known of all that their texts show.
+        """
         self.settle_status()
         self.settle_address()
-        self.render()
+        self.render(among)
         return {
             "status", "publish_at", "permalink_date", "slug", "path", "language", "direction",
             "body_html", "body_text", "excerpt", "minutes",
@@ -225,11 +228,11 @@ class Post(Shown, Imported):
         """Whether readers may know its address already (or an import has brought one)."""
         return bool(self.import_ref) or (self.pk is not None and self.is_public)
 
-    def render(self) -> None:
+    def render(self, among: body_media.Known | None = None) -> None:
         """Keep the HTML, the plain text and what is counted from them."""
         self.language = self.language or Publication.current().language
         self.direction = rendering.text_direction(self.language)
-        self.body_html = body_media.rendered(self)
+        self.body_html = body_media.rendered(self, among)
         self.body_text = rendering.plain_text(self.body_html)
         self.excerpt = self.standfirst or rendering.excerpt(self.body_html)
         self.minutes = rendering.reading_minutes(self.body_text)

@@ -1,5 +1,7 @@
 """What is kept, not counted, about each article's replies, and its own rules for them."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,15 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         if held is None:
             self.bulk_create([Thread(post_id=post_id)], ignore_conflicts=True)
             held = self.select_for_update().get(pk=post_id)
+        return held
+
+    def hold_many(self, post_ids: Sequence[int]) -> "dict[int, Thread]":
+        """`hold()` for many articles (keys in their order, so that nobody waits for each other)."""
+        held = self.select_for_update().order_by("pk").in_bulk(post_ids)
+        missing = [key for key in post_ids if key not in held]
+        if missing:
+            self.bulk_create([Thread(post_id=key) for key in missing], ignore_conflicts=True)
+            held |= self.select_for_update().order_by("pk").in_bulk(missing)
         return held
 
     def hold_all(self) -> None:

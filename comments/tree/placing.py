@@ -3,7 +3,7 @@
 A path is the path of what it answers plus its own number in base 36, so that sorting by path is reading order
 and nothing written before has to change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -43,10 +43,14 @@ def place(reply: Reply, parent: Reply | None) -> None:
     rank(reply, parent)
 
 
-def insert(replies: Sequence[Reply], parents: Sequence[Reply | None]) -> None:
+def insert(
+    replies: Sequence[Reply],
+    parents: Sequence[Reply | None],
+    mark: Callable[[Sequence[Reply]], None] | None = None,
+) -> None:
     """Write new replies with their places; `parents` runs beside them and may hold earlier ones of them.
 
-    Three tables hold a reply. The first gives the numbers, from which the paths follow, so the other two
+    `mark` is given them placed and not yet written, to say more of them. Three tables hold a reply. The first gives the numbers, from which the paths follow, so the other two
     are written once and never updated.
     """
     for reply in replies:
@@ -55,6 +59,8 @@ def insert(replies: Sequence[Reply], parents: Sequence[Reply | None]) -> None:
     for reply, row, parent in zip(replies, rows, parents, strict=True):
         reply.id = reply.comment_ptr_id = reply.xtdcomment_ptr_id = row.pk
         place(reply, parent)
+    if mark:
+        mark(replies)
     write(XtdComment, replies)
     write(Reply, replies)
     for reply in replies:

@@ -1,0 +1,81 @@
+"""Many replies of many articles stored at once: the same rows as from `threads.add_all` article by article."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from blog.models import Post
+from comments.mail import notifications
+from comments.models import Reply, ReplyStatus, Thread
+from comments.tree.counts import rank_branches, show, tally
+from comments.tree.placing import insert, lineage
+from comments.tree.threads import Incoming, parents_first
+
+
+def in_order(incoming: Sequence[Incoming], known: dict[str, Reply]) -> tuple[list[Reply], list[Reply | None]]:
+    """New replies, each after the one it answers, and beside them what they answer.
+
+    `known` holds stored replies by their `import_ref`, of the same articles; the new ones join it.
+    """
+    arrivals = {each.ref: each for each in incoming if each.ref not in known}
+    replies: list[Reply] = []
+    parents: list[Reply | None] = []
+    for ref in parents_first(arrivals):
+        reply, parent = arrivals[ref].reply, known.get(arrivals[ref].parent_ref)
+        replies.append(reply)
+        parents.append(parent if parent is not None and parent.post_id == reply.post_id else None)
+        known[ref] = reply
+    return replies, parents
+
+
+def add_together(posts: Sequence[Post], replies: Sequence[Reply], parents: Sequence[Reply | None]) -> None:
+    """Store new replies of these articles and count them; `parents` runs beside them, see `in_order`."""
+    if not replies:
+        return
+    with transaction.atomic():
+        threads = Thread.objects.hold_many(sorted({post.pk for post in posts}))
+        insert(replies, parents, mark=mark_shown)
+        show(hidden_places(replies))
+        rank_branches([reply for reply in replies if reply.status == ReplyStatus.APPROVED])
+        count_together(threads, replies)
+
+
+def mark_shown(replies: Sequence[Reply]) -> None:
+    """Placed replies that are going to be stored: those that are read, and the places above them."""
+    by_key = {reply.pk: reply for reply in replies}
+    for reply in replies:
+        if reply.status == ReplyStatus.APPROVED:
+            for key in lineage(reply.path):
+                if key in by_key:
+                    by_key[key].shown = True
+
+
+def hidden_places(replies: Sequence[Reply]) -> list[Reply]:
+    """Read replies below one that was stored before, which may have to be shown for them."""
+    new = {reply.pk for reply in replies}
+    read = (reply for reply in replies if reply.status == ReplyStatus.APPROVED)
+    return [reply for reply in read if not new.issuperset(lineage(reply.path))]
+
+
+def count_together(threads: dict[int, Thread], replies: Sequence[Reply]) -> None:
+    """Add to what is kept about each held thread."""
+    waiting = 0
+    for reply in replies:
+        thread = threads[reply.post_id]
+        approved, waits = tally(reply.kind, reply.status)
+        thread.approved_count += approved
+        thread.waiting_count += waits
+        waiting += waits
+        if approved:
+            thread.last_reply_at = later(thread.last_reply_at, reply.submitted_at)
+    changed = {reply.post_id for reply in replies}
+    Thread.objects.bulk_update(
+        [threads[key] for key in changed], ["approved_count", "waiting_count", "last_reply_at"]
+    )
+    if waiting:
+        notifications.queue_changed()
+
+
+def later(one: datetime | None, other: datetime) -> datetime:
+    return max(one, other) if one else other
