@@ -65,7 +65,7 @@ def held(url: str) -> Picture | None:
 
 
 def rendered(post: "Post", among: Known | None = None) -> str:
-    """The HTML of the post's text, with what is known of everything that it shows (looked up if not given)."""
+    """The HTML of the post's text, with what is known of all that it shows, looked up if not given."""
     return rendering.render_body(
         post.body,
         cards=among.cards.get(post.pk, {}) if among else cards(post),

@@ -1,4 +1,4 @@
-"""Many replies of many articles stored at once: the same rows as from `threads.add_all` article by article."""
+"""Replies of many articles stored at once: the same rows as from `threads.add_all` article by article."""
 
 from collections.abc import Sequence
 from datetime import datetime

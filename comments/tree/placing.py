@@ -50,8 +50,8 @@ def insert(
 ) -> None:
     """Write new replies with their places; `parents` runs beside them and may hold earlier ones of them.
 
-    `mark` is given them placed and not yet written, to say more of them. Three tables hold a reply. The first gives the numbers, from which the paths follow, so the other two
-    are written once and never updated.
+    `mark` is given them placed and not yet written, to say more of them. Three tables hold a reply. The first
+    gives the numbers, from which the paths follow, so the other two are written once and never updated.
     """
     for reply in replies:
         complete(reply)

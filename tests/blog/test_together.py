@@ -43,7 +43,7 @@ def rows():
             key = "key" if connection.vendor == "postgresql" else "rowid"
             cursor.execute(f"SELECT * FROM blog_searchindex WHERE {key} = %s", [post.pk])  # noqa: S608
             indexed = [column for column in cursor.fetchone() if column != post.pk]
-        row = {name: value for name, value in Post.everything.filter(pk=post.pk).values().get().items()}
+        row = Post.everything.filter(pk=post.pk).values().get()
         found[post.slug] = [spared(row), [spared(link) for link in links], indexed]
     return found
 

@@ -1,7 +1,7 @@
 """WordPress exports (WXR 1.0 to 1.2) as records, streamed. Pure: no database, no Django.
 
-`Export.open(path)` reads the whole file once and refuses what cannot be taken; the export can then be read as
-often as needed.
+`Export.open(path)` reads the whole file once, to its end, hands on each record as it passes, and refuses what
+cannot be taken; the export can be read again as often as needed.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from lxml import etree
 
@@ -17,9 +18,32 @@ from .records import Author, Comment, Item, ItemTerm, Record, Site, Survey, Term
 from .repair import Repair
 from .stream import records
 
-__all__ = ["Author", "Comment", "Export", "Item", "ItemTerm", "Record", "Site", "Survey", "Term", "WxrError"]
+__all__ = [
+    "Author",
+    "Comment",
+    "Export",
+    "Item",
+    "ItemTerm",
+    "Record",
+    "Site",
+    "Survey",
+    "Taker",
+    "Term",
+    "WxrError",
+]
 
 KNOWN_VERSION = re.compile(r"1\.\d+$")
+UNREADABLE = (etree.XMLSyntaxError, UnicodeDecodeError)
+
+
+class Taker(Protocol):
+    """Who wants the records of a file while it is read for the first time."""
+
+    def begin(self) -> None:
+        """From the start, perhaps for the second time: what was taken of this file before is void."""
+        ...
+
+    def take(self, record: Record) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -31,13 +55,15 @@ class Export:
     sound: bool
 
     @classmethod
-    def open(cls, path: Path) -> "Export":
+    def open(cls, path: Path, taker: Taker | None = None) -> "Export":
         """Read the file once, to its end. Raises WxrError with one sentence for whoever runs the import."""
         text.root_element(path)
         try:
-            survey, sound = _survey(records(text.blocks(path))), True
-        except (etree.XMLSyntaxError, UnicodeDecodeError):
-            survey, sound = _survey_mended(path), False
+            survey, sound = _survey(records(text.blocks(path)), taker), True
+        except UNREADABLE:
+            survey, sound = _survey_mended(path, taker), False
+        except WxrError as error:
+            raise _named(path, error) from error
         _judge(survey, path)
         return cls(path, survey, sound)
 
@@ -52,21 +78,28 @@ class Export:
         return (record for record in self.records(types or None) if isinstance(record, Item))
 
 
-def _survey_mended(path: Path) -> Survey:
+def _named(path: Path, error: WxrError) -> WxrError:
+    said = str(error)
+    return error if said.startswith(path.name) else WxrError(f"{path.name}: {said}")
+
+
+def _survey_mended(path: Path, taker: Taker | None) -> Survey:
     repair = Repair(text.blocks(path, errors=text.LENIENT))
     try:
-        survey = _survey(records(repair.text()))
+        survey = _survey(records(repair.text()), taker)
     except etree.XMLSyntaxError as error:
         raise WxrError(f"{path.name} is damaged and cannot be read: {error.msg}.") from error
     except WxrError as error:
-        raise WxrError(f"{path.name}: {error}") from error
+        raise _named(path, error) from error
     survey.mended = ["the file is not well-formed XML", *repair.mended]
     return survey
 
 
-def _survey(found: Iterable[Record]) -> Survey:
+def _survey(found: Iterable[Record], taker: Taker | None) -> Survey:
     survey, items, comments = Survey(), Counter[str](), Counter[str]()
     terms: set[tuple[str, str, str]] = set()  # exporters may write one term twice, as category and as term
+    if taker:
+        taker.begin()
     for record in found:
         match record:
             case Site():
@@ -78,6 +111,8 @@ def _survey(found: Iterable[Record]) -> Survey:
             case Item():
                 items[f"{record.type}/{record.status}"] += 1
                 comments.update(comment.approved for comment in record.comments)
+        if taker:
+            taker.take(record)
     survey.terms = dict(Counter(taxonomy for taxonomy, _slug, _parent in terms))
     survey.items, survey.comments = dict(items), dict(comments)
     return survey
