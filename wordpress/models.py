@@ -108,3 +108,44 @@ def admin_address(model: str, key: int | None) -> str:
         return reverse(f"admin:{model.replace('.', '_')}_change", args=[key])
     except NoReverseMatch:
         return ""
+
+
+class Kept(models.Model):
+    """A thing of the source that has no place here (a plug-in's form, a shop's order), whole, so that nothing
+    is lost: exports write it out again."""
+
+    import_ref = models.CharField(_("there"), max_length=300, unique=True)
+    kind = models.CharField(_("kind"), max_length=60, db_index=True)
+    title = models.CharField(_("title"), max_length=200)
+    data = models.JSONField(default=dict)  # wordpress.importing.keeping says what
+
+    class Meta:
+        verbose_name = _("kept thing of an import")
+        verbose_name_plural = _("kept things of imports")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.title}"
+
+
+class LooseEnd(models.Model):
+    """Something imported speaks of another thing that was not in its file; a later file may bring it."""
+
+    class Place(models.TextChoices):
+        FEATURED = "featured", _("featured image")
+        PARENT = "parent", _("parent page")
+        TEXT = "text", _("text")
+
+    wanted = models.CharField(max_length=300, db_index=True)  # what it will be called
+    holder = models.CharField(max_length=300, db_index=True)  # what speaks of it
+    place = models.CharField(max_length=8, choices=Place.choices)
+
+    class Meta:
+        verbose_name = _("loose end of an import")
+        verbose_name_plural = _("loose ends of imports")
+        constraints = [
+            models.UniqueConstraint(fields=["wanted", "holder", "place"], name="one_loose_end_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder} wants {self.wanted}"

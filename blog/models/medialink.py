@@ -170,7 +170,7 @@ class MediaLink(models.Model):
 
     def derive(self) -> None:
         """The columns that follow from others: provider, kind, place (the outlet as lists name it), words."""
-        from blog.search.words import composed, words  # the search imports the models
+        from blog.search.words import folded  # the search imports the models
 
         embed = embeds.recognise(self.url)
         self.provider, self.kind = (embed.provider, embed.kind) if embed else ("", "link")
@@ -178,7 +178,7 @@ class MediaLink(models.Model):
         named = self.outlet or self.found_outlet or (embed and embed.provider_name) or host
         self.place = (named or "")[:255]
         text = " ".join([self.title or self.found_title, self.place, self.transcript])
-        self.words = f" {' '.join(word.folded for word in words(composed(text)))} "
+        self.words = f" {' '.join(folded(text))} "
 
     @property
     def is_bare(self) -> bool:

@@ -29,6 +29,7 @@ class MenuItem(models.Model):
     class Place(models.TextChoices):
         HEADER = "header", _("under the nameplate")
         FOOTER = "footer", _("at the foot")
+        SPARE = "spare", _("kept aside")  # readers see nothing of it
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="menu", default=1)
     place = models.CharField(_("place"), max_length=6, choices=Place.choices, default=Place.HEADER)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from blog.models import MediaLink, Post, PostAuthor, PostImage, TaggedPost
-from blog.search.words import composed, words
+from blog.search import words
 
 MOST_WORDS = 50_000  # of one post; PostgreSQL takes no index entry above a megabyte
 
@@ -41,7 +41,7 @@ def documents(posts: Iterable[Post]) -> Iterator[Document]:
 
 
 def folded(texts: Iterable[str]) -> list[str]:
-    return list(islice((word.folded for text in texts for word in words(composed(text))), MOST_WORDS))
+    return list(islice((word for text in texts for word in words.folded(text)), MOST_WORDS))
 
 
 def texts_by_post(rows: Iterable[tuple[int, *tuple[str, ...]]]) -> dict[int, list[str]]:

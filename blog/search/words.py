@@ -66,6 +66,18 @@ def pairs(text: str, start: int, end: int) -> Iterator[Word]:
         yield Word("".join(map(fold, text[place:last])), place, last, unspaced=True)
 
 
+def folded(text: str) -> Iterator[str]:
+    """The folded words of `text` alone, for the index: no word reaches over white space, and most are met
+    again and again."""
+    for chunk in composed(text).split():
+        yield from folded_chunk(chunk) if len(chunk) <= LONGEST else (word.folded for word in words(chunk))
+
+
+@lru_cache(maxsize=50_000)
+def folded_chunk(chunk: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in words(chunk))
+
+
 def composed(text: str) -> str:
     """NFC, in which a letter with its accent is one character."""
     return unicodedata.normalize("NFC", text)

@@ -30,12 +30,15 @@ def in_order(incoming: Sequence[Incoming], known: dict[str, Reply]) -> tuple[lis
 
 
 def add_together(posts: Sequence[Post], replies: Sequence[Reply], parents: Sequence[Reply | None]) -> None:
-    """Store new replies of these articles and count them; `parents` runs beside them, see `in_order`."""
+    """Store new replies of these articles and count them; `parents` runs beside them, see `in_order`.
+
+    Their texts are settled before (`Reply.settle()`), so that nobody waits for it.
+    """
     if not replies:
         return
     with transaction.atomic():
         threads = Thread.objects.hold_many(sorted({post.pk for post in posts}))
-        insert(replies, parents, mark=mark_shown)
+        insert(replies, parents, mark_shown, is_settled=True)
         show(hidden_places(replies))
         rank_branches([reply for reply in replies if reply.status == ReplyStatus.APPROVED])
         count_together(threads, replies)

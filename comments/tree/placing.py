@@ -47,14 +47,19 @@ def insert(
     replies: Sequence[Reply],
     parents: Sequence[Reply | None],
     mark: Callable[[Sequence[Reply]], None] | None = None,
+    *,
+    is_settled: bool = False,
 ) -> None:
     """Write new replies with their places; `parents` runs beside them and may hold earlier ones of them.
 
-    `mark` is given them placed and not yet written, to say more of them. Three tables hold a reply. The first
+    `mark` is given them placed and not yet written, to say more of them; `is_settled` if their texts are
+    rendered already. Three tables hold a reply. The first
     gives the numbers, from which the paths follow, so the other two are written once and never updated.
     """
     for reply in replies:
-        complete(reply)
+        if not is_settled:
+            reply.settle()
+        locate(reply)
     rows = Comment.objects.bulk_create([first_row(reply) for reply in replies])
     for reply, row, parent in zip(replies, rows, parents, strict=True):
         reply.id = reply.comment_ptr_id = reply.xtdcomment_ptr_id = row.pk
@@ -68,9 +73,8 @@ def insert(
         reply._state.db = connection.alias
 
 
-def complete(reply: Reply) -> None:
-    """Fill in what follows from what is there."""
-    reply.settle()
+def locate(reply: Reply) -> None:
+    """Say in the columns of the first table what it is a reply to."""
     reply.content_type = ContentType.objects.get_for_model(Post)
     reply.object_pk = str(reply.post_id)
     reply.site_id = settings.SITE_ID

@@ -5,6 +5,7 @@ import pytest
 from blog.models import Image, Post
 from tests.factories import picture_bytes
 from tests.wordpress.exports import attachment, item, meta
+from wordpress.ledger import Outcome
 
 UPLOADS = "https://old.example.org/wp-content/uploads"
 
@@ -29,7 +30,7 @@ def test_picture_without_its_file_is_kept_and_listed(bring_in):
     ledger = bring_in(quay(), item(1, meta("_thumbnail_id", "9")))
     image = Post.objects.get().featured_image
     assert (image.alt, image.caption, bool(image.file)) == ("Two boats", "The <em>quay</em>", False)
-    assert ledger.entries[0].reason.startswith("its file is not at hand")
+    assert next(ledger.entries).reason.startswith("its file is not at hand")
 
 
 def test_attachment_may_stand_after_the_post_that_shows_it(bring_in):
@@ -75,7 +76,7 @@ def test_file_that_is_no_picture_is_listed(bring_in, uploads):
 
 def test_recording_is_listed_and_played_from_where_it_is(bring_in):
     ledger = bring_in(attachment(9, f"{UPLOADS}/talk.mp3", parent=1), item(1, content="[audio]"))
-    assert ledger.counts["file"].left_out == 1
+    assert ledger.counts["file"][Outcome.LEFT_OUT] == 1
     assert Post.objects.get().media_links.get().url == f"{UPLOADS}/talk.mp3"
 
 

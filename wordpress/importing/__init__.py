@@ -1,6 +1,7 @@
 """From the records of an export to rows of this site."""
 
-from .importer import import_files
-from .ledger import Count, Entry, Ledger
+from wordpress.ledger import Ledger
 
-__all__ = ["Count", "Entry", "Ledger", "import_files"]
+from .importer import import_files
+
+__all__ = ["Ledger", "import_files"]

@@ -1,11 +1,14 @@
 """Old addresses: what they become, and the date that stands in them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from blog.models import Post, Redirect
+from wordpress.ledger import Reason
 from wordpress.reader import Item
 
+from .run import changed
 from .source import decoded, path_of
 
 DATED = re.compile(r"/(\d{4})/(\d{1,2})/(?:(\d{1,2})/)?")
@@ -28,7 +31,8 @@ def dated(item: Item) -> date | None:
 
 
 def old_paths(item: Item) -> list[str]:
-    """The paths under which readers know the item: its own and those of its former slugs, percent-decoded."""
+    """The paths under which readers know the item: its own and those of its former slugs and dates,
+    percent-decoded."""
     path = path_of(item.link)
     if not path.strip("/"):
         return []
@@ -37,17 +41,43 @@ def old_paths(item: Item) -> list[str]:
     former_paths = (
         [path.replace(f"/{slug}", f"/{old}") for old in former] if slug and f"/{slug}" in path else []
     )
-    return [known for known in (path, *former_paths) if known.startswith("/")]
+    return [
+        known for known in (path, *former_paths, *under_former_dates(item, path)) if known.startswith("/")
+    ]
 
 
-def keep(post: Post, item: Item) -> bool:
-    """A redirect for every old path that does not lead to the post by itself; whether its own is one."""
-    known = old_paths(item)
-    paths = [path for path in known if not answers(post, path) and len(path) <= LONGEST]
-    Redirect.objects.bulk_create(
-        (Redirect(old_path=path, post=post) for path in paths), ignore_conflicts=True
-    )
-    return bool(known) and known[0] in paths
+def under_former_dates(item: Item, path: str) -> list[str]:
+    """The path as it was while the post had another date (`_wp_old_date`, YYYY-MM-DD)."""
+    match = DATED.search(path)
+    found = []
+    for said in item.meta_values("_wp_old_date"):
+        parts = said.strip().split("-")
+        if match and len(parts) == 3 and all(part.isdecimal() for part in parts):
+            old = f"/{parts[0]}/{parts[1]}/{parts[2]}/" if match.group(3) else f"/{parts[0]}/{parts[1]}/"
+            found.append(path[: match.start()] + old + path[match.end() :])
+    return found
+
+
+def keep(written: Sequence[tuple[Post, Item]]) -> None:
+    """A redirect for every old path that does not lead to its post by itself."""
+    paths = {
+        path: post
+        for post, item in reversed(written)
+        for path in old_paths(item)
+        if len(path) <= LONGEST and not answers(post, path)
+    }
+    rows = [Redirect(old_path=path, post=post) for path, post in paths.items()]
+    Redirect.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def moved(post: Post, item: Item, planned: tuple[str, str] | None) -> list[Reason]:
+    """Why the item will not answer under its own old path, if it will not."""
+    known = old_paths(item)[:1]
+    slug, path = planned or (post.slug, post.path)
+    there = Post(kind=post.kind, slug=slug, path=path)
+    if not known or answers(there, known[0]) or len(known[0]) > LONGEST:
+        return []
+    return [changed("its address cannot be the same here; the old one leads to the new")]
 
 
 def answers(post: Post, path: str) -> bool:
@@ -56,9 +86,3 @@ def answers(post: Post, path: str) -> bool:
         return path.strip("/") == post.path
     match = ARTICLE.fullmatch(path)
     return bool(match and match.group(1) == post.slug)
-
-
-def planned(item: Item) -> str:
-    """Where links to the item will lead: the path it had, which answers here or redirects. Empty for none."""
-    path = path_of(item.link)
-    return path if path.strip("/") else f"/?p={item.id}" if item.id else ""

@@ -2,28 +2,44 @@
 
 import mimetypes
 import unicodedata
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.files import File
+from django.db import transaction
 from django.urls import reverse
 
 from blog.files.images import UnusablePicture, clean_picture
 from blog.models import Image, Post, Redirect
 from blog.models.body_media import show_anew
+from blog.models.media import source_key
 from wordpress import content
+from wordpress.ledger import Outcome, Reason, Target
 from wordpress.reader import Item
 
 from .addresses import LONGEST
-from .run import Run, words, write_each
+from .fingerprints import mark, of_item
+from .keeping import Keeping
+from .kinds import file_kind, source_url
+from .run import Run, kept_raw, left_out, words
 from .source import number_of, path_of
 
 UPLOADS = "/uploads/"
+NOT_AT_HAND = "its file is not at hand: pages show its caption and a link"
 
 
-def source_url(item: Item) -> str:
-    """Where the file is on the old site."""
-    return item.attachment_url or item.guid
+@dataclass
+class Arrived:
+    """One attachment and what it becomes."""
+
+    item: Item
+    ref: str
+    image: Image
+    outcome: Outcome
+    reasons: list[Reason] = field(default_factory=list)
+    has_new_file: bool = False
 
 
 class Files:
@@ -31,69 +47,94 @@ class Files:
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self.keeping = Keeping(run)
 
     def take(self, items: list[Item]) -> None:
-        """A batch of attachments."""
+        """A batch of attachments, in one transaction."""
         refs = {self.run.ref(item): item for item in items}
-        here = {image.import_ref: image for image in Image.objects.filter(import_ref__in=refs)}
-        new: list[Image] = []
-        for ref, item in refs.items():
-            image = here.get(ref)
-            if self.kind(item) != "image":
-                self._list_other(ref, item)
-            elif image is None:
-                new.append(self._picture(ref, item))
+        here = {str(image.import_ref): image for image in Image.objects.filter(import_ref__in=refs)}
+        with transaction.atomic(), self.run.ledger.attempt():
+            for ref, item in refs.items():
+                if file_kind(item) != "image":
+                    self._list_other(ref, item)
+                if item.comments:
+                    self.keeping.comments_of_file(item)
+            arrived = [
+                self._arrived(ref, item, here.get(ref))
+                for ref, item in refs.items()
+                if file_kind(item) == "image"
+            ]
+            if self.run.write:
+                self._write(arrived)
+            for each in arrived:
+                self._account(each)
+            self.run.ledger.flush()
+        for item in items:
+            found = next((each.image for each in arrived if each.item is item), None)
+            self._remember(item, found)
+
+    def _arrived(self, ref: str, item: Item, image: Image | None) -> Arrived:
+        seen = of_item(item)
+        known = self.run.last_seen(ref, image.import_data if image else {})
+        arrived = Arrived(item, ref, image or Image(import_ref=ref), Outcome.UNCHANGED)
+        if known != seen:
+            if image and made_of(image) != image.import_data.get("made"):
+                arrived.outcome = Outcome.EDITED_HERE
             else:
-                self.run.ledger.found("picture")
-                self.run.ledger.here("picture")
-                self._bring_file(image, item)
-            self._remember(item, image or (new[-1] if new and new[-1].import_ref == ref else None))
-        if self.run.write:
-            write_each(new, self._write, self._refuse)
+                arrived.outcome = Outcome.UPDATED if known is not None else Outcome.CREATED
+                fill(arrived.image, item, seen)
+                self.run.note_seen(ref, seen)
+        self._bring_file(arrived)
+        return arrived
 
-    def kind(self, item: Item) -> str:
-        mime = mimetypes.guess_type(urlsplit(source_url(item)).path)[0] or ""
-        return mime.partition("/")[0] or content.library.kind_of(source_url(item)) or "image"
+    def _bring_file(self, arrived: Arrived) -> None:
+        """The file from the uploads folder, if it is there and not here yet."""
+        if arrived.image.file:
+            return
+        try:
+            arrived.has_new_file = self._give_file(arrived.image, arrived.item)
+        except (UnusablePicture, OSError) as error:
+            arrived.reasons.append(kept_raw(f"its file cannot be shown as a picture: {error}"[:300]))
+            return
+        if arrived.has_new_file and arrived.outcome is Outcome.UNCHANGED:
+            arrived.outcome = Outcome.UPDATED
+            arrived.reasons.append(Reason(Outcome.UPDATED, "its file is here now"))
+        elif not arrived.has_new_file and arrived.outcome is Outcome.CREATED:
+            arrived.reasons.append(kept_raw(NOT_AT_HAND))
 
-    def _picture(self, ref: str, item: Item) -> Image:
-        image = Image(
-            import_ref=ref,
-            legacy_id=item.id if item.id and item.id > 0 else None,
-            import_data=self._data(item),
-            title=words(content.plain(item.title))[:500],
-            alt=words(item.meta_value("_wp_attachment_image_alt")),
-            caption=item.excerpt.strip(),
-            source_url=source_url(item)[:2000],
+    def _give_file(self, image: Image, item: Item) -> bool:
+        """Copy the file from the uploads folder; False where it is not there. Raises UnusablePicture."""
+        path = find_file(self.run.media, item) if self.run.media else None
+        if path is None:
+            return False
+        with path.open("rb") as opened:
+            if self.run.write:
+                image.file.save(path.name, File(opened), save=False)
+            else:
+                clean_picture(opened, path.name)
+        return True
+
+    def _write(self, arrived: list[Arrived]) -> None:
+        new = [each for each in arrived if each.image._state.adding and not each.has_new_file]
+        for each in new:
+            each.image.source_key = source_key(each.image.source_url)
+        Image.objects.bulk_create([each.image for each in new])
+        for each in arrived:
+            if each.has_new_file or each.outcome is Outcome.UPDATED:
+                each.image.save()
+            if each.has_new_file:
+                for post in Post.everything.naming(each.image):
+                    show_anew(post)
+        written = [each.image for each in arrived if each.outcome in {Outcome.CREATED, Outcome.UPDATED}]
+        Redirect.objects.bulk_create(
+            [Redirect(old_path=old, image=image) for image in written for old in old_paths(image)],
+            ignore_conflicts=True,
         )
-        self.run.ledger.found("picture")
-        self.run.ledger.taken("picture")
-        if not self._give_file(image, item):
-            reason = "its file is not at hand: pages show its caption and a link"
-            self.run.ledger.note("picture", ref, image.title or image.source_url, "kept", reason)
-        return image
 
-    def _data(self, item: Item) -> dict[str, object]:
-        return {
-            "link": item.link,
-            "guid": item.guid,
-            "slug": item.slug,
-            "parent": item.parent,
-            "creator": item.creator,
-            "description": item.content,
-            "date": str(item.date or ""),
-            "meta": [list(pair) for pair in item.meta],
-        }
-
-    def _write(self, image: Image) -> None:
-        image.save()
-        file, page = path_of(image.source_url), path_of(str(image.import_data.get("link", "")))
-        for old in (file if UPLOADS in file else "", page.rstrip("/") and page):
-            if old and len(old) <= LONGEST:
-                Redirect.objects.get_or_create(old_path=old, defaults={"image": image})
-
-    def _refuse(self, image: Image, reason: str) -> None:
-        self.run.ledger.of("picture").taken -= 1
-        self.run.ledger.failed("picture", image.import_ref or "", image.title, reason)
+    def _account(self, each: Arrived) -> None:
+        title = each.image.title or each.image.source_url
+        target = Target("blog.image", each.image.pk) if each.image.pk else None
+        self.run.ledger.came("picture", each.outcome, each.ref, title, reasons=each.reasons, target=target)
 
     def _remember(self, item: Item, image: Image | None) -> None:
         """What texts may ask about the file."""
@@ -112,39 +153,44 @@ class Files:
         self.run.scratch.add_attachment(attachment, post=item.parent, position=item.menu_order, local=local)
 
     def _list_other(self, ref: str, item: Item) -> None:
-        self.run.ledger.found("file")
-        reason = "only pictures have a place in the library yet; links to the file stay as they are"
-        self.run.ledger.left_out("file", ref, words(item.title) or source_url(item), reason)
+        reason = left_out("only pictures have a place in the library yet; links to the file stay as they are")
+        title = words(item.title) or source_url(item)
+        self.run.ledger.came("file", Outcome.LEFT_OUT, ref, title, reasons=[reason])
 
-    # Files from an uploads folder
 
-    def _bring_file(self, image: Image, item: Item) -> None:
-        """A picture that came without its file gets it now, and the texts that show it too."""
-        if image.file or not self.run.write or not self._give_file(image, item):
-            return
-        self._write(image)
-        for post in Post.everything.naming(image):
-            show_anew(post)
-        self.run.ledger.note(
-            "picture", image.import_ref or "", image.title, "changed", "its file is here now"
-        )
+def fill(image: Image, item: Item, seen: str) -> None:
+    """The picture's columns from the item."""
+    image.legacy_id = item.id if item.id and item.id > 0 else None
+    image.title = words(content.plain(item.title))[:500]
+    image.alt = words(item.meta_value("_wp_attachment_image_alt"))
+    image.caption = item.excerpt.strip()
+    image.source_url = source_url(item)[:2000]
+    image.import_data = kept(item) | {"seen": seen, "made": made_of(image)}
 
-    def _give_file(self, image: Image, item: Item) -> bool:
-        """Copy the file from the uploads folder; False where it is not there or is no picture."""
-        path = find_file(self.run.media, item) if self.run.media else None
-        if path is None:
-            return False
-        try:
-            with path.open("rb") as opened:
-                if self.run.write:
-                    image.file.save(path.name, File(opened), save=False)
-                else:
-                    clean_picture(opened, path.name)
-        except (UnusablePicture, OSError) as error:
-            reason = f"its file cannot be shown as a picture: {error}"[:300]
-            self.run.ledger.note("picture", image.import_ref or "", image.title, "left out", reason)
-            return False
-        return True
+
+def made_of(image: Image) -> str:
+    return mark(image.title, image.alt, image.caption)
+
+
+def kept(item: Item) -> dict[str, Any]:
+    """What the item says that has no column here."""
+    return {
+        "link": item.link,
+        "guid": item.guid,
+        "slug": item.slug,
+        "parent": item.parent,
+        "creator": item.creator,
+        "description": item.content,
+        "date": str(item.date or ""),
+        "meta": [list(pair) for pair in item.meta],
+    }
+
+
+def old_paths(image: Image) -> list[str]:
+    """Where WordPress had the file, and the page that it makes for one."""
+    file, page = path_of(image.source_url), path_of(str(image.import_data.get("link", "")))
+    found = (file if UPLOADS in file else "", page.rstrip("/") and page)
+    return [old for old in found if old and len(old) <= LONGEST]
 
 
 def find_file(folder: Path, item: Item) -> Path | None:

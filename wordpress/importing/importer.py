@@ -1,150 +1,184 @@
-"""The import: every file is read through first, then written in short transactions.
+"""The import: every file is read through first, without the database, then written in short transactions.
 
-Killed at any moment and run again it goes on where it was, since everything written carries the name it has
-in the export. What is here already stays as it is: it may have been edited.
+Killed at any moment and run again it is complete, since everything written carries the name it has in the
+export and what was last imported of it. What was edited here since is left as it is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from itertools import groupby
 from pathlib import Path
 
-from blog.models import Post, Publication
-from wordpress.reader import Author, Export, Item, Site, Term
+from django.db import Error
 
-from . import addresses
+from blog.models import Publication, User
+from blog.search.index import indexing_together
+from wordpress.ledger import Ledger, Outcome
+from wordpress.reader import Author, Export, Item, Term
+
+from .ends import Ends
 from .files import Files
-from .ledger import Ledger
+from .keeping import Keeping
+from .kinds import Stage, kind_of
+from .menus import Menus
 from .people import People
-from .posts import Posts
-from .replies import Replies
-from .run import Run, batches
-from .scratch import Scratch
-from .source import Source, path_of
+from .planning import Planning
+from .posts import Plan, Posts
+from .replies import Replies, Talk
+from .run import Run, batches, failed, left_out, words
+from .spool import Reading, Spool, Spools
 from .terms import Terms
 
-ARTICLES = {"post", ""}
-PAGES = {"page"}
 Progress = Callable[[str, int, int], None]
+REFUSALS = (Error, ValueError, OverflowError)
 
 
 def import_files(
-    paths: Sequence[Path], *, media: Path | None = None, write: bool = True, progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    media: Path | None = None,
+    write: bool = True,
+    progress: Progress | None = None,
+    by: User | None = None,
+    is_kept: bool | None = None,
 ) -> Ledger:
     """Take the exports at `paths` into this site; the account of what became of everything in them.
 
     `media` is a copy of the old site's uploads folder. With `write` off nothing is written and the account
-    says what would be. `progress(what, done, of)` is called as items pass. Raises WxrError before anything is
+    says what would be. The account itself is kept in the database if `is_kept`, or else if `write`.
+    `progress(what, done, of)` is called as items and comments pass. Raises WxrError before anything is
     written if any of the files cannot be taken.
     """
-    exports = [Export.open(path) for path in paths]
-    ledger = Ledger(files=[path.name for path in paths])
-    for export in exports:
-        ledger.mended += [f"{export.path.name}: {reason}" for reason in export.survey.mended]
-        with Scratch() as scratch:
-            source = Source.of(export.survey.site)
-            run = Run(source, ledger, scratch, Publication.current().zone, write, media)
-            Import(export, run, progress or (lambda what, done, of: None)).do()
+    with Spools() as spools:
+        ledger = read(paths, spools, progress)
+        names = ", ".join(spools.by_source) or "nothing"
+        ledger.source = f"WordPress: {names}"
+        if write if is_kept is None else is_kept:
+            ledger.keep(dry=not write, by=by)
+        try:
+            for spool in spools.by_source.values():
+                run = Run(spool.source, ledger, spool.scratch, Publication.current().zone, write, media)
+                run.spool = spool
+                Import(spool, run, progress or (lambda what, done, of: None)).do()
+        except BaseException as error:
+            ledger.close(f"{type(error).__name__}: {error}")
+            raise
+        ledger.close()
+    return ledger
+
+
+def read(paths: Sequence[Path], spools: Spools, progress: Progress | None) -> Ledger:
+    """Read every file to its end; the account begins with what they hold."""
+    ledger = Ledger("WordPress", [path.name for path in paths])
+    for number, path in enumerate(paths):
+        reading = Reading(number, spools)
+        export = Export.open(path, reading)
+        reading.end()
+        ledger.mended += [f"{path.name}: {reason}" for reason in export.survey.mended]
+        for kind, count in reading.found.items():
+            if count:
+                ledger.found(kind, count)
+        if progress:
+            progress(f"reading {path.name}", number + 1, len(paths))
+    ledger.total = sum(count.found for count in ledger.counts.values())
     return ledger
 
 
 class Import:
-    """One export into this site."""
+    """The files of one site into this one."""
 
-    def __init__(self, export: Export, run: Run, progress: Progress) -> None:
-        self.export = export
-        self.run = run
-        self.progress = progress
+    def __init__(self, spool: Spool, run: Run, progress: Progress) -> None:
+        self.spool, self.run, self.progress = spool, run, progress
         self.people = People(run)
         self.terms = Terms(run)
         self.files = Files(run)
         self.posts = Posts(run, self.people, self.terms)
         self.replies = Replies(run)
-        self.total = sum(export.survey.items.values())
-        self.done = 0
+        self.keeping = Keeping(run)
 
     def do(self) -> None:
-        """Facts first, then the library, then articles, then pages from the top of their tree down."""
-        self._survey()
+        """What others speak of comes first: people and terms, files, articles, pages from the top down."""
+        for record in self.spool.others():
+            if isinstance(record, Author):
+                self.people.take(record)
+            elif isinstance(record, Term):
+                self.terms.take(record)
+        for _file, item in self.spool.all_items():
+            self.terms.take_from(item)
         self.terms.settle()
-        for batch in batches(self.export.items("attachment")):
-            self.files.take(batch)
-            self._passed(len(batch))
-        for batch in batches(self.export.items(*ARTICLES)):
-            self._take(batch)
-        self._pages()
+        Planning(self.spool).plan()
+        self._each_batch(Stage.FILE, self.files.take)
+        self._each_batch(Stage.ARTICLE, self._take)
+        self._each_batch(Stage.PAGE, self._take)
+        self._each_batch(Stage.KEPT, self._keep)
+        menus = Menus(self.run, self.terms)
+        self._each_batch(Stage.MENU, menus.take, size=100_000)
+        Ends(self.run, self.spool).tie()
 
-    def _survey(self) -> None:
-        """Authors and terms; where things are; what has no place here."""
-        for record in self.export.records():
-            match record:
-                case Author():
-                    self.people.take(record)
-                case Term():
-                    self.terms.take(record)
-                case Item():
-                    self.terms.take_from(record)
-                    self._locate(record)
-                case Site():
-                    pass
+    def _each_batch(self, stage: Stage, take: Callable[[list[Item]], None], size: int | None = None) -> None:
+        """Batches never mix files, nor pages of different depths."""
+        for (_depth, file), some in groupby(self.spool.items(stage), key=lambda entry: entry[0]):
+            self.run.file = file
+            for batch in batches(some, *([size] if size else [])):
+                take([item for _place, is_first, item in batch if is_first])
+                self._leave_out_doubles([item for _place, is_first, item in batch if not is_first])
+                self._passed([item for _place, _is_first, item in batch])
 
-    def _locate(self, item: Item) -> None:
-        if item.type in ARTICLES | PAGES:
-            self.run.scratch.add_address(path_of(item.link), item.id, addresses.planned(item))
-        elif item.type == "wp_block":
-            self.run.scratch.add_block(item.id or 0, item.content)
-            self._leave_out(item, "reusable block", "its text is written out where a post uses it")
-        elif item.type == "nav_menu_item":
-            self._leave_out(item, "menu item", "menus are set in the publication's settings")
-        elif item.type != "attachment":
-            self._leave_out(item, item.type, f"the post type {item.type} has no place here")
-        if item.type not in ARTICLES | PAGES and item.comments:
-            self._leave_comments_out(item)
+    def _leave_out_doubles(self, items: list[Item]) -> None:
+        why = left_out("it stands in the file twice; the first one counts")
+        for item in items:
+            ref, title = self.run.ref(item), words(item.title)
+            self.run.ledger.came(kind_of(item), Outcome.LEFT_OUT, ref, title, reasons=[why])
+            if item.comments:
+                number = len(item.comments)
+                self.run.ledger.came("comment", Outcome.LEFT_OUT, ref, title, reasons=[why], number=number)
 
-    def _leave_out(self, item: Item, kind: str, reason: str) -> None:
-        self.run.ledger.found(kind)
-        self.run.ledger.left_out(kind, self.run.ref(item), item.title or item.slug, reason)
-        self._passed(1)
+    def _keep(self, items: list[Item]) -> None:
+        with indexing_together() if self.run.write else nullcontext(), self.run.ledger.attempt():
+            for item in items:
+                self.keeping.item(item, kind_of(item))
+            self.run.ledger.flush()
 
-    def _leave_comments_out(self, item: Item) -> None:
-        number = len(item.comments)
-        self.run.ledger.found("comment", number)
-        reason = "what it is a comment on has no page here"
-        self.run.ledger.left_out("comment", self.run.ref(item), item.title, reason, number)
+    def _take(self, items: list[Item]) -> None:
+        """Posts or pages with their comments: all together, or each alone if the database refuses one."""
+        plans, talks = self._prepared(items)
+        try:
+            self._write(plans, talks)
+        except REFUSALS:
+            for item in items:
+                self._take_alone(item)
 
-    def _take(self, batch: list[Item]) -> None:
-        rows = self.posts.take(batch)
-        for item in batch:
-            self.replies.take(item, rows.get(self.run.ref(item)))
-        self._passed(len(batch))
+    def _prepared(self, items: list[Item]) -> tuple[list[Plan], list[Talk]]:
+        plans = self.posts.prepare(items)
+        return plans, self.replies.prepare(plans)
 
-    def _pages(self) -> None:
-        """Parents before children: each reading takes the pages whose parent is settled.
+    def _write(self, plans: list[Plan], talks: list[Talk]) -> None:
+        with indexing_together() if self.run.write else nullcontext(), self.run.ledger.attempt():
+            if self.run.write:
+                self.posts.write(plans)
+                self.replies.write(talks)
+            self.posts.account(plans)
+            self.replies.account(talks)
+            self.run.ledger.flush()
 
-        Pages whose parent is not in the file (or is among their own children) stand at the top.
-        """
-        parents = {
-            item.id or -number: item.parent for number, item in enumerate(self.export.items(*PAGES), 1)
-        }
-        settled: set[int] = set()
-        while waiting := parents.keys() - settled:
-            ready = {page for page in waiting if parents[page] not in waiting} or {min(waiting)}
-            for batch in batches(self._pages_among(ready)):
-                self._take(batch)
-            settled |= ready
+    def _take_alone(self, item: Item) -> None:
+        try:
+            plans, talks = self._prepared([item])
+            self.posts.find_room(plans[0])
+            self._write(plans, talks)
+        except REFUSALS as error:
+            ref, title = self.run.ref(item), words(item.title)
+            with self.run.ledger.attempt():
+                kind, why = kind_of(item), [failed(error)]
+                self.run.ledger.came(kind, Outcome.FAILED, ref, title, reasons=why)
+                if item.comments:
+                    left = [left_out("its post was not taken")]
+                    self.run.ledger.came(
+                        "comment", Outcome.LEFT_OUT, ref, title, reasons=left, number=len(item.comments)
+                    )
+                self.run.ledger.flush()
 
-    def _pages_among(self, ready: set[int]) -> Iterator[Item]:
-        for number, item in enumerate(self.export.items(*PAGES), 1):
-            if (item.id or -number) in ready:
-                if item.parent and not self._has_parent(item):
-                    ref = self.run.ref(item)
-                    reason = "its parent page is not in the file; it stands at the top"
-                    self.run.ledger.note("page", ref, item.title, "changed", reason)
-                yield item
-
-    def _has_parent(self, item: Item) -> bool:
-        if not self.run.write:
-            return True
-        return Post.everything.filter(import_ref=self.run.source.ref("post", item.parent)).exists()
-
-    def _passed(self, number: int) -> None:
-        self.done += number
-        self.progress(self.export.path.name, self.done, self.total)
+    def _passed(self, items: list[Item]) -> None:
+        ledger = self.run.ledger
+        ledger.done += sum(1 + len(item.comments) for item in items)
+        self.progress("importing", ledger.done, ledger.total)

@@ -1,6 +1,6 @@
 """Comments that others answer and the file does not hold. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from wordpress.reader import Comment
@@ -8,13 +8,13 @@ from wordpress.reader import Comment
 MISSING = "missing"  # the state of a comment that others answer and the file does not hold
 
 
-def with_missing(comments: Sequence[Comment]) -> list[Comment]:
-    """The comments, and an empty one for each that is answered but not in the file.
+def with_missing(comments: Sequence[Comment], here: Collection[int] = ()) -> list[Comment]:
+    """The comments, and an empty one for each that is answered but neither in the file nor `here` already.
 
     WordPress never exports spam, and what was deleted leaves its answers behind. An empty place keeps answers
     to the same comment together and every parent true.
     """
-    numbers = {comment.id for comment in comments}
+    numbers = {comment.id for comment in comments} | set(here)
     oldest: dict[int, Comment] = {}
     for comment in comments:
         if comment.parent > 0 and comment.parent not in numbers:

@@ -4,11 +4,14 @@ from html import unescape
 
 from blog.models import Author as Byline
 from blog.models.slugs import free_slug
+from wordpress.ledger import Outcome, Reason, Target
 from wordpress.reader import Author, Item
 
-from .run import Run, own_slug, words
+from .fingerprints import mark
+from .run import Run, changed, own_slug, words
 
 GUEST_PREFIX = "cap-"  # Co-Authors Plus marks its terms with it
+UNLISTED = "the file does not list this author; the name on the post was taken"
 
 
 class People:
@@ -17,15 +20,17 @@ class People:
     def __init__(self, run: Run) -> None:
         self.run = run
         self._by_key: dict[str, int] = {}
-        self._listed: dict[str, Author] = {}
+        self._aliases: dict[str, str] = {}
 
-    def take(self, author: Author) -> None:
-        """An author whom the file lists."""
+    def take(self, author: Author, reasons: tuple[Reason, ...] = ()) -> None:
+        """An author whom the file lists, or for a reason one whom it does not."""
         key = author.login.casefold()
-        if key and key not in self._by_key:
-            self._listed[key] = author
-            self.run.ledger.found("author")
-            self._by_key[key] = self._settle(author)
+        if not key or key in self._by_key:
+            return
+        for alias in (own_slug(author.login, "", ""), words(author.name)):
+            self._aliases.setdefault(alias.casefold(), key)
+        self.run.ledger.found("author")
+        self._by_key[key] = self._settle(author, reasons)
 
     def of(self, item: Item) -> list[int]:
         """The item's bylines in order: Co-Authors Plus's where it has any, else its creator's."""
@@ -39,35 +44,44 @@ class People:
     def named(self, login: str, name: str) -> int:
         """The author of this login, or of this name, or a new byline for one whom the file does not list."""
         key = self._known(login) or self._known(name)
-        if key is not None:
-            return key
-        self.take(Author(id=None, login=login or name, display_name=words(name)))
-        self.run.ledger.note(
-            "author",
-            login,
-            name,
-            "changed",
-            "the file does not list this author; the name on the post was taken",
-        )
-        return self._by_key[(login or name).casefold()]
+        if key is None:
+            key = (login or name).casefold()
+            unlisted = Author(id=None, login=login or name, display_name=words(name))
+            self.take(unlisted, (changed(UNLISTED),))
+        return self._by_key[key]
 
-    def _known(self, said: str) -> int | None:
+    def _known(self, said: str) -> str | None:
         wanted = unescape(said).casefold()
-        if wanted in self._by_key:
-            return self._by_key[wanted]
-        for key, author in self._listed.items():
-            if wanted in {own_slug(author.login, "", "").casefold(), words(author.name).casefold()}:
-                return self._by_key[key]
-        return None
+        return wanted if wanted in self._by_key else self._aliases.get(wanted)
 
-    def _settle(self, author: Author) -> int:
-        """The row's number; 0 in a dry run for one that is not here yet."""
+    def _settle(self, author: Author, reasons: tuple[Reason, ...]) -> int:
+        """The row's number; 0 in a look for one that is not here yet."""
         ref = self.run.source.ref("author", author.login)
-        here = Byline.objects.filter(import_ref=ref).first() or self._same_person(author)
-        (self.run.ledger.here if here else self.run.ledger.taken)("author")
+        here = Byline.objects.filter(import_ref=ref).first()
+        same = None if here else self._same_person(author)
         if here:
-            return here.pk
-        return self._make(author, ref) if self.run.write else 0
+            outcome = self._bring_up_to_date(here, author)
+        else:
+            outcome = Outcome.UNCHANGED if same else Outcome.CREATED
+        row = here or same or (self._make(author, ref) if self.run.write else None)
+        told = reasons if outcome is Outcome.CREATED else ()
+        target = Target("blog.author", row.pk) if row else None
+        name = words(author.name)
+        self.run.ledger.came("author", outcome, ref, name, reasons=told, target=target)
+        return row.pk if row else 0
+
+    def _bring_up_to_date(self, here: Byline, author: Author) -> Outcome:
+        """A new name there is taken over, unless the byline was edited here."""
+        seen, data = said_of(author), here.import_data
+        if data.get("seen") == seen:
+            return Outcome.UNCHANGED
+        if data.get("made") != mark(here.name, here.email):
+            return Outcome.EDITED_HERE
+        if self.run.write:
+            here.name, here.email = name_of(author), email_of(author)
+            here.import_data = data | {"seen": seen, "made": mark(here.name, here.email)}
+            here.save()
+        return Outcome.UPDATED
 
     def _same_person(self, author: Author) -> Byline | None:
         """Somebody who is here already, by e-mail address and name both."""
@@ -75,9 +89,9 @@ class People:
             return None
         return Byline.objects.filter(email__iexact=author.email, name__iexact=words(author.name)).first()
 
-    def _make(self, author: Author, ref: str) -> int:
+    def _make(self, author: Author, ref: str) -> Byline:
         slug = own_slug(author.login, author.name, "author")
-        email = author.email if "@" in author.email else ""
+        name, email = name_of(author), email_of(author)
         return Byline.objects.create(
             import_ref=ref,
             legacy_id=author.id if author.id and author.id > 0 else None,
@@ -85,8 +99,22 @@ class People:
                 "login": author.login,
                 "first_name": author.first_name,
                 "last_name": author.last_name,
+                "seen": said_of(author),
+                "made": mark(name, email),
             },
-            name=words(author.name)[:255],
+            name=name,
             slug=free_slug(slug, Byline.objects.all()),
-            email=email[:254],
-        ).pk
+            email=email,
+        )
+
+
+def name_of(author: Author) -> str:
+    return words(author.name)[:255]
+
+
+def email_of(author: Author) -> str:
+    return (author.email if "@" in author.email else "")[:254]
+
+
+def said_of(author: Author) -> str:
+    return mark(author.display_name, author.first_name, author.last_name, author.email)

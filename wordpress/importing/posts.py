@@ -1,43 +1,24 @@
-"""Posts and pages: one item of the export as one row, with all that WordPress knows of it."""
+"""Posts and pages: a batch of items as rows, with all that WordPress knows of them."""
 
-import hashlib
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import unescape
-from typing import Any
 
-from django.utils import timezone
-
-from blog.models import Image, Post, PostAuthor, Status, TaggedPost, Visibility
+from blog import together
+from blog.models import Image, Post, PostAuthor, TaggedPost
+from blog.models.body_media import Known
 from blog.models.slugs import free_slug
 from wordpress import content
+from wordpress.ledger import Outcome, Reason, Target
+from wordpress.models import LooseEnd
 from wordpress.reader import Item
 
-from . import addresses, moments
-from .files import ExportLibrary
-from .languages import language_of
+from . import addresses, fingerprints
+from .columns import columns
+from .kinds import kind_of
+from .library import Asking
 from .people import People
-from .run import Run, own_slug, words, write_each
-from .terms import Terms, other_terms
-
-STATUSES = {
-    "publish": Status.PUBLISHED,
-    "private": Status.PUBLISHED,
-    "future": Status.SCHEDULED,
-    "pending": Status.REVIEW,
-    "draft": Status.DRAFT,
-    "auto-draft": Status.DRAFT,
-    "trash": Status.TRASH,
-}
-LONGEST_TITLE = 1000
-LARGEST = 2**31 - 1  # what the column holds
-TITLE_WORDS = 8
-SEO = {
-    "seo_title": ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "jetpack_seo_html_title"),
-    "seo_description": ("_yoast_wpseo_metadesc", "rank_math_description", "advanced_seo_description"),
-    "canonical_url": ("_yoast_wpseo_canonical", "rank_math_canonical_url"),
-}
-TEMPLATE = re.compile(r"%%?\w+%%?")  # Yoast's and Rank Math's variables, which only they can fill
+from .run import Run, changed
+from .terms import Terms
 
 
 @dataclass
@@ -45,192 +26,177 @@ class Plan:
     """What an item becomes: the row and its relations, before anything is written."""
 
     item: Item
-    post: Post
+    ref: str
     kind: str
+    post: Post
+    outcome: Outcome
     authors: list[int] = field(default_factory=list)
     categories: list[int] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    loose: set[tuple[str, str]] = field(default_factory=set)  # (place, what is wanted)
+
+    @property
+    def is_written(self) -> bool:
+        return self.outcome in {Outcome.CREATED, Outcome.UPDATED}
 
 
 class Posts:
-    """Takes batches of posts or pages."""
+    """Takes batches of posts or pages: first prepared, then written in one short transaction."""
 
     def __init__(self, run: Run, people: People, terms: Terms) -> None:
         self.run = run
         self.people = people
         self.terms = terms
-        self.library = ExportLibrary(run)
+        self.known = Known()
 
-    def take(self, items: list[Item]) -> dict[str, int]:
-        """The rows of these items by `import_ref`, made where they are not here yet."""
+    # Before
+
+    def prepare(self, items: Sequence[Item]) -> list[Plan]:
+        """What each of these items becomes; texts are converted and rendered, nothing is written."""
         by_ref = {self.run.ref(item): item for item in items}
-        stored = Post.everything.filter(import_ref__in=by_ref).values_list("import_ref", "pk")
-        here = {str(ref): pk for ref, pk in stored}
-        plans = [self._planned(item, ref) for ref, item in by_ref.items() if ref not in here]
-        for ref, item in by_ref.items():
-            self.run.ledger.found(kind_of(item))
-            (self.run.ledger.here if ref in here else self.run.ledger.taken)(kind_of(item))
-        self._count_doubles(items, by_ref)
+        here = {str(post.import_ref): post for post in Post.everything.filter(import_ref__in=by_ref)}
+        related = Related(self.run, list(by_ref.values()))
+        plans = [self._plan(item, ref, here.get(ref), related) for ref, item in by_ref.items()]
         if self.run.write:
-            write_each(plans, self._write, self._refuse)
-        return here | {str(plan.post.import_ref): plan.post.pk for plan in plans if plan.post.pk}
+            self.known = together.settle([plan.post for plan in plans if plan.is_written])
+        return plans
 
-    def _count_doubles(self, items: list[Item], by_ref: dict[str, Item]) -> None:
-        for item in items:
-            ref = self.run.ref(item)
-            if by_ref[ref] is not item:
-                self.run.ledger.found(kind_of(item))
-                reason = "it stands in the file twice; the last one counts"
-                self.run.ledger.left_out(kind_of(item), ref, item.title, reason)
-
-    def _note(self, plan: Plan, verdict: Any, reason: str) -> None:
-        self.run.ledger.note(plan.kind, plan.post.import_ref or "", plan.post.title, verdict, reason)
-
-    def _planned(self, item: Item, ref: str) -> Plan:
-        converted = content.convert(
-            item.content, self.library, post=item.id or 0, footnotes=item.meta_value("footnotes")
-        )
-        kind = kind_of(item)
-        post = Post(
-            kind=kind,
-            import_ref=ref,
-            legacy_id=item.id if item.id and item.id > 0 else None,
-            body=converted.html,
-            standfirst=words(content.plain(item.excerpt)),
-            status=STATUSES.get(item.status, Status.DRAFT),
-            visibility=Visibility.PRIVATE if item.status == "private" else Visibility.PUBLIC,
-            password=item.password[:255],
-            sticky=item.sticky,
-            replies_open=item.replies_open,
-            position=max(-LARGEST, min(item.menu_order, LARGEST)),
-            language=language_of(item, content.plain(item.content)),
-        )
-        plan = Plan(item, post, kind, self.people.of(item))
-        plan.categories, plan.tags = self.terms.of(item, "category"), self.terms.of(item, "post_tag")
-        self._title(plan)
-        self._dates(plan)
-        self._seo(plan)
-        post.import_data = kept(item, converted)
-        if item.status not in STATUSES:
-            said = (
-                f"the status “{item.status}” is unknown here" if item.status else "the file names no status"
-            )
-            self._note(plan, "changed", f"{said}; it is a draft")
-        for note in converted.notes:
-            self.run.ledger.note("text", ref, post.title, note.verdict, note.what)
+    def _plan(self, item: Item, ref: str, here: Post | None, related: "Related") -> Plan:
+        seen = fingerprints.of_item(item)
+        known = self.run.last_seen(ref, here.import_data if here else {})
+        if known == seen:
+            return Plan(item, ref, kind_of(item), here or Post(title=item.title), Outcome.UNCHANGED)
+        if here and fingerprint_of(here) != here.import_data.get("made"):
+            return Plan(item, ref, kind_of(item), here, Outcome.EDITED_HERE)
+        outcome = Outcome.UPDATED if here or known is not None else Outcome.CREATED
+        plan = Plan(item, ref, kind_of(item), here or Post(), outcome)
+        self._fill(plan, related)
+        self.run.note_seen(ref, seen)
         return plan
 
-    def _title(self, plan: Plan) -> None:
-        """Plain words; a post without a title is known by its first words, since lists must name it."""
-        title = words(content.plain(plan.item.title))
-        if not title:
-            first = words(content.plain(plan.post.body)).split()
-            title = " ".join(first[:TITLE_WORDS]) + ("…" if len(first) > TITLE_WORDS else "")
-            title = title or plan.item.slug or f"#{plan.item.id}"
-            plan.post.title = title
-            self._note(plan, "changed", "it has no title; its first words stand in")
-        elif len(title) > LONGEST_TITLE:
-            self._note(plan, "changed", "its title is longer than 1,000 characters and was cut")
-        plan.post.title = title[:LONGEST_TITLE]
+    def _fill(self, plan: Plan, related: "Related") -> None:
+        """The row's columns and relations."""
+        item, post = plan.item, plan.post
+        library = Asking(self.run)
+        footnotes = item.meta_value("footnotes")
+        converted = content.convert(item.content, library, post=item.id or 0, footnotes=footnotes)
+        made = columns(item, plan.ref, converted, self.run)
+        for name, value in made.values.items():
+            setattr(post, name, value)
+        plan.reasons = made.reasons
+        plan.loose |= {(LooseEnd.Place.TEXT, ref) for ref in library.missed}
+        if library.missed:
+            post.import_data["source"] = item.content
+        post.slug = (self.run.scratch.planned(plan.ref) or ("", ""))[0]
+        self._relate(plan, related)
+        plan.reasons += addresses.moved(post, item, self.run.scratch.planned(plan.ref))
+        post.import_data["made"] = fingerprints.of_post(post, plan.authors, plan.categories, plan.tags)
 
-    def _dates(self, plan: Plan) -> None:
-        post, item, zone = plan.post, plan.item, self.run.zone
-        at = moments.published(item, zone)
-        post.publish_at = None if post.status in {Status.DRAFT, Status.REVIEW} and not item.date_gmt else at
-        if at is None and post.status == Status.PUBLISHED:
-            post.publish_at = timezone.now()
-            self._note(plan, "changed", "the file gives it no date; it has today's")
-        post.created_at = at or timezone.now()
-        post.modified_at = moments.modified(item, zone) or at or timezone.now()
-        post.permalink_date = (
-            addresses.dated(item) if plan.kind == Post.Kind.POST and post.publish_at else None
-        )
-
-    def _seo(self, plan: Plan) -> None:
-        for name, keys in SEO.items():
-            said = next((value for key in keys if (value := plan.item.meta_value(key).strip())), "")
-            if TEMPLATE.search(said):
-                self._note(
-                    plan, "left out", f"the {name.replace('_', ' ')} “{said[:80]}” is a plug-in's template"
-                )
-            elif said:
-                setattr(plan.post, name, unescape(said)[: 500 if name == "seo_title" else 2000])
-
-    # Writing
-
-    def _write(self, plan: Plan) -> None:
-        post, item = plan.post, plan.item
-        post.pk, post._state.adding = None, True  # a second try begins anew
-        post.parent_id = self._parent(item)
-        self._slug(plan)
+    def _relate(self, plan: Plan, related: "Related") -> None:
+        item, post = plan.item, plan.post
+        plan.authors = self.people.of(item)
+        plan.categories = self.terms.of(item, "category")
+        plan.tags = self.terms.of(item, "post_tag")
         post.primary_category_id = self.terms.primary(item) or None
-        post.featured_image_id = self._featured(item)
-        post.save()
+        post.featured_image_id = related.picture(item)
+        if (wanted := related.wanted_picture(item)) and not related.has_picture(wanted):
+            plan.loose.add((LooseEnd.Place.FEATURED, wanted))
+        if post.kind == Post.Kind.PAGE and item.parent:
+            wanted = self.run.source.ref("post", item.parent)
+            post.parent = related.pages.get(wanted)
+            if post.parent is None and not self._is_coming(wanted):
+                plan.loose.add((LooseEnd.Place.PARENT, wanted))
+                plan.reasons.append(changed("its parent page is not in the file; it stands at the top"))
+            elif post.parent is None and self.run.write:
+                plan.reasons.append(changed("in the file it is below itself; it stands at the top"))
+
+    def _is_coming(self, ref: str) -> bool:
+        return self.run.holds(ref)
+
+    # Within the transaction
+
+    def write(self, plans: Sequence[Plan]) -> None:
+        """Rows, bylines, categories, tags, redirects and loose ends of what was prepared."""
+        written = [plan for plan in plans if plan.is_written]
+        if not written:
+            return
+        changing = [plan.post.pk for plan in written if plan.outcome is Outcome.UPDATED]
+        together.write([plan.post for plan in written], self.known)
+        filed = Post.categories.through
+        if changing:
+            PostAuthor.objects.filter(post_id__in=changing).delete()
+            filed.objects.filter(post_id__in=changing).delete()
+            TaggedPost.objects.filter(content_object_id__in=changing).delete()
         PostAuthor.objects.bulk_create(
-            PostAuthor(post=post, author_id=author, position=position)
+            PostAuthor(post_id=plan.post.pk, author_id=author, position=position)
+            for plan in written
             for position, author in enumerate(plan.authors)
         )
-        filed = Post.categories.through
         filed.objects.bulk_create(
-            filed(post_id=post.pk, category_id=category) for category in plan.categories
+            filed(post_id=plan.post.pk, category_id=category)
+            for plan in written
+            for category in plan.categories
         )
-        TaggedPost.objects.bulk_create(TaggedPost(content_object=post, tag_id=tag) for tag in plan.tags)
-        if addresses.keep(post, item):
-            self._note(plan, "changed", "its address cannot be the same here; the old one leads to the new")
+        TaggedPost.objects.bulk_create(
+            TaggedPost(content_object_id=plan.post.pk, tag_id=tag) for plan in written for tag in plan.tags
+        )
+        addresses.keep([(plan.post, plan.item) for plan in written])
+        self._tie_loose(written)
 
-    def _parent(self, item: Item) -> int | None:
-        if item.type != "page" or not item.parent:
-            return None
-        ref = self.run.source.ref("post", item.parent)
-        return Post.everything.filter(import_ref=ref).values_list("pk", flat=True).first()
+    def _tie_loose(self, plans: Sequence[Plan]) -> None:
+        ends = [
+            LooseEnd(wanted=ref, holder=plan.ref, place=place) for plan in plans for place, ref in plan.loose
+        ]
+        LooseEnd.objects.bulk_create(ends, ignore_conflicts=True)
 
-    def _slug(self, plan: Plan) -> None:
-        """WordPress's own slug if it is free here, as it is on a new site."""
-        post, written = plan.post, plan.item.slug
-        if not written and post.status == Status.DRAFT:
-            return
-        wanted = own_slug(written, post.title, "untitled")
-        post.slug = free_slug(wanted, post.rivals())
+    def account(self, plans: Sequence[Plan]) -> None:
+        for plan in plans:
+            target = Target("blog.page" if plan.post.kind == Post.Kind.PAGE else "blog.post", plan.post.pk)
+            self.run.ledger.came(
+                plan.kind,
+                plan.outcome,
+                plan.ref,
+                plan.post.title or plan.item.title,
+                reasons=plan.reasons,
+                target=target if plan.post.pk else None,
+            )
 
-    def _featured(self, item: Item) -> int | None:
+    def find_room(self, plan: Plan) -> None:
+        """Somebody may have taken its slug since it was planned."""
+        if plan.is_written and plan.post.slug:
+            slug = free_slug(plan.post.slug, plan.post.rivals())
+            if slug != plan.post.slug:
+                plan.post.slug = slug
+                together.settle([plan.post])
+
+
+class Related:
+    """Rows that a batch of items speaks of by number: pages above them, featured pictures."""
+
+    def __init__(self, run: Run, items: Sequence[Item]) -> None:
+        self.run = run
+        parents = {run.source.ref("post", item.parent) for item in items if item.parent}
+        pages = Post.everything.filter(import_ref__in=parents, kind=Post.Kind.PAGE) if parents else ()
+        self.pages = {str(page.import_ref): page for page in pages}
+        wanted = {ref for item in items if (ref := self.wanted_picture(item))}
+        rows = Image.objects.filter(import_ref__in=wanted).values_list("import_ref", "pk") if wanted else ()
+        self.pictures = {str(ref): key for ref, key in rows}
+
+    def wanted_picture(self, item: Item) -> str:
         number = item.meta_value("_thumbnail_id").strip()
-        if not number.isdigit():
-            return None
-        ref = self.run.source.ref("post", int(number))
-        return Image.objects.filter(import_ref=ref).values_list("pk", flat=True).first()
+        return self.run.source.ref("post", int(number)) if number.isdecimal() and number != "0" else ""
 
-    def _refuse(self, plan: Plan, reason: str) -> None:
-        plan.post.pk = None
-        self.run.ledger.of(plan.kind).taken -= 1
-        self.run.ledger.failed(plan.kind, plan.post.import_ref or "", plan.post.title, reason)
+    def picture(self, item: Item) -> int | None:
+        return self.pictures.get(self.wanted_picture(item))
+
+    def has_picture(self, ref: str) -> bool:
+        return ref in self.pictures or self.run.holds(ref)
 
 
-def kind_of(item: Item) -> str:
-    return str(Post.Kind.PAGE if item.type == "page" else Post.Kind.POST)
-
-
-def kept(item: Item, converted: content.Converted) -> dict[str, Any]:
-    """Everything the item says that has no column here, so that nothing is lost on the way.
-
-    `digest` is of the text as it came in: whether it was edited here since can be told by it.
-    """
-    data: dict[str, Any] = {
-        "link": item.link,
-        "guid": item.guid,
-        "status": item.status,
-        "slug": item.slug,
-        "title": item.title,
-        "date": str(item.date or ""),
-        "date_gmt": str(item.date_gmt or ""),
-        "pings_open": item.pings_open,
-        "parent": item.parent,
-        "creator": item.creator,
-        "meta": [list(pair) for pair in item.meta],
-        "terms": other_terms(item),
-        "digest": hashlib.sha256(converted.html.encode()).hexdigest(),
-    }
-    if content.plain(item.excerpt) != item.excerpt.strip():
-        data["excerpt"] = item.excerpt
-    if converted.notes:
-        data["source"] = item.content
-    return data
+def fingerprint_of(post: Post) -> str:
+    """What the row and its relations are now."""
+    authors = post.post_authors.order_by("position", "pk").values_list("author_id", flat=True)
+    categories = post.categories.order_by().values_list("pk", flat=True)
+    tags = post.tagged_items.values_list("tag_id", flat=True)
+    return fingerprints.of_post(post, authors, categories, tags)

@@ -1,151 +1,203 @@
-"""Comments as replies: true parents at any depth, states, writers, dates; pingbacks apart."""
+"""Comments as replies: true parents at any depth, states, writers, dates; pingbacks apart.
+
+Like the posts they belong to, those of a batch are prepared first and then written together.
+"""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import Error, transaction
 from django.utils import timezone
 
-from blog.models import Author, Post
+from blog.models import Author
 from comments.models import Reply
+from comments.tree.arriving import add_together, in_order
 from comments.tree.counts import recount
-from comments.tree.threads import Incoming, place_many
+from comments.tree.threads import Incoming
+from wordpress.ledger import Outcome, Reason, Target
 from wordpress.reader import Comment, Item
 
-from . import moments
+from . import fingerprints, moments
 from .missing import MISSING, with_missing
+from .posts import Plan
 from .reply_fields import columns, doubt
-from .run import Run
+from .run import Run, changed, left_out
 
 
-@dataclass(frozen=True)
-class Arrivals:
-    """One item's comments by what they are called here, and the rows that are here already.
+@dataclass
+class Arrival:
+    """One comment and what it becomes; `row` is the reply that is here already, or the new one."""
 
-    `post` is None in a dry run.
-    """
+    comment: Comment
+    ref: str
+    row: Reply
+    outcome: Outcome
+    is_here: bool = False
+    parent_ref: str = ""
+    reasons: list[Reason] = field(default_factory=list)
 
-    item: Item
-    post: Post | None
-    refs: dict[str, Comment]
-    here: dict[str, Reply]
+    @property
+    def is_place(self) -> bool:
+        """An empty place for a comment that is not in the file: counted nowhere."""
+        return self.comment.approved == MISSING
 
-    def fills(self, ref: str) -> bool:
-        """Whether the comment arrives where an earlier export only left an empty place."""
-        row = self.here.get(ref)
-        return bool(row and row.import_data.get("missing") and self.refs[ref].approved != MISSING)
+
+@dataclass
+class Talk:
+    """The comments of one item."""
+
+    plan: Plan
+    arrivals: list[Arrival] = field(default_factory=list)
+    known: dict[str, Reply] = field(default_factory=dict)
+
+    def of(self, outcome: Outcome) -> list[Arrival]:
+        return [each for each in self.arrivals if each.outcome is outcome]
 
 
 class Replies:
-    """Takes the comments of one item at a time."""
+    """Takes the comments of batches of items."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
 
-    def take(self, item: Item, row: int | None) -> None:
-        """The comments of `item`, whose post is row `row` (None: a dry run, or a post that failed)."""
-        if not item.comments:
-            return
-        self.run.ledger.found("comment", len(item.comments))
-        if row is None and self.run.write:
-            reason = "its post was not taken"
-            self.run.ledger.left_out("comment", self.run.ref(item), item.title, reason, len(item.comments))
-            return
-        refs = self._refs(item)
-        here = {str(reply.import_ref): reply for reply in Reply.objects.filter(import_ref__in=refs)}
-        post = Post.everything.get(pk=row) if row and self.run.write else None
-        arrivals = Arrivals(item, post, refs, here)
-        self._count(arrivals)
-        if post is not None:
-            self._write(arrivals, post)
+    # Before
 
-    def _refs(self, item: Item) -> dict[str, Comment]:
-        """Comments by what they are called here; one that stands in the item twice counts once."""
-        refs: dict[str, Comment] = {}
-        for comment in with_missing(item.comments):
-            ref = self._ref(item, comment)
+    def prepare(self, plans: Sequence[Plan]) -> list[Talk]:
+        """What the comments of these items become; nothing is written."""
+        talked = [plan for plan in plans if plan.item.comments]
+        keys = [plan.post.pk for plan in talked if plan.post.pk]
+        here: dict[int, dict[str, Reply]] = {}
+        for reply in Reply.objects.filter(post_id__in=keys, import_ref__isnull=False) if keys else ():
+            here.setdefault(reply.post_id, {})[str(reply.import_ref)] = reply
+        writers = self._bylines(talked)
+        return [self._talk(plan, here.get(plan.post.pk, {}), writers) for plan in talked]
+
+    def _bylines(self, plans: Sequence[Plan]) -> dict[int, int]:
+        """The numbers that authors have as users of WordPress, by their rows."""
+        keys = {author for plan in plans for author in plan.authors}
+        own = self.run.source.ref("author", "")
+        rows = Author.objects.filter(pk__in=keys, import_ref__startswith=own) if keys else ()
+        return {row.pk: row.legacy_id for row in rows if row.legacy_id}
+
+    def _talk(self, plan: Plan, here: dict[str, Reply], writers: dict[int, int]) -> Talk:
+        item, item_ref = plan.item, plan.ref.rpartition(":")[2]
+        talk = Talk(plan, known=here)
+        refs: set[str] = set()
+        comments = with_missing(item.comments, self._numbers(here))
+        places = {comment.id for comment in comments if comment.approved == MISSING}
+        own = {writers[author] for author in plan.authors if author in writers}
+        for comment in comments:
+            ref = self._ref(item_ref, item, comment)
+            arrival = self._arrival(plan, comment, ref, here)
             if ref in refs:
-                self.run.ledger.left_out("comment", ref, comment.author, "it stands in the file twice")
-            else:
-                refs[ref] = comment
-        return refs
+                arrival.outcome, arrival.reasons = Outcome.LEFT_OUT, [left_out("it stands in the file twice")]
+            elif arrival.outcome in {Outcome.CREATED, Outcome.UPDATED}:
+                self._fill(arrival, plan, places, own, item_ref)
+            refs.add(ref)
+            talk.arrivals.append(arrival)
+        return talk
 
-    def _ref(self, item: Item, comment: Comment) -> str:
+    def _numbers(self, here: dict[str, Reply]) -> set[int]:
+        """Of comments that an earlier file has brought."""
+        return {reply.legacy_id for reply in here.values() if reply.legacy_id}
+
+    def _ref(self, item_ref: str, item: Item, comment: Comment) -> str:
         """By WordPress's number and the post's, since files made by other tools repeat numbers."""
         if comment.id is not None:
-            return self._numbered(item, comment.id)
+            return self.run.source.ref("comment", f"{item_ref}.{comment.id}")
         said = "\n".join((str(item.id), comment.author, str(comment.date), comment.content))
         return self.run.source.ref("comment", "~" + hashlib.sha256(said.encode()).hexdigest()[:32])
 
-    def _numbered(self, item: Item, number: int) -> str:
-        return self.run.source.ref("comment", f"{self.run.ref(item).rpartition(':')[2]}.{number}")
+    def _arrival(self, plan: Plan, comment: Comment, ref: str, here: dict[str, Reply]) -> Arrival:
+        row, seen = here.get(ref), fingerprints.of_comment(comment)
+        known = self.run.last_seen(ref, row.import_data if row else {})
+        is_filling = bool(row and row.import_data.get("missing") and comment.approved != MISSING)
+        if row and (comment.approved == MISSING or known == seen):
+            return Arrival(comment, ref, row, Outcome.UNCHANGED)
+        if row and not is_filling and fingerprints.of_reply(row) != row.import_data.get("made"):
+            return Arrival(comment, ref, row, Outcome.EDITED_HERE)
+        if row is None and known == seen:
+            return Arrival(comment, ref, Reply(), Outcome.UNCHANGED)
+        if comment.approved != MISSING:
+            self.run.note_seen(ref, seen)
+        is_new = row is None and known is None
+        outcome = Outcome.CREATED if is_new or is_filling else Outcome.UPDATED
+        return Arrival(comment, ref, row or Reply(import_ref=ref), outcome, is_here=row is not None)
 
-    def _count(self, arrivals: Arrivals) -> None:
-        """Every comment of the file is taken or is here; empty places are neither."""
-        for ref, comment in arrivals.refs.items():
-            if comment.approved == MISSING:
-                continue
-            new = ref not in arrivals.here or arrivals.fills(ref)
-            (self.run.ledger.taken if new else self.run.ledger.here)("comment")
-            for reason in self._changes(arrivals, comment) if new else []:
-                self.run.ledger.note("comment", ref, comment.author, "changed", reason)
+    def _fill(
+        self, arrival: Arrival, plan: Plan, places: set[int | None], own: set[int], item_ref: str
+    ) -> None:
+        """The reply's columns, and why some are not as the file has them."""
+        comment, reply = arrival.comment, arrival.row
+        written = moments.written(comment, self.run.zone)
+        for name, value in columns(comment, written or self._date_of_post(plan.item)).items():
+            setattr(reply, name, value)
+        reply.is_author = bool(comment.user_id) and comment.user_id in own
+        reply.import_data |= {"seen": fingerprints.of_comment(comment), "made": fingerprints.of_reply(reply)}
+        if comment.parent > 0 and comment.parent != comment.id:
+            arrival.parent_ref = self.run.source.ref("comment", f"{item_ref}.{comment.parent}")
+        arrival.reasons = changes(comment, places, has_date=written is not None)
+        if self.run.write:
+            reply.settle()
 
-    def _changes(self, arrivals: Arrivals, comment: Comment) -> list[str]:
-        """What could not be taken over as the file has it."""
-        reasons = [doubt(comment)]
-        if comment.parent and comment.parent == comment.id:
-            reasons.append("in the file it answers itself; it opens a thread")
-        parent = arrivals.refs.get(self._numbered(arrivals.item, comment.parent))
-        if parent and parent.approved == MISSING:
-            reasons.append("what it answers is not in the file; an empty place stands for it")
-        if moments.written(comment, self.run.zone) is None:
-            reasons.append("the file gives it no date; it has its post's")
-        return [reason for reason in reasons if reason]
+    def _date_of_post(self, item: Item) -> datetime:
+        return moments.published(item, self.run.zone) or timezone.now()
 
-    def _write(self, arrivals: Arrivals, post: Post) -> None:
-        new = [ref for ref in arrivals.refs if ref not in arrivals.here]
-        try:
-            writers = self._bylines(post) if new else set()
-            place_many(post, [self._incoming(arrivals, post, ref, writers) for ref in new])
-            self._fill(arrivals, post)
-        except (Error, ValueError, OverflowError) as error:
-            self._refuse(arrivals, f"the database refused it: {' '.join(str(error).split())[:300]}")
+    # Within the transaction
 
-    def _incoming(self, arrivals: Arrivals, post: Post, ref: str, writers: set[int | None]) -> Incoming:
-        comment = arrivals.refs[ref]
-        reply = Reply(post=post, import_ref=ref, **columns(comment, self._date(arrivals, comment)))
-        reply.is_author = bool(comment.user_id) and comment.user_id in writers
-        answers = comment.parent > 0 and comment.parent != comment.id
-        return Incoming(reply, self._numbered(arrivals.item, comment.parent) if answers else "")
+    def write(self, talks: Sequence[Talk]) -> None:
+        """New replies of all these items together, then those that changed."""
+        incoming: list[Incoming] = []
+        known: dict[str, Reply] = {}
+        for talk in talks:
+            known |= talk.known
+            for arrival in talk.of(Outcome.CREATED):
+                if not arrival.is_here:
+                    arrival.row.post = talk.plan.post
+                    incoming.append(Incoming(arrival.row, arrival.parent_ref))
+        replies, parents = in_order(incoming, known)
+        add_together([talk.plan.post for talk in talks], replies, parents)
+        for talk in talks:
+            self._write_again(talk)
 
-    def _date(self, arrivals: Arrivals, comment: Comment) -> datetime:
-        of_post = moments.published(arrivals.item, self.run.zone)
-        return moments.written(comment, self.run.zone) or of_post or timezone.now()
+    def _write_again(self, talk: Talk) -> None:
+        """What changed there, and what arrives now where an earlier file only left an empty place."""
+        written = {Outcome.CREATED, Outcome.UPDATED}
+        again = [each for each in talk.arrivals if each.is_here and each.outcome in written]
+        for arrival in again:
+            arrival.row.save()
+        if again:
+            recount(talk.plan.post.pk)
 
-    def _bylines(self, post: Post) -> set[int | None]:
-        """The numbers that the post's authors have as users of WordPress."""
-        own = self.run.source.ref("author", "")
-        bylines = Author.objects.filter(post_authors__post=post, import_ref__startswith=own)
-        return set(bylines.values_list("legacy_id", flat=True))
+    def account(self, talks: Sequence[Talk]) -> None:
+        for talk in talks:
+            plain: dict[Outcome, int] = {}
+            for arrival in talk.arrivals:
+                if arrival.is_place:
+                    continue
+                if arrival.reasons or arrival.outcome not in {Outcome.CREATED, Outcome.UNCHANGED}:
+                    self._account_one(arrival)
+                else:
+                    plain[arrival.outcome] = plain.get(arrival.outcome, 0) + 1
+            for outcome, number in plain.items():
+                self.run.ledger.came("comment", outcome, number=number)
 
-    def _fill(self, arrivals: Arrivals, post: Post) -> None:
-        """What arrives now where an earlier file only left an empty place takes that place."""
-        filling = [ref for ref in arrivals.refs if arrivals.fills(ref)]
-        for ref in filling:
-            comment, reply = arrivals.refs[ref], arrivals.here[ref]
-            for name, value in columns(comment, self._date(arrivals, comment)).items():
-                setattr(reply, name, value)
-            with transaction.atomic():
-                reply.settle()
-                reply.save()
-        if filling:
-            recount(post.pk)
+    def _account_one(self, arrival: Arrival) -> None:
+        target = Target("comments.reply", arrival.row.pk) if arrival.row.pk else None
+        author = arrival.comment.author
+        self.run.ledger.came(
+            "comment", arrival.outcome, arrival.ref, author, reasons=arrival.reasons, target=target
+        )
 
-    def _refuse(self, arrivals: Arrivals, reason: str) -> None:
-        """Those that were stored before the refusal are here; the others failed."""
-        stored = set(Reply.objects.filter(import_ref__in=arrivals.refs).values_list("import_ref", flat=True))
-        for ref, comment in arrivals.refs.items():
-            if comment.approved != MISSING and ref not in stored:
-                self.run.ledger.of("comment").taken -= 1
-                self.run.ledger.failed("comment", ref, comment.author, reason)
+
+def changes(comment: Comment, places: set[int | None], *, has_date: bool) -> list[Reason]:
+    """What could not be taken over as the file has it."""
+    said = [doubt(comment)]
+    if comment.parent and comment.parent == comment.id:
+        said.append("in the file it answers itself; it opens a thread")
+    if comment.parent in places:
+        said.append("what it answers is not in the file; an empty place stands for it")
+    if not has_date:
+        said.append("the file gives it no date; it has its post's")
+    return [changed(words) for words in said if words]

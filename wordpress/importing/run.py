@@ -1,29 +1,30 @@
-"""One import of one file: what every part of it needs to know."""
+"""One import of one site: what every part of it needs to know."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from html import unescape
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import Error
 
 from blog.models.slugs import SLUG_LENGTH, slug_from, validate_slug
-from blog.search.index import indexing_together
+from wordpress.ledger import Ledger, Outcome, Reason
 from wordpress.reader import Item
 
-from .ledger import Ledger
 from .scratch import Scratch
 from .source import Source, decoded, digest
 
-BATCH = 10  # rows in one transaction: the site's own writers wait no longer than these take
+if TYPE_CHECKING:
+    from .spool import Spool
+
+BATCH = 40  # items in one transaction: the site's own writers wait no longer than these take
 
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Run:
     """The source, the account, the scratch file; with `write` off nothing reaches the database."""
 
@@ -33,17 +34,46 @@ class Run:
     zone: tzinfo
     write: bool = True
     media: Path | None = None
+    file: int = 0  # the number of the file whose items are being taken
+    spool: "Spool | None" = None
 
     def ref(self, item: Item) -> str:
-        """What the item is called here. Posts, pages and files share WordPress's numbers.
-
-        Files made by other tools give several items one number; the first keeps it, the others and items
-        without a number are known by what they say.
-        """
+        """What the item is called here, see Spool.ref()."""
         said = digest(item)
-        if item.id is not None and self.scratch.claim(item.id, said):
+        if item.id is not None and self.scratch.claim(self.file, item.id, said):
             return self.source.ref("post", item.id)
         return self.source.ref("post", f"~{said}")
+
+    def last_seen(self, ref: str, data: dict[str, Any]) -> str | None:
+        """What the source said of the thing when it came in last (see fingerprints); `data` is the row's
+        `import_data`. A look remembers itself what would have come in by now."""
+        made = None if self.write else self.scratch.made(ref)
+        return made or data.get("seen")
+
+    def note_seen(self, ref: str, seen: str) -> None:
+        """The thing comes in now; the row says so itself where one is written."""
+        if not self.write:
+            self.scratch.note_made(ref, seen)
+
+    def holds(self, ref: str) -> bool:
+        """Whether this import brings the item of this ref."""
+        return self.spool is not None and self.spool.holds(ref)
+
+
+def changed(words: str) -> Reason:
+    return Reason(Outcome.CHANGED, words)
+
+
+def left_out(words: str) -> Reason:
+    return Reason(Outcome.LEFT_OUT, words)
+
+
+def kept_raw(words: str) -> Reason:
+    return Reason(Outcome.KEPT_RAW, words)
+
+
+def failed(error: Exception) -> Reason:
+    return Reason(Outcome.FAILED, f"the database refused it: {' '.join(str(error).split())[:300]}")
 
 
 def batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]:
@@ -56,23 +86,6 @@ def batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]
             batch = []
     if batch:
         yield batch
-
-
-def write_each(
-    things: list[Thing], write: Callable[[Thing], None], refuse: Callable[[Thing, str], None]
-) -> None:
-    """Write all in one transaction; if the database refuses, each in its own: one cannot hold up others."""
-    try:
-        with indexing_together():
-            for thing in things:
-                write(thing)
-    except (Error, ValueError, OverflowError):
-        for thing in things:
-            try:
-                with indexing_together():
-                    write(thing)
-            except (Error, ValueError, OverflowError) as error:
-                refuse(thing, f"the database refused it: {' '.join(str(error).split())[:300]}")
 
 
 def words(text: str) -> str:

@@ -19,7 +19,10 @@ CREATE TABLE attachment (
 );
 CREATE INDEX attachment_place ON attachment (place);
 CREATE INDEX attachment_post ON attachment (post, position, id);
-CREATE TABLE claim (number INTEGER PRIMARY KEY, digest TEXT);
+CREATE TABLE claim (file INTEGER, number INTEGER, digest TEXT, PRIMARY KEY (file, number));
+CREATE TABLE slug (path TEXT PRIMARY KEY, ref TEXT) WITHOUT ROWID;
+CREATE TABLE plan (ref TEXT PRIMARY KEY, slug TEXT, path TEXT) WITHOUT ROWID;
+CREATE TABLE made (ref TEXT PRIMARY KEY, seen TEXT) WITHOUT ROWID;
 CREATE TABLE block (id INTEGER PRIMARY KEY, source TEXT);
 CREATE TABLE address (path TEXT PRIMARY KEY, number INTEGER, new TEXT);
 CREATE INDEX address_number ON address (number);
@@ -28,15 +31,15 @@ COLUMNS = "id, url, mime, title, alt, caption"
 
 
 class Scratch:
-    """Attachments, reusable blocks and addresses of one export. Use as a context manager."""
+    """Attachments, reusable blocks, addresses and plans of one export."""
 
-    def __enter__(self) -> "Scratch":
+    def __init__(self) -> None:
         self._directory = tempfile.TemporaryDirectory(prefix="wordpress-import-")
-        self._database = sqlite3.connect(Path(self._directory.name) / "scratch.sqlite3", isolation_level=None)
-        self._database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
-        return self
+        place = Path(self._directory.name) / "scratch.sqlite3"
+        self.database = self._database = sqlite3.connect(place, isolation_level=None)
+        self._database.executescript("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;" + TABLES)
 
-    def __exit__(self, *error: object) -> None:
+    def close(self) -> None:
         self._database.close()
         self._directory.cleanup()
 
@@ -71,11 +74,37 @@ class Scratch:
         row = self._database.execute(query, (value,)).fetchone()
         return Attachment(*row) if row else None
 
-    def claim(self, number: int, digest: str) -> bool:
-        """Whether the number belongs to the item of this digest: to the first that was seen with it."""
-        self._database.execute("INSERT OR IGNORE INTO claim VALUES (?, ?)", (number, digest))
-        row = self._database.execute("SELECT digest FROM claim WHERE number = ?", (number,)).fetchone()
-        return bool(row[0] == digest)
+    def claim(self, file: int, number: int, digest: str) -> bool:
+        """Whether the number belongs, in this file, to the item of this digest: the first seen with it."""
+        known = "SELECT digest FROM claim WHERE file = ? AND number = ?"
+        row = self._database.execute(known, (file, number)).fetchone()
+        if row is None:
+            self._database.execute("INSERT INTO claim VALUES (?, ?, ?)", (file, number, digest))
+        return row is None or bool(row[0] == digest)
+
+    def claim_path(self, path: str, ref: str) -> bool:
+        """Whether the slug (or a page's path) is the thing's own now, and nobody else's in this import."""
+        self._database.execute("INSERT OR IGNORE INTO slug VALUES (?, ?)", (path, ref))
+        return bool(
+            self._database.execute("SELECT ref = ? FROM slug WHERE path = ?", (ref, path)).fetchone()[0]
+        )
+
+    def plan(self, ref: str, slug: str, path: str) -> None:
+        """The slug that the thing will have, and a page's path."""
+        self._database.execute("INSERT OR REPLACE INTO plan VALUES (?, ?, ?)", (ref, slug, path))
+
+    def planned(self, ref: str) -> tuple[str, str] | None:
+        """Slug and path."""
+        row = self._database.execute("SELECT slug, path FROM plan WHERE ref = ?", (ref,)).fetchone()
+        return (str(row[0]), str(row[1])) if row else None
+
+    def note_made(self, ref: str, seen: str) -> None:
+        """A look remembers what would be here by now."""
+        self._database.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (ref, seen))
+
+    def made(self, ref: str) -> str | None:
+        row = self._database.execute("SELECT seen FROM made WHERE ref = ?", (ref,)).fetchone()
+        return str(row[0]) if row else None
 
     def add_block(self, number: int, source: str) -> None:
         self._database.execute("INSERT OR REPLACE INTO block VALUES (?, ?)", (number, source))

@@ -6,6 +6,7 @@ became of it (`came`). The two are counted apart, so that what was forgotten sho
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from django.utils import timezone
 
 from blog.models import User
 from wordpress.ledger.entries import Entries, Entry, RowEntries, ScratchEntries, Told
-from wordpress.models import ImportRun, Outcome
+from wordpress.models import ImportRun, Outcome, admin_address
 
 __all__ = ["Count", "Entry", "Ledger", "Outcome", "Reason", "Target"]
 
 RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
 KEPT_BACK = 500  # entries in memory
+WHOLE = {Outcome.FAILED, Outcome.LEFT_OUT}  # said of a whole thing they mean it, of its parts not
 PLAIN = {Outcome.CREATED, Outcome.UNCHANGED}  # counted, not listed
 
 
@@ -49,6 +51,9 @@ class Count:
     def __getitem__(self, outcome: Outcome) -> int:
         return self.became.get(outcome, 0)
 
+    def copy(self) -> "Count":
+        return Count(self.found, dict(self.became))
+
     def add(self, outcome: Outcome, number: int = 1) -> None:
         self.became[outcome] = self[outcome] + number
 
@@ -65,13 +70,14 @@ class Count:
 class Ledger:
     """The account of one import."""
 
-    def __init__(self, source: str, files: Sequence[str] = (), run: ImportRun | None = None) -> None:
-        """Of an import that leaves no row behind, unless `run` is given; see `open`."""
-        self.source, self.files, self.run = source, list(files), run
+    def __init__(self, source: str, files: Sequence[str] = ()) -> None:
+        """Of an import that leaves no row behind; see `open` for one that the admin shows."""
+        self.source, self.files = source, list(files)
+        self.run: ImportRun | None = None
         self.counts: dict[str, Count] = {}
         self.mended: list[str] = []
         self.done = self.total = 0
-        self._kept: Entries = RowEntries(run) if run else ScratchEntries()
+        self._kept: Entries = ScratchEntries()
         self._fresh: list[Entry] = []
 
     @classmethod
@@ -79,8 +85,14 @@ class Ledger:
         cls, source: str, files: Sequence[str] = (), *, dry: bool = False, by: User | None = None
     ) -> "Ledger":
         """Begin a run that the admin shows, `dry` if nothing but the run itself will be written."""
-        run = ImportRun.objects.create(source=source[:300], files=list(files), dry=dry, by=by)
-        return cls(source, files, run)
+        ledger = cls(source, files)
+        ledger.keep(dry=dry, by=by)
+        return ledger
+
+    def keep(self, *, dry: bool = False, by: User | None = None) -> None:
+        """From here on in the database; before anything is listed."""
+        self.run = ImportRun.objects.create(source=self.source[:300], files=self.files, dry=dry, by=by)
+        self._kept = RowEntries(self.run)
 
     # Counting
 
@@ -102,12 +114,14 @@ class Ledger:
         target: Target | None = None,
         number: int = 1,
     ) -> None:
-        """What became of one thing (or of `number` alike). Counted is the gravest of `outcome` and reasons.
+        """What became of one thing (or of `number` alike). Counted is the gravest of `outcome` and reasons,
+        though of something whose part was left out, that it was changed.
 
         Listed is each reason; without any, whatever was neither simply created nor unchanged.
         """
         reasons = list(reasons)
-        gravest = min([outcome, *(each.outcome for each in reasons)], key=RANK.__getitem__)
+        said = (Outcome.CHANGED if each.outcome in WHOLE else each.outcome for each in reasons)
+        gravest = min([outcome, *said], key=RANK.__getitem__)
         self.of(kind).add(gravest, number)
         if not reasons and outcome not in PLAIN:
             reasons = [Reason(outcome, "")]
@@ -121,6 +135,16 @@ class Ledger:
         self._fresh.append(entry)
         if len(self._fresh) >= KEPT_BACK and not self.run:
             self.flush()
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What is said inside is void if it ends in an exception."""
+        counts, fresh = {kind: count.copy() for kind, count in self.counts.items()}, list(self._fresh)
+        try:
+            yield
+        except BaseException:
+            self.counts, self._fresh = counts, fresh
+            raise
 
     # Keeping
 
@@ -160,6 +184,11 @@ class Ledger:
         """Kind, outcome, reason and how often, the most frequent first."""
         self.flush()
         return self._kept.reasons()
+
+    @property
+    def address(self) -> str:
+        """Its page in the admin; empty for an account that is not kept."""
+        return admin_address("wordpress.importrun", self.run.pk) if self.run else ""
 
     def _counts(self) -> dict[str, dict[str, int]]:
         return {kind: count.as_json() for kind, count in self.counts.items()}

@@ -3,6 +3,7 @@
 import pytest
 
 from blog.search.words import LONGEST, composed, words
+from blog.search.words import folded as folded_for_index
 
 
 def folded(text):
@@ -39,3 +40,18 @@ def test_places_are_those_of_the_text():
 
 def test_endless_word_is_cut():
     assert folded("x" * 10_000) == ["x" * LONGEST]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C++ and C# and a-b_c",
+        "Ørsted’s café,\u00a0naïve\u200bly «bread»",
+        "مَرْفَأ ۱۲۳ 東京タワー ภาษาไทย",
+        "e\u0301tude \u0301alone",
+        "x" * 200 + " y",
+        "a\x1cb\x85c\u2028d\u3000e",
+    ],
+)
+def test_words_for_the_index_are_the_same(text):
+    assert list(folded_for_index(text)) == [word.folded for word in words(composed(text))]

@@ -28,7 +28,7 @@ SPARED = {"id", "post_id", "path", "root", "parent_id", "thread_id", "import_ref
 
 
 def arrivals(post):
-    return [
+    made = [
         Incoming(
             Reply(
                 post=post,
@@ -44,6 +44,9 @@ def arrivals(post):
         )
         for number, parent, status, kind in THREAD
     ]
+    for each in made:
+        each.reply.settle()
+    return made
 
 
 def rows(post):

@@ -1,0 +1,74 @@
+"""What each item of an export becomes here, by what WordPress calls it. Pure."""
+
+import mimetypes
+from enum import IntEnum
+from urllib.parse import urlsplit
+
+from wordpress.content import library
+from wordpress.reader import Item
+
+
+class Stage(IntEnum):
+    """The order in which items come in: what others speak of comes before them."""
+
+    FILE = 0
+    ARTICLE = 1
+    PAGE = 2
+    MENU = 3
+    KEPT = 4
+
+
+# What WordPress and its plug-ins keep for themselves: no reader ever had the address of one.
+MACHINERY = frozenset(
+    "revision custom_css customize_changeset oembed_cache user_request wp_block wp_template wp_template_part"
+    " wp_global_styles wp_navigation wp_font_family wp_font_face acf-field acf-field-group acf-post-type"
+    " acf-taxonomy elementor_library elementor_font elementor_icons elementor_snippet wpcf7_contact_form"
+    " wpforms nf_sub flamingo_inbound flamingo_contact feedback jp_pay_order jp_pay_product jp_mem_plan"
+    " jp_img_sitemap jp_sitemap jp_sitemap_master shop_order shop_order_refund shop_coupon shop_subscription"
+    " product_variation scheduled-action safecss schema rm_content_editor mc4wp-form popup amp_validated_url"
+    " bp-email coblocks_pattern fl-theme-layout et_pb_layout vc_grid_item tablepress_table wpcode spucpt"
+    " guest-author nav_menu_item ngg_album ngg_gallery ngg_pictures display_type mphb_room envira sitemap"
+    " redirect_rule vfb_entry attachment".split()
+)
+KNOWN_STATES = frozenset({"publish", "private", "future", "pending", "draft", "auto-draft", "trash", ""})
+OTHERS = {"nav_menu_item": "menu item", "wp_block": "reusable block"}
+
+
+def stage_of(item: Item) -> Stage:
+    if item.type in {"post", ""}:
+        return Stage.ARTICLE
+    if item.type == "attachment":
+        return Stage.FILE
+    if item.type == "nav_menu_item":
+        return Stage.MENU
+    return Stage.PAGE if item.type == "page" or stands_alone(item) else Stage.KEPT
+
+
+def stands_alone(item: Item) -> bool:
+    """Whether an item of a type that is unknown here (a plug-in's or a theme's) was a page to its readers."""
+    has_words = bool(item.title.strip() and (item.content.strip() or item.excerpt.strip() or item.comments))
+    return item.type not in MACHINERY and item.status in KNOWN_STATES and has_words
+
+
+def kind_of(item: Item) -> str:
+    """The item's kind in the ledger."""
+    if item.type == "attachment":
+        return "picture" if file_kind(item) == "image" else "file"
+    if stage_of(item) is Stage.ARTICLE:
+        return "post"
+    return OTHERS.get(item.type, item.type)[:60]
+
+
+def source_url(item: Item) -> str:
+    """Where the file of an attachment is on the old site."""
+    return item.attachment_url or item.guid
+
+
+def file_kind(item: Item) -> str:
+    """`image`, `audio`, `video`, `application` … by the ending of the file's name."""
+    try:
+        path = urlsplit(source_url(item)).path
+    except ValueError:
+        return "image"
+    mime = mimetypes.guess_type(path)[0] or ""
+    return mime.partition("/")[0] or library.kind_of(source_url(item)) or "image"

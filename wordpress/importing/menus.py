@@ -1,0 +1,175 @@
+"""Menus: lines, and lines under lines, each menu from its own items."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+
+from blog.models import Category, MenuItem, Post, Tag
+from wordpress.ledger import Outcome, Reason, Target
+from wordpress.models import Kept
+from wordpress.reader import Item
+
+from .fingerprints import mark
+from .keeping import plain
+from .library import Asking
+from .run import Run, changed, kept_raw, words
+from .terms import Terms
+
+HEADER = ("primary", "main", "header", "top", "nav", "menu-1", "haupt", "principal")
+FOOTER = ("footer", "bottom", "legal", "secondary")
+LINE_COLUMNS = ("place", "label", "category_id", "page_id", "post_id", "url", "position")
+
+
+class Menus:
+    """The menus of one export. The file does not say where they stood: their names are asked."""
+
+    def __init__(self, run: Run, terms: Terms) -> None:
+        self.run, self.terms = run, terms
+        self.library = Asking(run)
+        self.names = terms.names_of("nav_menu")
+        self.taken = set(MenuItem.objects.order_by().values_list("place", flat=True).distinct())
+
+    def take(self, items: list[Item]) -> None:
+        """All lines of all menus."""
+        menus: dict[str, list[Item]] = {}
+        for item in sorted(items, key=lambda item: item.menu_order):
+            term = next(iter(item.term_pairs("nav_menu")), None)
+            menus.setdefault(term.slug or term.name if term else "", []).append(item)
+        for slug, lines in menus.items():
+            with transaction.atomic(), self.run.ledger.attempt():
+                self._menu(slug, lines)
+                self.run.ledger.flush()
+
+    def _menu(self, slug: str, items: list[Item]) -> None:
+        ref = self.run.source.ref("nav_menu", f"{slug}#lines")
+        said = mark(*(plain(asdict(item)) for item in items))
+        here = Kept.objects.filter(import_ref=ref).first()
+        known = self.run.last_seen(ref, here.data if here else {})
+        if known == said:
+            return self._account(items, Outcome.UNCHANGED, {})
+        if here and made_of(here.data["lines"]) != here.data["made"]:
+            return self._account(items, Outcome.EDITED_HERE, {})
+        place = str(here.data["place"]) if here else self._place(slug)
+        self.run.note_seen(ref, said)
+        lines, reasons = self._lines(items, place)
+        keys: dict[int, int] = {}
+        if self.run.write:
+            old = here.data["lines"] if here else []
+            rows = self._write(slug, items, lines, old)
+            keys = {position: line.pk for position, line in lines.items()}
+            data = {"seen": said, "made": made_of(rows), "lines": rows, "place": place, "slug": slug}
+            self._keep(ref, slug, data | {"items": plain([asdict(item) for item in items])})
+        outcome = Outcome.UPDATED if known is not None else Outcome.CREATED
+        self._account(items, outcome, reasons, keys)
+
+    def _place(self, slug: str) -> str:
+        """Under the nameplate or at the foot by its name, if nothing stands there; else kept aside."""
+        said = f"{slug} {self.names.get(slug, '')}".casefold()
+        for place, signs in ((MenuItem.Place.FOOTER, FOOTER), (MenuItem.Place.HEADER, HEADER)):
+            if any(sign in said for sign in signs) and place not in self.taken:
+                self.taken.add(place)
+                return place
+        if len(self.names) == 1 and MenuItem.Place.HEADER not in self.taken:
+            self.taken.add(MenuItem.Place.HEADER)
+            return str(MenuItem.Place.HEADER)
+        return str(MenuItem.Place.SPARE)
+
+    def _lines(self, items: list[Item], place: str) -> tuple[dict[int, MenuItem], dict[int, list[Reason]]]:
+        """A line for each item that leads somewhere, by the item's place in the list."""
+        lines: dict[int, MenuItem] = {}
+        reasons: dict[int, list[Reason]] = {}
+        for position, item in enumerate(items):
+            target = self._target(item)
+            label = words(item.title)[:255]
+            if target is None and not label:
+                reasons[position] = [kept_raw("what it leads to is not in the file; the line itself is kept")]
+                continue
+            reasons[position] = []
+            if target is None:
+                reasons[position].append(changed("what it leads to is not in the file; only its words stand"))
+            if place == MenuItem.Place.SPARE:
+                reasons[position].append(changed("the site shows two menus; this one is kept aside"))
+            lines[position] = MenuItem(place=place, label=label, position=position, **(target or {}))
+        return lines, reasons
+
+    def _target(self, item: Item) -> dict[str, Any] | None:
+        """What the line leads to, as columns of `MenuItem`."""
+        kind, number = item.meta_value("_menu_item_type"), item.meta_value("_menu_item_object_id").strip()
+        key = int(number) if number.isdecimal() else 0
+        if kind == "taxonomy":
+            return self._term(key)
+        if kind == "post_type":
+            return self._post(key)
+        url = item.meta_value("_menu_item_url").strip()
+        if not url or url == "#":
+            return None
+        address = self.library.new_address(url) or url
+        is_good = address.startswith(("/", "https://", "http://", "mailto:"))
+        return {"url": address[:2000]} if is_good else None
+
+    def _term(self, number: int) -> dict[str, Any] | None:
+        found = self.terms.row_of_number(number)
+        if found is None:
+            own = self.run.source.ref("", "").removesuffix("::") + ":"
+            row = Category.objects.filter(legacy_id=number, import_ref__startswith=own).first()
+            return {"category_id": row.pk} if row else None
+        taxonomy, row_key = found
+        if taxonomy == "category":
+            return {"category_id": row_key}
+        tag = Tag.objects.filter(pk=row_key).first()
+        return {"url": tag.get_absolute_url()} if tag else {"url": "/"} if taxonomy == "post_tag" else None
+
+    def _post(self, number: int) -> dict[str, Any] | None:
+        ref = self.run.source.ref("post", number)
+        row = Post.everything.filter(import_ref=ref).only("pk", "kind").first()
+        if row is None:
+            return {"page_id": 0} if not self.run.write and self.run.holds(ref) else None
+        return {"page_id": row.pk} if row.kind == Post.Kind.PAGE else {"post_id": row.pk}
+
+    def _write(self, slug: str, items: list[Item], lines: dict[int, MenuItem], old: list[int]) -> list[int]:
+        """The rows, each under the one above it, in place of old ones; the keys of all."""
+        MenuItem.objects.filter(pk__in=old).delete()
+        is_spare = any(line.place == MenuItem.Place.SPARE for line in lines.values())
+        top = self._heading(slug) if is_spare else None
+        by_number = {items[position].id: line for position, line in lines.items()}
+        MenuItem.objects.bulk_create(lines.values())
+        for position, line in lines.items():
+            above = items[position].meta_value("_menu_item_menu_item_parent").strip()
+            parent = by_number.get(int(above)) if above.isdecimal() else None
+            line.parent = parent if parent is not line and parent else top
+        MenuItem.objects.bulk_update(lines.values(), ["parent"])
+        return [line.pk for line in lines.values()] + ([top.pk] if top else [])
+
+    def _keep(self, ref: str, slug: str, data: dict[str, Any]) -> None:
+        title = self.names.get(slug, slug)[:200]
+        Kept.objects.update_or_create(import_ref=ref, defaults={"kind": "menu", "title": title, "data": data})
+
+    def _heading(self, slug: str) -> MenuItem:
+        """Menus that are kept aside stand under their names."""
+        name = self.names.get(slug, slug)[:255] or "Menu"
+        return MenuItem.objects.create(place=MenuItem.Place.SPARE, label=name)
+
+    def _account(
+        self,
+        items: list[Item],
+        outcome: Outcome,
+        reasons: dict[int, list[Reason]],
+        keys: dict[int, int] | None = None,
+    ) -> None:
+        for position, item in enumerate(items):
+            key = (keys or {}).get(position)
+            self.run.ledger.came(
+                "menu item",
+                outcome,
+                self.run.ref(item),
+                words(item.title),
+                reasons=reasons.get(position, []),
+                target=Target("blog.menuitem", key) if key else None,
+            )
+
+
+def made_of(keys: list[int]) -> str:
+    """What the lines are now; what is gone makes a difference too."""
+    rows = MenuItem.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "parent_id", *LINE_COLUMNS)
+    return mark(*rows)

@@ -1,0 +1,67 @@
+"""Tags: case does not tell them apart, and names that meet from elsewhere mean the same tag."""
+
+from collections.abc import Iterable, Mapping
+
+from blog.models import Tag
+from wordpress.ledger import Outcome, Reason
+from wordpress.reader import Term
+
+from .run import Run, changed, own_slug, words
+from .taxonomy import Key, Settled, bring_up_to_date, kept, made_of, ref_of
+
+
+class Tags:
+    """The tags of one export."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        rows = list(Tag.objects.values_list("pk", "name", "slug", "import_ref"))
+        # Compared here, since databases fold only some letters.
+        self.names = {name.casefold(): (pk, ref or "") for pk, name, _slug, ref in rows}
+        self.slugs = {slug for _pk, _name, slug, _ref in rows}
+
+    def settle(self, terms: Mapping[Key, Term]) -> dict[Key, Settled]:
+        """Some hundred at once."""
+        refs = {ref_of(self.run, term): key for key, term in terms.items()}
+        here = {refs[str(tag.import_ref)]: tag for tag in Tag.objects.filter(import_ref__in=refs)}
+        done: dict[Key, Settled] = {}
+        new: list[tuple[Key, Tag, tuple[Reason, ...]]] = []
+        for key, term in terms.items():
+            if tag := here.get(key):
+                done[key] = Settled(tag.pk, bring_up_to_date(tag, term, self.run))
+            elif joined := self._joined(term):
+                done[key] = Settled(joined, Outcome.UNCHANGED)
+            else:
+                new.append((key, *self._made(term)))
+        if self.run.write:
+            Tag.objects.bulk_create([tag for _key, tag, _reasons in new])
+        return done | {key: Settled(tag.pk or 0, Outcome.CREATED, why) for key, tag, why in new}
+
+    def _joined(self, term: Term) -> int | None:
+        """The tag of this name, unless it is another of this export's own."""
+        pk, ref = self.names.get(words(term.name)[:180].casefold(), (None, ""))
+        is_own = ref.startswith(self.run.source.ref("post_tag", ""))
+        return None if is_own else pk
+
+    def _made(self, term: Term) -> tuple[Tag, tuple[Reason, ...]]:
+        name, slug = words(term.name)[:180], own_slug(term.slug, term.name, "tag")
+        reasons: list[Reason] = []
+        if name.casefold() in self.names:
+            name = free(f"{name} ({slug[:14]})", self.names)
+            reasons.append(changed("another tag has the same name; the slug was added to tell them apart"))
+        free_slug = free(slug, self.slugs, "-")
+        ref = ref_of(self.run, term)
+        self.names[name.casefold()] = (0, ref)
+        self.slugs.add(free_slug)
+        tag = Tag(name=name, slug=free_slug, **kept(term, ref))
+        tag.import_data["made"] = made_of(tag)
+        return tag, tuple(reasons)
+
+
+def free(wanted: str, taken: Iterable[str], sign: str = " ") -> str:
+    """`wanted`, or with the first number that nobody has."""
+    number, found = 1, wanted
+    while found in taken or found.casefold() in taken:
+        number += 1
+        found = f"{wanted[:190]}{sign}{number}"
+    return found
