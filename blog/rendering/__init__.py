@@ -3,9 +3,17 @@
 `body` cleans (`allowlist`), converts (`conversion`) and cleans again; `text` reads the result.
 """
 
-from blog.rendering.body import media_sources, picture_sources, render_body
+from blog.rendering.body import media_sources, picture_sources, render_body, render_new
 from blog.rendering.pictures import Picture, picture_html
-from blog.rendering.text import Heading, contents, excerpt, plain_text, reading_minutes, text_direction
+from blog.rendering.text import (
+    Heading,
+    contents,
+    excerpt,
+    plain_text,
+    plain_text_and_excerpt,
+    reading_minutes,
+    text_direction,
+)
 
 __all__ = [
     "Heading",
@@ -16,7 +24,9 @@ __all__ = [
     "picture_html",
     "picture_sources",
     "plain_text",
+    "plain_text_and_excerpt",
     "reading_minutes",
     "render_body",
+    "render_new",
     "text_direction",
 ]

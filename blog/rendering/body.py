@@ -27,13 +27,29 @@ def render_body(
     (by the address the source uses). `hurries`: nothing stands above the text, so that a picture at its
     beginning is to load first. Rendering what was rendered changes nothing. Never raises.
     """
-    html = source.encode("utf-8", "ignore").decode()
-    for _ in range(PASSES):
-        before = html
-        html, used = _pass(html, cards or {}, pictures or {}, hurries)
-        if html == before or (not used and _is_settled(html, pictures or {}, hurries)):
+    return _rendered(source, cards or {}, pictures or {}, hurries)[0]
+
+
+def render_new(
+    source: str, *, pictures: Mapping[str, Picture] | None = None, hurries: bool = False
+) -> tuple[str, list[str]]:
+    """`render_body` and `media_sources` at the price of one, for a text of whose media nothing is known."""
+    return _rendered(source, {}, pictures or {}, hurries)
+
+
+def _rendered(
+    source: str, cards: Mapping[str, MediaCard], pictures: Mapping[str, Picture], hurries: bool
+) -> tuple[str, list[str]]:
+    """The body's HTML, and the media in the source as the first pass found them."""
+    before = source.encode("utf-8", "ignore").decode()
+    html, found = _pass(before, cards, pictures, hurries)
+    used = found
+    for _ in range(PASSES - 1):
+        if html == before or (not used and _is_settled(html, pictures, hurries)):
             break
-    return html
+        before = html
+        html, used = _pass(html, cards, pictures, hurries)
+    return html, found
 
 
 def _is_settled(html: str, pictures: Mapping[str, Picture], hurries: bool) -> bool:

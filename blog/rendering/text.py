@@ -45,7 +45,16 @@ def excerpt(html: str, words: int = 55) -> str:
 
     Headings, figures, tables and code are passed over unless there is nothing else.
     """
+    return _excerpt(parse(html), words)
+
+
+def plain_text_and_excerpt(html: str, words: int = 55) -> tuple[str, str]:
+    """Both at the price of one reading."""
     root = parse(html)
+    return _tidy(_words(root, SILENT)), _excerpt(root, words)
+
+
+def _excerpt(root: Element, words: int) -> str:
     text = " ".join(_words(root, NOT_IN_EXCERPT).split()) or " ".join(_words(root, SILENT).split())
     left = float(words)
     for token in TOKEN.finditer(text):

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blog.rendering.allowlist import clean_result
-from blog.rendering.body import render_body
+from blog.rendering.body import media_sources, render_body, render_new
 from blog.rendering.tree import _Builder, _Tolerant, parse, serialise
 
 PIECES = st.sampled_from(
@@ -38,3 +38,4 @@ def test_quick_reading_says_the_same_as_a_patient_one(html):
 def test_what_was_rendered_is_left_as_it_is(html):
     rendered = render_body(html)
     assert render_body(rendered) == rendered
+    assert render_new(html) == (rendered, media_sources(html))
