@@ -14,7 +14,7 @@ CHUNK = 16 * 1024
 def body_of(response: HTTPResponse, most: int, cut: bool, watch: Watch) -> bytes:
     """The body of at most `most` bytes; what is longer is cut, or raises TooLarge."""
     unpack = unpacker(response.headers.get("Content-Encoding", ""))
-    body = b""
+    body = bytearray()
     while not watch.is_over and (chunk := response.read1(CHUNK)):
         try:
             body += unpack(chunk, most + 1 - len(body))
@@ -22,9 +22,9 @@ def body_of(response: HTTPResponse, most: int, cut: bool, watch: Watch) -> bytes
             raise FetchError(_("The answer is packed wrongly.")) from error
         if len(body) > most:
             if cut:
-                return body[:most]
+                return bytes(body[:most])
             raise TooLarge(_("It is larger than %(size)d KiB.") % {"size": most // 1024})
-    return body
+    return bytes(body)
 
 
 class Plain:
