@@ -1,15 +1,20 @@
-"""Words are kept while one writes: on the server and in the browser, through silence and a lost login."""
+"""Words are kept while one writes, on the server and in browsers: in silence, logged out, after crashes."""
 
+import os
 import re
+import signal
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from blog.models import Post, Revision
 from tests.blog.admin.keeping.openforms import OpenForm, change
+from tests.browser import ARGUMENTS
 from tests.factories import PASSWORD, make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,12 +24,9 @@ SAVED = re.compile(r"Saved \d\d:\d\d:\d\d")
 
 
 @pytest.fixture
-def desk(page, live_server, administrator, browse_as):
+def desk(page, session):
     """A browser in which an administrator is logged in, whose clock the test can put forward."""
-    session = browse_as(administrator).cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-    )
+    page.context.add_cookies([session])
     page.clock.install()
     return page
 
@@ -113,3 +115,65 @@ def test_both_texts_are_shown_and_one_is_chosen(desk, live_server, browse_as, ed
     desk.wait_for_selector(".messagelist .success")
     post.refresh_from_db()
     assert post.body == "<p>Old words. New words.</p>"
+
+
+LAST_COPY = """() => new Promise((resolve) => {
+  const asked = indexedDB.open("broadside", 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("words");
+  asked.onsuccess = () => {
+    const all = asked.result.transaction("words").objectStore("words").getAll();
+    all.onsuccess = () => { resolve(JSON.stringify(all.result)); asked.result.close(); };
+  };
+})"""
+
+
+def crash(profile):
+    """As a power cut ends a browser: every process of it, without a word."""
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if str(profile).encode() in process.read_bytes():
+                os.kill(int(process.parent.name), signal.SIGKILL)
+
+
+@pytest.fixture
+def session(administrator, browse_as, live_server):
+    """The cookie of an administrator's login."""
+    value = browse_as(administrator).cookies[settings.SESSION_COOKIE_NAME].value
+    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}
+
+
+@pytest.fixture
+def opened(browser, chromium_program, session, tmp_path):
+    """Opens a browser whose profile outlives it, with an administrator logged in."""
+
+    def window():
+        made = browser.browser_type.launch_persistent_context(
+            tmp_path, executable_path=chromium_program, args=ARGUMENTS
+        )
+        made.add_cookies([session])
+        return made, made.pages[0]
+
+    return window
+
+
+def test_words_survive_a_crashed_browser_whose_server_is_silent(opened, live_server, tmp_path):
+    post = make_post("The quay", body="<p>Old.</p>", status="draft")
+    window, page = opened()
+    page.route("**/autosave/", lambda route: route.abort())
+    page.goto(f"{live_server.url}{change(post)}")
+    page.wait_for_selector(BODY)
+    for number in range(2):  # the second copy is the one that browsers write down late
+        write(page, f" New {number}.")
+        expect(page.locator(BODY)).to_contain_text(f"New {number}.")
+        for _try in range(100):
+            if f"New {number}." in page.evaluate(LAST_COPY):
+                break
+            page.wait_for_timeout(100)
+    crash(tmp_path)
+    with suppress(Error):
+        window.close()
+    window, page = opened()
+    page.goto(f"{live_server.url}{change(post)}")
+    page.click(".words-note a:has-text('Show them')")
+    expect(page.locator(BODY)).to_contain_text("Old. New 0. New 1.")
+    window.close()

@@ -1,5 +1,7 @@
 // A copy of what is typed in this browser, every two seconds, until the server has it. What is found here on
 // opening a form is brought to the server first: it knows whether that was saved, or is newer than what it has.
+import * as store from "./words-store.js";
+
 const place = document.getElementById("keeping");
 const form = place?.closest("form");
 
@@ -19,41 +21,19 @@ function copy() {
   const count = form.elements.form_count;
   count.value = Number(count.value) + 1;
   const fields = [...new FormData(form)].filter(([field, value]) => typeof value === "string" && field !== "csrfmiddlewaretoken");
-  try {
-    localStorage.setItem(name(), JSON.stringify({ at: Date.now(), fields }));
-    delete form.dataset.keptHere;
-  } catch {
-    form.dataset.keptHere = "no"; // forbidden or full: then leaving asks first
-  }
+  if (store.keep(name(), { at: Date.now(), fields })) delete form.dataset.keptHere;
+  else form.dataset.keptHere = "no"; // then leaving asks first
 }
 
-function forget(entry) {
-  try {
-    localStorage.removeItem(entry);
-  } catch {
-    // forbidden: nothing is there
-  }
-}
-
-function found() {
-  try {
-    return Object.keys(localStorage).filter((entry) => entry.startsWith(prefix()));
-  } catch {
-    form.dataset.keptHere = "no";
-    return [];
-  }
-}
-
-async function bring(entry) {
-  const { at, fields } = JSON.parse(localStorage.getItem(entry));
-  if (Date.now() - at > LONGEST) return forget(entry);
+async function bring(entry, { at, fields }) {
+  if (Date.now() - at > LONGEST) return store.forget(entry);
   const data = new FormData();
   for (const [field, value] of fields) data.append(field, value);
   data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   const response = await fetch(place.dataset.address, { method: "POST", body: data, headers: { Accept: "application/json" } });
   const said = await response.json();
   if (said.state !== "saved") return;
-  forget(entry);
+  store.forget(entry);
   if (said.revision) offer(at, said);
 }
 
@@ -66,17 +46,17 @@ function offer(at, said) {
 }
 
 if (form) {
-  for (const entry of found()) bring(entry).catch(() => {});
+  store.found(prefix()).then((kept) => kept.forEach(([entry, value]) => bring(entry, value).catch(() => {}))).catch(() => { form.dataset.keptHere = "no"; });
   for (const happening of ["input", "change"]) form.addEventListener(happening, () => { typedAt = performance.now(); });
   setInterval(copy, EVERY);
   window.addEventListener("pagehide", copy);
   form.addEventListener("submit", copy);
   document.addEventListener("broadside:saved", ({ detail }) => {
     if (!detail.at) return;
-    if (typedAt <= detail.at) forget(name());
+    if (typedAt <= detail.at) store.forget(name());
     const known = place.dataset.key.replace(/:new$/, `:${detail.post}`);
     if (known === key) return;
-    forget(name());
+    store.forget(name());
     key = known;
     if (typedAt > detail.at) copiedAt = 0;
   });
