@@ -84,8 +84,10 @@ def token(request: HttpRequest, admin: Any) -> HttpResponseBase:
 def autosave(request: HttpRequest, admin: Any, object_id: int | None = None) -> HttpResponseBase:
     """Keep what was typed; then find out, if the form is right, what it would come to."""
     post = the_post(request, admin, object_id)
-    if post is None or not admin.has_change_permission(request, post):
+    if post is None or not admin.has_change_permission(request):
         return answer("refused", _("Not saved: you may not change this text (any more)."), 403)
+    if not admin.has_change_permission(request, post):
+        return out_of_hand(request, post)
     user, form = permissions.person(request), request.POST.get("form_token", "")[:32]
     typed, base = typed_from(request.POST), sent_base(request) or 0
     continued = request.POST.get("form_continues", "")
@@ -102,6 +104,16 @@ def autosave(request: HttpRequest, admin: Any, object_id: int | None = None) -> 
     addresses |= {"address": reverse(f"{name}_change", args=[post.pk])}
     addresses["autosave"] = reverse(f"{name}_autosave", args=[post.pk])
     return answer("saved", said, post=post.pk, warning=warning(request, post, base, kept), **addresses)
+
+
+def out_of_hand(request: HttpRequest, post: Post) -> HttpResponseBase:
+    """Somebody's own text, which an editor has published while they wrote: their words are kept apart."""
+    form, base = request.POST.get("form_token", "")[:32], sent_base(request) or 0
+    user, typed = permissions.person(request), typed_from(request.POST)
+    if kept := revising.keep_typed(post, user, form, typed, base=base):
+        revising.set_aside(kept)
+    said = _("You may not change this text any more. What you have typed is kept among the revisions.")
+    return answer("refused", said, 403)
 
 
 def the_post(request: HttpRequest, admin: Any, object_id: int | None) -> Post | None:

@@ -226,6 +226,18 @@ def test_who_may_not_change_the_text_is_told(browse_as, contributor, post):
     assert not Revision.objects.exists()
 
 
+def test_words_typed_after_an_editor_has_published_are_kept_apart(browse_as, contributor, editor):
+    own = make_post("The quay", body="<p>Old.</p>", status=Status.REVIEW, owner=contributor)
+    form = OpenForm(browse_as(contributor), change(own)).type(body="<p>Old. And mine.</p>")
+    OpenForm(browse_as(editor), change(own)).type(title="The pier").press("_publish")
+    answer = form.autosave()
+    assert (answer.status_code, answer.json()["state"]) == (403, "refused")
+    kept = Revision.objects.get(user=contributor)
+    assert (kept.kind, kept.content["body"]) == (Revision.Kind.ASIDE, "<p>Old. And mine.</p>")
+    own.refresh_from_db()
+    assert own.body == "<p>Old.</p>"
+
+
 def test_row_that_is_gone_meanwhile_becomes_a_new_one(desk, post):
     link = MediaLink.objects.create(post=post, url="https://radio.example/1.mp3", title="Listen")
     form = OpenForm(desk, change(post)).type(media_links__0__title="Hear")
