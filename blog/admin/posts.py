@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
@@ -35,7 +35,7 @@ class PostAdmin(WritingAdmin):
     list_filter = [StatusFilter, MineFilter, CategoryFilter, AuthorFilter, MonthFilter]
     ordering = [LISTED_AT.desc(), "-pk"]
     actions = [*WritingAdmin.actions, "file_chosen"]
-    readonly_fields = [*WritingAdmin.readonly_fields, "shown_sharing"]
+    readonly_fields = [*WritingAdmin.readonly_fields, "shown_sharing", "shown_body"]
     inlines = [AuthorInline, MediaLinkInline, PostImageInline]
 
     # The list
@@ -92,9 +92,11 @@ class PostAdmin(WritingAdmin):
         place = ["replies_open", "sticky"] if permissions.edits_others(request.user) else ["replies_open"]
         if not permissions.may_publish(request.user):
             publishing = ["status", "shown_owner"]
+        is_read = obj is not None and not self.has_change_permission(request, obj)
+        words = ["title", "slug", "standfirst", "shown_body" if is_read else "body"]
         shown = ["shown_sharing", "seo_title", "seo_description", "canonical_url"]
         return [
-            (None, {"fields": ["title", "slug", "standfirst", "body"], "classes": ("writing",)}),
+            (None, {"fields": words, "classes": ("writing",)}),
             (_("Search and sharing"), {"fields": shown, "classes": ("box-search", "collapse")}),
             side_box(_("Publish"), "box-publish", publishing),
             side_box(_("Categories"), "box-categories", ["categories", "primary_category"]),
@@ -103,6 +105,14 @@ class PostAdmin(WritingAdmin):
             side_box(_("Replies and place"), "box-replies", place),
             side_box(_("Language"), "box-language", ["language"], "collapse"),
         ]
+
+    @admin.display(description=_("text"))
+    def shown_body(self, post: Post) -> SafeString:
+        """For whoever may read it here and no more: as readers see it."""
+        text = mark_safe(post.body_html)  # rendered from what is allowed
+        return format_html(
+            '<div class="read-text" lang="{}" dir="{}">{}</div>', post.language, post.direction, text
+        )
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Post | None = None) -> dict[str, Any]:
         return {} if obj else {"slug": ["title"]}

@@ -118,6 +118,10 @@ def test_contributor_reads_but_does_not_change_what_is_published(browse_as, cont
     answer = client.post(change(post), {"title": "Changed afterwards", "_save": "Save"})
     post.refresh_from_db()
     assert page.status_code == 200
+    shown = page.content.decode()
+    assert post.body_html in shown
+    assert "&lt;p&gt;" not in shown
+    assert "Before publishing" not in shown
     assert answer.status_code == 403
     assert post.title == "As published"
 
