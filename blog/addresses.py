@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from blog.models import Author, Category, Image, Post, PostQuerySet, Redirect, Tag, User
+from blog.models import Attachment, Author, Category, Image, Post, PostQuerySet, Redirect, Tag, User
 
 # Every form of an article's address: /2016/08/29/slug, /2016/08/slug, /slug, /archives/slug.
 ARTICLE = re.compile(r"(?:archives/|\d{4}/\d{2}/(?:\d{2}/)?)?(?P<slug>[^/]+)")
@@ -119,8 +119,10 @@ def legacy_post(number: str, user: User | AnonymousUser) -> str:
 
 
 def legacy_image(number: str, user: User | AnonymousUser) -> str:
-    image = Image.objects.filter(legacy_id=number).first()
-    return image_address(image, user) if image else ""
+    if image := Image.objects.filter(legacy_id=number).first():
+        return image_address(image, user)
+    file = Attachment.objects.filter(legacy_id=number).exclude(file="").first()
+    return file.file.url if file else ""
 
 
 def legacy_query(query: QueryDict, user: User | AnonymousUser) -> str:

@@ -1,12 +1,14 @@
 """Files for the rows that an import made: from a copy of the uploads, or from the old site alone."""
 
+from collections import Counter
+
 import pytest
 
 from blog.models import Attachment, Image, Post, Redirect
 from tests.blog.fetching.peers import peer, plain, redirect
 from tests.factories import picture_bytes
 from tests.recordings import mp3
-from wordpress.files import bring
+from wordpress.files import Ways, bring
 from wordpress.files.places import addresses, find
 
 SITE = "https://old.example.org"
@@ -14,6 +16,12 @@ UPLOADS = f"{SITE}/wp-content/uploads"
 REF = "wordpress:old.example.org:post:"
 QUAY, TALK = f"{UPLOADS}/2016/08/quay.png", f"{UPLOADS}/2016/08/talk.mp3"
 SCALED = [["_wp_attachment_metadata", 'a:1:{s:14:"original_image";s:8:"quay.png";}']]
+
+
+def outcomes(*args, **options):
+    """How often each came out."""
+    return dict(Counter(step.outcome for step in bring(REF, *args, **options)))
+
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +59,10 @@ def answers(**more):
 
 
 def test_files_of_the_uploads_stand_in_their_texts_at_their_new_addresses(rows, uploads, client):
-    done = bring(REF, media=uploads)
+    assert outcomes(Ways(uploads)) == {"here": 2}
     image, recording, post = [type(row)._default_manager.get(pk=row.pk) for row in rows[:2]] + [
         Post.everything.get()
     ]
-    assert (done.here, done.absent, done.refused) == (2, 0, 0)
     assert (image.width, recording.mime_type, recording.seconds) == (64, "audio/mpeg", 3)
     assert f'src="{image.file.url}"' in post.body_html
     assert f'<a href="{image.file.url}">it</a>' in post.body
@@ -70,15 +77,14 @@ def test_files_come_from_the_old_site_when_asked(rows):
     Image.objects.update(source_url=QUAY.replace("https", "http"))
     Attachment.objects.update(source_url=TALK.replace("https", "http"))
     with peer(answers()) as old:
-        done = bring(REF, fetch_from=["old.example.org"], client=old.client())
-        assert done.here == 2
+        assert outcomes(Ways.of(None, ["old.example.org"], old.client())) == {"here": 2}
     assert Image.objects.get().file
     assert Attachment.objects.get().file
 
 
 def test_nothing_is_fetched_unless_asked(rows):
     with peer(answers()) as old:
-        assert bring(REF, client=old.client()).absent == 2
+        assert outcomes(Ways.of(None, [], old.client())) == {"absent": 2}
         assert old.heads == []
 
 
@@ -101,17 +107,17 @@ def test_nothing_is_fetched_unless_asked(rows):
 def test_no_other_host_and_no_private_network_is_asked(url, names, answer):
     Image.objects.create(import_ref=f"{REF}9", source_url=url)
     with peer(answer, names=names) as other:
-        done = bring(REF, fetch_from=["old.example.org"], client=other.client())
+        steps = bring(REF, Ways.of(None, ["old.example.org"], other.client()))
         assert all("old.example.org" in head.lower() for head in other.heads)
-    assert (done.here, done.absent) == (0, 1)
-    assert done.steps[0].reason
+    assert [step.outcome for step in steps] == ["absent"]
+    assert steps[0].reason
     assert not Image.objects.get().file
 
 
 def test_blogs_of_wordpress_com_have_their_files_beside_them():
     Image.objects.create(import_ref=f"{REF}9", source_url="http://quay.files.wordpress.com/2016/08/quay.png")
     with peer(plain(picture_bytes())) as old:
-        assert bring(REF, fetch_from=["quay.wordpress.com"], client=old.client()).here == 1
+        assert outcomes(Ways.of(None, ["quay.wordpress.com"], old.client())) == {"here": 1}
 
 
 def test_site_that_does_not_answer_is_not_asked_for_ever():
@@ -120,39 +126,38 @@ def test_site_that_does_not_answer_is_not_asked_for_ever():
             import_ref=f"{REF}{number}", source_url=f"http://old.example.org/uploads/{number}.png"
         )
     with peer(lambda connection, head: None) as old:
-        done = bring(REF, fetch_from=["old.example.org"], client=old.client())
+        steps = bring(REF, Ways.of(None, ["old.example.org"], old.client()))
         assert len(old.heads) == 5
-    assert "not asked any more" in done.steps[-1].reason
+    assert "not asked any more" in steps[-1].reason
 
 
 def test_run_that_was_ended_goes_on_where_it_was(rows, uploads):
     (uploads / "2016/08/quay.png").rename(uploads / "quay.png")
-    assert bring(REF, media=uploads).here == 1
+    assert outcomes(Ways(uploads)) == {"here": 1, "absent": 1}
     (uploads / "quay.png").rename(uploads / "2016/08/quay.png")
     seen = []
-    done = bring(REF, media=uploads, progress=lambda what, number, of: seen.append((what, number, of)))
-    assert (done.here, seen) == (1, [("files", 1, 1)])
-    assert bring(REF, media=uploads).steps == []
+    assert outcomes(Ways(uploads), progress=lambda *told: seen.append(told)) == {"here": 1}
+    assert seen == [("files", 1, 1)]
+    assert outcomes(Ways(uploads)) == {}
 
 
 def test_dry_run_says_the_same_and_writes_nothing(rows, uploads):
     (uploads / "2016/08/talk.mp3").write_bytes(b"<?php system($_GET['x']);")
-    done = bring(REF, media=uploads, write=False)
-    assert (done.here, done.refused) == (1, 1)
+    assert outcomes(Ways(uploads), write=False) == {"here": 1, "refused": 1}
     assert not Image.objects.exclude(file="").exists()
     assert not Redirect.objects.exists()
 
 
 def test_file_that_is_no_picture_is_refused_with_a_reason(rows, uploads):
     (uploads / "2016/08/quay.png").write_text("<svg onload='x()'/>")
-    assert [step.outcome for step in bring(REF, media=uploads).steps] == ["refused", "here"]
+    assert [step.outcome for step in bring(REF, Ways(uploads))] == ["refused", "here"]
 
 
 @pytest.mark.parametrize(("edited", "mark"), [(False, "as it is now"), (True, "as it was")])
 def test_import_knows_a_text_with_new_addresses_as_its_own_unless_it_was_edited(rows, uploads, edited, mark):
     marks = iter(["changed" if edited else "as it was", "as it is now", "as it is now"] * 9)
     (uploads / "2016/08/talk.mp3").unlink()
-    bring(REF, media=uploads, marked=lambda post: next(marks))
+    bring(REF, Ways(uploads), marked=lambda post: next(marks))
     assert Post.everything.get().import_data["made"] == mark
 
 

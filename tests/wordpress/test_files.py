@@ -2,8 +2,11 @@
 
 import pytest
 
-from blog.models import Image, Post
+from blog.models import Attachment, Image, Post
+from tests.blog.fetching.peers import plain
+from tests.blog.outside import web
 from tests.factories import picture_bytes
+from tests.recordings import mp3
 from tests.wordpress.exports import attachment, item, meta
 from wordpress.ledger import Outcome
 
@@ -63,7 +66,8 @@ def test_file_that_comes_later_appears_in_the_text(bring_in, uploads):
 
 def test_file_outside_the_uploads_folder_is_not_taken(bring_in, uploads):
     (uploads.parent / "secret.png").write_bytes(picture_bytes())
-    bring_in(quay(meta("_wp_attached_file", "../secret.png")), media=uploads)
+    gone = f"{UPLOADS}/2016/08/gone.png"
+    bring_in(attachment(9, gone, meta("_wp_attached_file", "../secret.png")), media=uploads)
     assert not Image.objects.get().file
 
 
@@ -71,13 +75,69 @@ def test_file_that_is_no_picture_is_listed(bring_in, uploads):
     (uploads / "2016/08/quay.png").write_text("<svg onload='x()'/>")
     ledger = bring_in(quay(), media=uploads)
     assert not Image.objects.get().file
-    assert any("cannot be shown as a picture" in entry.reason for entry in ledger.entries)
+    assert any("cannot be kept" in entry.reason for entry in ledger.entries)
 
 
-def test_recording_is_listed_and_played_from_where_it_is(bring_in):
-    ledger = bring_in(attachment(9, f"{UPLOADS}/talk.mp3", parent=1), item(1, content="[audio]"))
-    assert ledger.counts["file"][Outcome.LEFT_OUT] == 1
-    assert Post.objects.get().media_links.get().url == f"{UPLOADS}/talk.mp3"
+def talk(**fields):
+    return attachment(10, f"{UPLOADS}/2016/08/talk.mp3", parent=1, content="On the quay", **fields)
+
+
+def test_recording_without_its_file_is_listed_and_played_from_where_it_is(bring_in):
+    ledger = bring_in(talk(), item(1, content="[audio]"))
+    assert ledger.counts["file"][Outcome.KEPT_RAW] == 1
+    assert Attachment.objects.get().kind == "audio"
+    assert Post.objects.get().media_links.get().url == f"{UPLOADS}/2016/08/talk.mp3"
+
+
+def test_recording_comes_with_the_uploads_and_is_played_from_here(bring_in, uploads, client):
+    (uploads / "2016/08/talk.mp3").write_bytes(mp3())
+    old = f"{UPLOADS}/2016/08/talk.mp3"
+    parts = (
+        talk(link="https://old.example.org/talk/"),
+        item(1, content=f'[audio] <a href="{old}">again</a>'),
+    )
+    bring_in(*parts, media=uploads)
+    recording = Attachment.objects.get()
+    assert (recording.description, recording.seconds, recording.legacy_id) == ("On the quay", 3, 10)
+    assert Post.objects.get().media_links.get().url == recording.file.url
+    assert f'<a href="{recording.file.url}">again</a>' in Post.objects.get().body
+    for address in ("/wp-content/uploads/2016/08/talk.mp3", "/talk/", "/?attachment_id=10"):
+        assert client.get(address)["Location"] == recording.file.url
+
+
+def test_files_that_come_later_stand_in_texts_that_stay_known_to_the_import(bring_in, uploads):
+    (uploads / "2016/08/talk.mp3").write_bytes(mp3())
+    parts = (quay(), talk(), item(1, content=f'[audio]\n\n<img src="{UPLOADS}/2016/08/quay.png">'))
+    bring_in(*parts)
+    later = bring_in(*parts, media=uploads)
+    assert later.counts["picture"][Outcome.UPDATED] == later.counts["file"][Outcome.UPDATED] == 1
+    assert "old.example.org" not in Post.objects.get().body_html
+    again = bring_in(*parts, media=uploads)
+    assert {kind: dict(count.became) for kind, count in again.counts.items()} == {
+        kind: {Outcome.UNCHANGED: 1} for kind in ("picture", "file", "post")
+    }
+    newer = bring_in(quay(), talk(), item(1, content="Anew"))
+    assert newer.counts["post"][Outcome.UPDATED] == 1
+
+
+def test_a_look_predicts_what_becomes_of_files(bring_in, uploads):
+    (uploads / "2016/08/talk.mp3").write_bytes(b"MZ no recording")
+    parts = (quay(), talk(), item(1, content="[gallery]"))
+    looked = bring_in(*parts, media=uploads, write=False)
+    assert not Image.objects.exists()
+    done = bring_in(*parts, media=uploads)
+    assert looked.facts() == done.facts()
+    assert [entry.reason for entry in looked.entries] == [entry.reason for entry in done.entries]
+
+
+def test_files_are_fetched_from_the_old_site_when_asked(bring_in, monkeypatch):
+    with web(monkeypatch) as (answers, _peer):
+        answers["old.example.org/wp-content/uploads/2016/08/quay.png"] = plain(picture_bytes())
+        ledger = bring_in(quay(parent=1), talk(), item(1, content="[gallery]"), fetch=True)
+    assert Image.objects.get().file
+    assert f'src="{Image.objects.get().file.url}"' in Post.objects.get().body
+    assert any("answers 404" in entry.reason for entry in ledger.entries)
+    assert {asked.partition("/")[0] for asked in answers.asked} == {"old.example.org"}
 
 
 def test_page_that_an_attachment_had_leads_to_its_picture(bring_in, uploads, client):

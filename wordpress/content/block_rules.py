@@ -35,7 +35,7 @@ def media(writer: "BlockWriter", block: Block, inner: str) -> str:
     address = _first(SOURCE, inner, 1) or str(block.attributes.get("src") or "")
     file = writer.setting.library.attachment(_number(block.attributes.get("id")))
     if not address and file:
-        address = file.url
+        address = file.url  # its new address, if it has one, comes with all links
     if not address:
         writer.setting.notes.add("left out", f"a {block.name} block without a file")
         return inner

@@ -10,7 +10,8 @@ Verdict = Literal["changed", "kept", "left out"]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One file of the media library. `url` is where it was on the old site: texts keep naming it by that."""
+    """One file of the media library. `url` is where it was on the old site, `here` its address on this one:
+    empty while the file is absent, and texts name it by the old address until then."""
 
     id: int
     url: str
@@ -18,6 +19,12 @@ class Attachment:
     title: str = ""
     alt: str = ""
     caption: str = ""
+    here: str = ""
+
+    @property
+    def address(self) -> str:
+        """What a text names it by."""
+        return self.here or self.url
 
     @property
     def kind(self) -> str:

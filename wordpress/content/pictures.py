@@ -95,7 +95,7 @@ def address_of(picture: Element, base: str = "") -> str:
 
 def settle(picture: Element, attachment: Attachment | None, library: Library) -> None:
     """The address of the original, an alternative text, no list of sizes made elsewhere."""
-    address = attachment.url if attachment else address_of(picture, library.base)
+    address = attachment.address if attachment else address_of(picture, library.base)
     if address:
         picture.set("src", address)
     elif "src" in picture.attrib:
@@ -116,8 +116,9 @@ def drop_own_link(picture: Element, attachment: Attachment | None) -> Element:
         remove(line_break)
     if len(link) > 1:
         return picture
+    shown = {picture.get("src"), attachment.url} if attachment else {picture.get("src")}
     target = joined(picture.get("src"), link.get("href") or "")
-    own = original_key(target) == original_key(picture.get("src")) and kind_of(target) == "image"
+    own = original_key(target) in map(original_key, shown) and kind_of(target) == "image"
     if not own and "attachment" not in (link.get("rel") or "") and "attachment_id=" not in target:
         return link
     if own and attachment is None:

@@ -1,11 +1,10 @@
 """The files of an old site: found in a copy of its uploads, or fetched from it, and given to their rows.
 
-Rows of the media library come in with an export; their files come afterwards, one by one, each with the texts
-that name it. Whatever ends this half way, the next run goes on: it asks only for what has no file yet.
+Rows of the media library come in with an export, their files one by one, each with the texts that name it.
+Whatever ends this half way, the next run goes on: only what has no file yet is asked for.
 """
 
-from .bringing import Bringing, Step, bring
-from .fetching import Fetcher
-from .places import find
+from .bringing import Step, Ways, bring, taken
+from .naming import Naming
 
-__all__ = ["Bringing", "Fetcher", "Step", "bring", "find"]
+__all__ = ["Naming", "Step", "Ways", "bring", "taken"]

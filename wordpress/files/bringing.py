@@ -1,7 +1,7 @@
 """Giving files to the rows that an import has made, one after the other."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Literal
@@ -19,10 +19,11 @@ from blog.models import Attachment, Image, Post, Redirect
 from wordpress.content.library import original_key, split
 
 from .fetching import Fetcher
-from .naming import posts_naming, renamed
+from .naming import Naming, renamed
 from .places import UPLOADS, addresses, find
 
 Row = Image | Attachment
+Marked = Callable[[Post], str]
 LONGEST_PATH = 800
 
 
@@ -36,21 +37,22 @@ class Step:
 
 
 @dataclass
-class Bringing:
-    """How often each came out."""
-
-    here: int = 0
-    refused: int = 0
-    absent: int = 0
-    steps: list[Step] = field(default_factory=list)
-
-
-@dataclass
 class Ways:
     """Where files come from: a copy of the uploads folder, the old site, or both in this order."""
 
     media: Path | None = None
     fetcher: Fetcher | None = None
+
+    @classmethod
+    def of(cls, media: Path | None, hosts: Iterable[str] = (), client: Client | None = None) -> "Ways":
+        """`hosts` may be asked, none by default; `client` asks them."""
+        named = list(hosts)
+        return cls(media, Fetcher.of(named, client) if named else None)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether there is anywhere to look."""
+        return self.media is not None or self.fetcher is not None
 
     def opened(self, row: Row) -> IO[bytes] | None:
         """The file of the row; None where it is not at hand. Raises OSError or FetchError with a reason."""
@@ -64,83 +66,51 @@ class Ways:
 
 def bring(
     ref_prefix: str,
+    ways: Ways,
     *,
-    media: Path | None = None,
-    fetch_from: Iterable[str] = (),
-    client: Client | None = None,
     write: bool = True,
-    marked: Callable[[Post], str] | None = None,
+    marked: Marked | None = None,
     progress: Callable[[str, int, int], None] = lambda what, done, of: None,
-) -> Bringing:
-    """Give every row whose `import_ref` begins so, and that has no file, its file.
+) -> list[Step]:
+    """Give every row whose `import_ref` begins so, and that has no file, its file; what became of each.
 
-    `fetch_from`: hosts that may be asked, none by default; `client` asks them. `marked` is what tells an
-    import whether a text was edited here: its mark in `import_data["made"]` follows the new addresses.
-    `progress(what, done, of)`. Each file is stored in a transaction of its own with the texts that show it.
+    `marked` tells an import whether a text was edited here: its mark in `import_data["made"]` follows the new
+    addresses. `progress(what, done, of)`. Whatever ends this half way, the next run goes on.
     """
-    hosts = list(fetch_from)
-    ways = Ways(media, Fetcher.of(hosts, client) if hosts else None)
-    done, waiting = Bringing(), Waiting.of(ref_prefix)
-    for number, row in enumerate(waiting.rows(), 1):
-        step = taken(row, ways, waiting, write, marked)
-        setattr(done, step.outcome, getattr(done, step.outcome) + 1)
-        done.steps.append(step)
-        progress("files", number, waiting.total)
-    return done
+    steps: list[Step] = []
+    naming, waiting = Naming(), without_file(ref_prefix)
+    for number, (model, pk) in enumerate(waiting, 1):
+        row = model._default_manager.filter(pk=pk, file="").first()
+        if row:
+            steps.append(taken(row, ways, naming, write=write, marked=marked))
+        progress("files", number, len(waiting))
+    return steps
 
 
-@dataclass
-class Waiting:
-    """Rows without a file, and the texts that name them, read when the first file comes."""
-
-    keys: list[tuple[type[Row], int]]
-    texts: dict[str, list[int]] | None = None
-
-    @classmethod
-    def of(cls, ref_prefix: str) -> "Waiting":
-        models: tuple[type[Row], ...] = (Image, Attachment)
-        rows = [
-            (model, pk)
-            for model in models
-            for pk in model._default_manager.filter(import_ref__startswith=ref_prefix, file="")
-            .order_by("pk")
-            .values_list("pk", flat=True)
-        ]
-        return cls(rows)
-
-    @property
-    def total(self) -> int:
-        return len(self.keys)
-
-    def rows(self) -> Iterator[Row]:
-        """One by one; those that have got a file meanwhile, or are gone, are passed over."""
-        for model, pk in self.keys:
-            row = model._default_manager.filter(pk=pk, file="").first()
-            if row:
-                yield row
-
-    def naming(self, row: Row) -> list[int]:
-        if self.texts is None:
-            urls = [
-                url
-                for model in (Image, Attachment)
-                for url in model._default_manager.filter(
-                    pk__in=[pk for kind, pk in self.keys if kind is model]
-                ).values_list("source_url", flat=True)
-            ]
-            self.texts = posts_naming(map(original_key, urls))
-        return self.texts.get(original_key(row.source_url), [])
+def without_file(ref_prefix: str) -> list[tuple[type[Row], int]]:
+    """Model and key of each row that an import made and that still waits for its file."""
+    models: tuple[type[Row], ...] = (Image, Attachment)
+    return [
+        (model, pk)
+        for model in models
+        for pk in model._default_manager.filter(import_ref__startswith=ref_prefix, file="")
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    ]
 
 
-def taken(row: Row, ways: Ways, waiting: Waiting, write: bool, marked: Callable[[Post], str] | None) -> Step:
-    """One row: its file found, judged and, with `write`, stored."""
+def taken(row: Row, ways: Ways, naming: Naming, *, write: bool = True, marked: Marked | None = None) -> Step:
+    """One row: its file found, judged and, with `write`, stored with the texts that name it."""
     try:
         opened = ways.opened(row)
         if opened is None:
             return Step(row, "absent", "its file is not at hand")
         with opened as file:
             name = unquote(split(row.source_url).path).rpartition("/")[2] or "file"
-            keep(row, file, name, waiting, marked) if write else judge(row, file, name)
+            if write:
+                keep(row, file, name, naming, marked)
+            else:
+                judge(row, file, name)
     except (UnusablePicture, UnusableFile) as error:
         return Step(row, "refused", f"its file cannot be kept: {error}"[:300])
     except (FetchError, OSError) as error:
@@ -157,9 +127,7 @@ def judge(row: Row, file: IO[bytes], name: str) -> tuple[File[bytes], str]:
     return given, given.safe_name
 
 
-def keep(
-    row: Row, file: IO[bytes], name: str, waiting: Waiting, marked: Callable[[Post], str] | None
-) -> None:
+def keep(row: Row, file: IO[bytes], name: str, naming: Naming, marked: Marked | None) -> None:
     """Row, file, old address and texts together, or none of them."""
     content, safe = judge(row, file, name)
     with row_and_file(row.file, safe) as free:
@@ -170,20 +138,20 @@ def keep(
         row.file.save(free, content, save=False)
         row.save()
         lead_here(row)
-        for pk in waiting.naming(row):
+        for pk in naming.of(row.source_url):
             rename(pk, row, marked)
 
 
 def lead_here(row: Row) -> None:
-    """The old address of the file leads to it."""
-    path = unquote(split(row.source_url).path)
-    if not UPLOADS.match(path) or len(path) > LONGEST_PATH:
-        return
+    """The old addresses of the file, and of the page that WordPress makes for one, lead to it."""
     target = {"image": row} if isinstance(row, Image) else {"new_path": row.file.url}
-    Redirect.objects.leave(path, **target)
+    file, page = (split(url).path for url in (row.source_url, str(row.import_data.get("link") or "")))
+    for path in (unquote(file) if UPLOADS.match(file) else "", unquote(page) if page.strip("/") else ""):
+        if path and len(path) <= LONGEST_PATH:
+            Redirect.objects.leave(path, **target)
 
 
-def rename(pk: int, row: Row, marked: Callable[[Post], str] | None) -> None:
+def rename(pk: int, row: Row, marked: Marked | None) -> None:
     """Say the new address in a text; an import still knows the text as its own, unless it was edited here."""
     with transaction.atomic():
         post = Post.everything.select_for_update().filter(pk=pk).first()

@@ -2,24 +2,39 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from html import escape, unescape
 
 from blog.models import Post
 from wordpress.content.library import original_key
 
 NAMED = re.compile(r"""((?:href|src)=")([^"]+)(")""")
+FILE = re.compile(r"^(?:https?:)?//.*\.\w{2,5}(?:[?#]|$)", re.IGNORECASE)  # what lies elsewhere
 SPELT = re.compile(r"(>)((?:https?:)?//[^<>\s\"]+)(<)")
 
 
-def posts_naming(keys: Iterable[str]) -> dict[str, list[int]]:
-    """By `original_key` of an address, the posts whose text names it. Every text is read once."""
-    wanted, found = set(keys), defaultdict(list)
-    texts = Post.everything.exclude(body="").values_list("pk", "body")
-    for pk, body in texts.iterator(chunk_size=200):
-        for key in {original_key(unescape(url)) for _before, url, _after in NAMED.findall(body)} & wanted:
-            found[key].append(pk)
-    return found
+class Naming:
+    """Which posts name a file, found when it is asked for the first time: every text is read once.
+
+    What comes in later is not known here: texts that come after a file say its new address at once.
+    """
+
+    def __init__(self) -> None:
+        self._posts: dict[str, list[int]] | None = None
+
+    def of(self, url: str) -> list[int]:
+        """The posts that name what is (or was) at this address."""
+        if self._posts is None:
+            self._posts = self._read()
+        return self._posts.get(original_key(url), [])
+
+    def _read(self) -> dict[str, list[int]]:
+        found = defaultdict(list)
+        texts = Post.everything.exclude(body="").values_list("pk", "body")
+        for pk, body in texts.iterator(chunk_size=200):
+            urls = (unescape(url) for _before, url, _after in NAMED.findall(body))
+            for key in {original_key(url) for url in urls if FILE.search(url)}:
+                found[key].append(pk)
+        return found
 
 
 def renamed(body: str, key: str, new: str) -> str:

@@ -71,11 +71,15 @@ class Ends:
         elif end.place == LooseEnd.Place.PARENT:
             row.parent = Page.objects.filter(import_ref=end.wanted).exclude(pk=row.pk).first()
         else:
-            source = row.import_data.get("source", "")
-            row.body = content.convert(source, Asking(self.run), post=row.legacy_id or 0).html or row.body
+            row.body = self._converted(row) or row.body
         if row.kind == Post.Kind.PAGE:
             page = Page.objects.get(pk=row.pk)
             page.parent, page.body, page.featured_image = row.parent, row.body, row.featured_image
             page.save()
         else:
             row.save()
+
+    def _converted(self, row: Post) -> str:
+        source, meta = row.import_data.get("source", ""), dict(row.import_data.get("meta") or [])
+        notes, number = meta.get("footnotes", ""), row.legacy_id or 0
+        return content.convert(source, Asking(self.run), post=number, footnotes=notes).html

@@ -1,33 +1,34 @@
-"""Attachments: pictures of the library, with their file where it is at hand; other files are listed."""
+"""Attachments: rows of the media library, with their file where it is at hand."""
 
 import mimetypes
-import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from django.core.files import File
 from django.db import transaction
 from django.urls import reverse
 
-from blog.files.images import UnusablePicture, clean_picture
-from blog.models import Image, Post, Redirect
-from blog.models.body_media import show_anew
+from blog.models import Attachment, Image, Post, Redirect
 from blog.models.media import source_key
 from wordpress import content
+from wordpress.content.library import split
+from wordpress.files import Naming, Ways, taken
 from wordpress.ledger import Outcome, Reason, Target
 from wordpress.reader import Item
 
 from .addresses import LONGEST
 from .fingerprints import mark, of_item
 from .keeping import Keeping
-from .kinds import file_kind, source_url
-from .run import Run, kept_raw, left_out, words
+from .kinds import file_kind, kind_of, source_url
+from .run import Run, kept_raw, words
 from .source import number_of, path_of
 
 UPLOADS = "/uploads/"
-NOT_AT_HAND = "its file is not at hand: pages show its caption and a link"
+NOT_AT_HAND = {
+    "picture": "its file is not at hand: pages show its caption and a link",
+    "file": "its file is not at hand: links lead to where it was",
+}
+Row = Image | Attachment
 
 
 @dataclass
@@ -36,140 +37,144 @@ class Arrived:
 
     item: Item
     ref: str
-    image: Image
+    row: Row
     outcome: Outcome
     reasons: list[Reason] = field(default_factory=list)
-    has_new_file: bool = False
+
+    @property
+    def kind(self) -> str:
+        return "picture" if isinstance(self.row, Image) else "file"
 
 
 class Files:
-    """Takes an export's attachments into the library, and answers what the conversion of a text asks."""
+    """Takes an export's attachments into the library."""
 
-    def __init__(self, run: Run) -> None:
-        self.run = run
+    def __init__(self, run: Run, marked: Callable[[Post], str]) -> None:
+        self.run, self.marked = run, marked
         self.keeping = Keeping(run)
+        self.ways = Ways.of(run.media, run.source.hosts if run.fetch else ())
+        self.naming = Naming()
 
     def take(self, items: list[Item]) -> None:
-        """A batch of attachments, in one transaction."""
-        refs = {self.run.ref(item): item for item in items}
-        here = {str(image.import_ref): image for image in Image.objects.filter(import_ref__in=refs)}
+        """A batch: rows in one transaction, then the file of each in its own with the texts that name it."""
+        arrived = self._prepared(items)
+        if self.run.write:
+            with transaction.atomic():
+                self._write(arrived)
+        for each in arrived:
+            if not each.row.file:
+                self._bring_file(each)
         with transaction.atomic(), self.run.ledger.attempt():
-            for ref, item in refs.items():
-                if file_kind(item) != "image":
-                    self._list_other(ref, item)
+            for item in items:
                 if item.comments:
                     self.keeping.comments_of_file(item)
-            arrived = [
-                self._arrived(ref, item, here.get(ref))
-                for ref, item in refs.items()
-                if file_kind(item) == "image"
-            ]
-            if self.run.write:
-                self._write(arrived)
             for each in arrived:
                 self._account(each)
             self.run.ledger.flush()
-        for item in items:
-            found = next((each.image for each in arrived if each.item is item), None)
-            self._remember(item, found)
+        for each in arrived:
+            self._remember(each)
 
-    def _arrived(self, ref: str, item: Item, image: Image | None) -> Arrived:
+    def _prepared(self, items: list[Item]) -> list[Arrived]:
+        refs = {self.run.ref(item): item for item in items}
+        here: dict[str, Row] = {
+            str(row.import_ref): row
+            for model in (Image, Attachment)
+            for row in model._default_manager.filter(import_ref__in=refs)
+        }
+        return [self._arrived(ref, item, here.get(ref)) for ref, item in refs.items()]
+
+    def _arrived(self, ref: str, item: Item, row: Row | None) -> Arrived:
         seen = of_item(item)
-        known = self.run.last_seen(ref, image.import_data if image else {})
-        arrived = Arrived(item, ref, image or Image(import_ref=ref), Outcome.UNCHANGED)
+        known = self.run.last_seen(ref, row.import_data if row else {})
+        arrived = Arrived(item, ref, row or new_row(item, ref), Outcome.UNCHANGED)
         if known != seen:
-            if image and made_of(image) != image.import_data.get("made"):
+            if row and made_of(row) != row.import_data.get("made"):
                 arrived.outcome = Outcome.EDITED_HERE
             else:
                 arrived.outcome = Outcome.UPDATED if known is not None else Outcome.CREATED
-                fill(arrived.image, item, seen)
+                fill(arrived.row, item, seen)
                 self.run.note_seen(ref, seen)
-        self._bring_file(arrived)
         return arrived
 
-    def _bring_file(self, arrived: Arrived) -> None:
-        """The file from the uploads folder, if it is there and not here yet."""
-        if arrived.image.file:
-            return
-        try:
-            arrived.has_new_file = self._give_file(arrived.image, arrived.item)
-        except (UnusablePicture, OSError) as error:
-            arrived.reasons.append(kept_raw(f"its file cannot be shown as a picture: {error}"[:300]))
-            return
-        if arrived.has_new_file and arrived.outcome is Outcome.UNCHANGED:
-            arrived.outcome = Outcome.UPDATED
-            arrived.reasons.append(Reason(Outcome.UPDATED, "its file is here now"))
-        elif not arrived.has_new_file and arrived.outcome is Outcome.CREATED:
-            arrived.reasons.append(kept_raw(NOT_AT_HAND))
-
-    def _give_file(self, image: Image, item: Item) -> bool:
-        """Copy the file from the uploads folder; False where it is not there. Raises UnusablePicture."""
-        path = find_file(self.run.media, item) if self.run.media else None
-        if path is None:
-            return False
-        with path.open("rb") as opened:
-            if self.run.write:
-                image.file.save(path.name, File(opened), save=False)
-            else:
-                clean_picture(opened, path.name)
-        return True
-
     def _write(self, arrived: list[Arrived]) -> None:
-        new = [each for each in arrived if each.image._state.adding and not each.has_new_file]
-        for each in new:
-            each.image.source_key = source_key(each.image.source_url)
-        Image.objects.bulk_create([each.image for each in new])
+        for model in (Image, Attachment):
+            new = [each.row for each in arrived if isinstance(each.row, model) and each.row._state.adding]
+            for row in new:
+                if isinstance(row, Image):
+                    row.source_key = source_key(row.source_url)
+            model._default_manager.bulk_create(new)  # type: ignore[arg-type]
         for each in arrived:
-            if each.has_new_file or each.outcome is Outcome.UPDATED:
-                each.image.save()
-            if each.has_new_file:
-                for post in Post.everything.naming(each.image):
-                    show_anew(post)
-        written = [each.image for each in arrived if each.outcome in {Outcome.CREATED, Outcome.UPDATED}]
+            if each.outcome is Outcome.UPDATED:
+                each.row.save()
+        changed = [each.row for each in arrived if each.outcome in {Outcome.CREATED, Outcome.UPDATED}]
+        pictures = [row for row in changed if isinstance(row, Image)]
         Redirect.objects.bulk_create(
-            [Redirect(old_path=old, image=image) for image in written for old in old_paths(image)],
+            [Redirect(old_path=old, image=image) for image in pictures for old in old_paths(image)],
             ignore_conflicts=True,
         )
 
-    def _account(self, each: Arrived) -> None:
-        title = each.image.title or each.image.source_url
-        target = Target("blog.image", each.image.pk) if each.image.pk else None
-        self.run.ledger.came("picture", each.outcome, each.ref, title, reasons=each.reasons, target=target)
+    def _bring_file(self, each: Arrived) -> None:
+        """The file, if it is at hand and not here yet; texts that name it say its new address."""
+        step = taken(each.row, self.ways, self.naming, write=self.run.write, marked=self.marked)
+        if step.outcome == "here":
+            if each.outcome is Outcome.UNCHANGED:
+                each.outcome = Outcome.UPDATED
+                each.reasons.append(Reason(Outcome.UPDATED, "its file is here now"))
+        elif step.outcome == "refused" or self.ways.is_asked:
+            each.reasons.append(kept_raw(f"{step.reason}: {NOT_AT_HAND[each.kind].partition(': ')[2]}"))
+        elif each.outcome is Outcome.CREATED:
+            each.reasons.append(kept_raw(NOT_AT_HAND[each.kind]))
 
-    def _remember(self, item: Item, image: Image | None) -> None:
+    def _account(self, each: Arrived) -> None:
+        row = each.row
+        target = Target(f"blog.{row._meta.model_name}", row.pk) if row.pk else None
+        title = row.title or row.source_url
+        self.run.ledger.came(
+            kind_of(each.item), each.outcome, each.ref, title, reasons=each.reasons, target=target
+        )
+
+    def _remember(self, each: Arrived) -> None:
         """What texts may ask about the file."""
+        item = each.item
         if item.id is None:
             return
-        mime = mimetypes.guess_type(urlsplit(source_url(item)).path)[0] or ""
         attachment = content.Attachment(
             item.id,
             source_url(item),
-            mime,
+            mimetypes.guess_type(split(source_url(item)).path)[0] or "",
             words(content.plain(item.title)),
             words(item.meta_value("_wp_attachment_image_alt")),
             item.excerpt.strip(),
+            each.row.file.url if each.row.pk and each.row.file else "",
         )
-        local = image.file.url if image is not None and image.file else ""
-        self.run.scratch.add_attachment(attachment, post=item.parent, position=item.menu_order, local=local)
-
-    def _list_other(self, ref: str, item: Item) -> None:
-        reason = left_out("only pictures have a place in the library yet; links to the file stay as they are")
-        title = words(item.title) or source_url(item)
-        self.run.ledger.came("file", Outcome.LEFT_OUT, ref, title, reasons=[reason])
+        self.run.scratch.add_attachment(attachment, post=item.parent, position=item.menu_order)
 
 
-def fill(image: Image, item: Item, seen: str) -> None:
-    """The picture's columns from the item."""
-    image.legacy_id = item.id if item.id and item.id > 0 else None
-    image.title = words(content.plain(item.title))[:500]
-    image.alt = words(item.meta_value("_wp_attachment_image_alt"))
-    image.caption = item.excerpt.strip()
-    image.source_url = source_url(item)[:2000]
-    image.import_data = kept(item) | {"seen": seen, "made": made_of(image)}
+def new_row(item: Item, ref: str) -> Row:
+    """A row of the kind that the file's name promises."""
+    kind = file_kind(item)
+    if kind == "image":
+        return Image(import_ref=ref)
+    return Attachment(import_ref=ref, kind=kind if kind in {"audio", "video"} else Attachment.Kind.DOCUMENT)
 
 
-def made_of(image: Image) -> str:
-    return mark(image.title, image.alt, image.caption)
+def fill(row: Row, item: Item, seen: str) -> None:
+    """The row's columns from the item."""
+    row.legacy_id = item.id if item.id and item.id > 0 else None
+    row.title = words(content.plain(item.title))[:500]
+    row.source_url = source_url(item)[:2000]
+    if isinstance(row, Image):
+        row.alt = words(item.meta_value("_wp_attachment_image_alt"))
+        row.caption = item.excerpt.strip()
+    else:
+        row.description = words(content.plain(item.content)) or words(content.plain(item.excerpt))
+    row.import_data = kept(item) | {"seen": seen, "made": made_of(row)}
+
+
+def made_of(row: Row) -> str:
+    if isinstance(row, Image):
+        return mark(row.title, row.alt, row.caption)
+    return mark(row.title, row.description)
 
 
 def kept(item: Item) -> dict[str, Any]:
@@ -180,31 +185,18 @@ def kept(item: Item) -> dict[str, Any]:
         "slug": item.slug,
         "parent": item.parent,
         "creator": item.creator,
+        "caption": item.excerpt,
         "description": item.content,
         "date": str(item.date or ""),
         "meta": [list(pair) for pair in item.meta],
     }
 
 
-def old_paths(image: Image) -> list[str]:
+def old_paths(row: Row) -> list[str]:
     """Where WordPress had the file, and the page that it makes for one."""
-    file, page = path_of(image.source_url), path_of(str(image.import_data.get("link", "")))
+    file, page = path_of(row.source_url), path_of(str(row.import_data.get("link", "")))
     found = (file if UPLOADS in file else "", page.rstrip("/") and page)
     return [old for old in found if old and len(old) <= LONGEST]
-
-
-def find_file(folder: Path, item: Item) -> Path | None:
-    """The attachment's original in a folder of uploads, whose names may be composed differently (macOS)."""
-    relative = item.meta_value("_wp_attached_file").strip() or unquote(urlsplit(source_url(item)).path)
-    relative = relative.rpartition(UPLOADS)[2].lstrip("/")
-    root = folder.resolve()
-    for form in ("NFC", "NFD"):
-        name = unicodedata.normalize(form, relative)
-        for start in ("", "uploads", "wp-content/uploads"):
-            path = (root / start / name).resolve()
-            if path.is_file() and path.is_relative_to(root):
-                return path
-    return None
 
 
 class ExportLibrary:
@@ -235,7 +227,7 @@ class ExportLibrary:
         A file's address is its new one if the file is here; else it stays where it was."""
         if not self.run.source.is_own(url):
             return None
-        parts = urlsplit(url)
+        parts = split(url)
         if UPLOADS in parts.path or content.library.kind_of(url):
             return self.run.scratch.local_address(url) or None
         if parts.path.startswith(("/wp-admin", "/wp-login.php")):

@@ -46,7 +46,10 @@ def of_post(post: Post, authors: Iterable[int], categories: Iterable[int], tags:
     """A row with the keys of what hangs on it. That a scheduled one has appeared is no edit."""
     status = Status.PUBLISHED if post.is_out else post.status
     at = post.publish_at.astimezone(UTC) if post.publish_at else None
-    columns = (getattr(post, name) for name in POST_COLUMNS)
+    values = (getattr(post, name) for name in POST_COLUMNS)
+    columns = (
+        str(value) if isinstance(value, str) else value for value in values
+    )  # choices as rows have them
     return mark(*columns, str(status), moment(at), list(authors), sorted(categories), sorted(tags))
 
 

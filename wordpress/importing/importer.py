@@ -23,7 +23,7 @@ from .kinds import Stage, kind_of
 from .menus import Menus
 from .people import People
 from .planning import Planning
-from .posts import Plan, Posts
+from .posts import Plan, Posts, fingerprint_of
 from .replies import Replies, Talk
 from .run import Run, batches, failed, left_out, words
 from .spool import Reading, Spool, Spools
@@ -37,6 +37,7 @@ def import_files(
     paths: Sequence[Path],
     *,
     media: Path | None = None,
+    fetch: bool = False,
     write: bool = True,
     progress: Progress | None = None,
     by: User | None = None,
@@ -44,7 +45,8 @@ def import_files(
 ) -> Ledger:
     """Take the exports at `paths` into this site; the account of what became of everything in them.
 
-    `media` is a copy of the old site's uploads folder. With `write` off nothing is written and the account
+    `media` is a copy of the old site's uploads folder; with `fetch` the old site is asked for what is not
+    there, and no other. With `write` off nothing is written and the account
     says what would be. The account itself is kept in the database if `is_kept`, or else if `write`.
     `progress(what, done, of)` is called as items and comments pass. Raises WxrError before anything is
     written if any of the files cannot be taken.
@@ -58,7 +60,7 @@ def import_files(
         try:
             for spool in spools.by_source.values():
                 run = Run(spool.source, ledger, spool.scratch, Publication.current().zone, write, media)
-                run.spool = spool
+                run.spool, run.fetch = spool, fetch
                 Import(spool, run, progress or (lambda what, done, of: None)).do()
         except BaseException as error:
             ledger.close(f"{type(error).__name__}: {error}")
@@ -91,7 +93,7 @@ class Import:
         self.spool, self.run, self.progress = spool, run, progress
         self.people = People(run)
         self.terms = Terms(run)
-        self.files = Files(run)
+        self.files = Files(run, fingerprint_of)
         self.posts = Posts(run, self.people, self.terms)
         self.replies = Replies(run)
         self.keeping = Keeping(run)

@@ -34,6 +34,7 @@ class Run:
     zone: tzinfo
     write: bool = True
     media: Path | None = None
+    fetch: bool = False  # whether the old site itself may be asked for files
     file: int = 0  # the number of the file whose items are being taken
     spool: "Spool | None" = None
 

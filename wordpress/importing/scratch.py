@@ -14,8 +14,8 @@ from wordpress.content.library import original_key
 
 TABLES = """
 CREATE TABLE attachment (
-    id INTEGER PRIMARY KEY, place TEXT, post INTEGER, position INTEGER, local TEXT, url TEXT, mime TEXT,
-    title TEXT, alt TEXT, caption TEXT
+    id INTEGER PRIMARY KEY, place TEXT, post INTEGER, position INTEGER, url TEXT, mime TEXT, title TEXT,
+    alt TEXT, caption TEXT, here TEXT
 );
 CREATE INDEX attachment_place ON attachment (place);
 CREATE INDEX attachment_post ON attachment (post, position, id);
@@ -27,7 +27,7 @@ CREATE TABLE block (id INTEGER PRIMARY KEY, source TEXT);
 CREATE TABLE address (path TEXT PRIMARY KEY, number INTEGER, new TEXT);
 CREATE INDEX address_number ON address (number);
 """
-COLUMNS = "id, url, mime, title, alt, caption"
+COLUMNS = "id, url, mime, title, alt, caption, here"
 
 
 class Scratch:
@@ -43,16 +43,16 @@ class Scratch:
         self._database.close()
         self._directory.cleanup()
 
-    def add_attachment(self, attachment: Attachment, *, post: int, position: int, local: str) -> None:
-        """`post` is what it is attached to, `local` its address here, empty while its file is absent."""
+    def add_attachment(self, attachment: Attachment, *, post: int, position: int) -> None:
+        """`post` is what it is attached to."""
         self._database.execute(
             "INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (attachment.id, original_key(attachment.url), post, position, local, *astuple(attachment)[1:]),
+            (attachment.id, original_key(attachment.url), post, position, *astuple(attachment)[1:]),
         )
 
     def local_address(self, url: str) -> str:
         """Where the file at this old address is here; empty if it is not."""
-        query = "SELECT local FROM attachment WHERE place = ? AND local != '' LIMIT 1"
+        query = "SELECT here FROM attachment WHERE place = ? AND here != '' LIMIT 1"
         row = self._database.execute(query, (original_key(url),)).fetchone()
         return str(row[0]) if row else ""
 

@@ -1,4 +1,4 @@
-"""`import_wordpress FILE… [--media DIR] [--dry-run] [--report FILE.json]`"""
+"""`import_wordpress FILE… [--media DIR] [--fetch] [--dry-run] [--report FILE.json]`"""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -18,17 +18,22 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an export, XML")
         parser.add_argument("--media", type=Path, metavar="DIR", help="a copy of the old wp-content/uploads")
         parser.add_argument(
+            "--fetch", action="store_true", help="get missing files from the old site, and from no other"
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="write nothing, say what would become of it"
         )
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="the whole account as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        media, dry = options["media"], options["dry_run"]
+        media, fetch, dry = options["media"], options["fetch"], options["dry_run"]
         if media and not media.is_dir():
             raise CommandError(f"{media} is not a folder.")
         progress = Progress(self.stdout) if self.stdout.isatty() else None
         try:
-            ledger = import_files(options["files"], media=media, write=not dry, progress=progress)
+            ledger = import_files(
+                options["files"], media=media, fetch=fetch and not dry, write=not dry, progress=progress
+            )
         except WxrError as error:
             raise CommandError(f"{error} Nothing was changed.") from error
         summarise(ledger, self.stdout, dry=dry)
