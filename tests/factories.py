@@ -109,7 +109,8 @@ def make_image(**fields: Any) -> Image:
     fields.setdefault("alt", "A quay with two boats")
     fields.setdefault("width", 64)
     fields.setdefault("height", 48)
-    image = Image(title=f"Picture {number}", mime_type="image/png", **fields)
+    fields.setdefault("title", f"Picture {number}")
+    image = Image(mime_type="image/png", **fields)
     image.file.save(f"picture-{number}.png", ContentFile(picture_bytes()), save=True)
     return image
 

@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
@@ -87,13 +86,14 @@ class FileAdmin(admin.ModelAdmin[Any]):
             return HttpResponseRedirect(request.path)
         return super().delete_view(request, object_id, {"uses": found, "row": row, **(extra_context or {})})
 
-    @admin.display(description=_("file"))
-    def shown_facts(self, row: Any) -> SafeString | str:
-        """Its address, size and where it comes from."""
+    @admin.display(description=_("size"))
+    def shown_facts(self, row: Any) -> str:
+        """Its size on the page or its length, and its weight."""
         if not row.pk or not row.file:
             return "–"
         size = f"{row.width} × {row.height}" if getattr(row, "width", None) else length_in_words(row)
-        return format_html('<a href="{}">{}</a> {}', row.file.url, row.file.name, size)
+        weight = filesizeformat(row.bytes) if getattr(row, "bytes", 0) else ""
+        return " · ".join(filter(None, [size, weight])) or "–"
 
 
 def length_in_words(row: Any) -> str:

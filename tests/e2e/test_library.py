@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from blog.models import Attachment, Image
-from tests.factories import PASSWORD, make_user, photograph_bytes
+from tests.factories import PASSWORD, make_image, make_post, make_user, photograph_bytes
 from tests.recordings import wav
 
 
@@ -85,3 +85,20 @@ def test_file_that_was_refused_or_did_not_arrive_says_so_and_the_rest_goes_on(
     expect(page.locator(".sent")).to_have_text("2 of 4 are here. 2 were not taken.")
     assert not Axe().run(page).response["violations"]
     assert (Image.objects.count(), Attachment.objects.count()) == (1, 1)
+
+
+def test_what_is_used_and_what_would_go_can_be_read_before_it_goes(library, live_server):
+    page = library
+    used, unused = make_image(title="The quay at dawn", alt="A quay"), make_image(title="Mole", alt="A mole")
+    make_post("The harbour that two navies want", featured_image=used)
+    page.reload()
+    for image in (used, unused):
+        page.get_by_label(f"Choose {image}").check()
+    page.get_by_role("button", name="Delete the chosen …").click()
+    for words in ("The quay at dawn", "The harbour that two navies want", "Mole", "Delete 1 file"):
+        box = page.get_by_text(words, exact=True).bounding_box()
+        assert box["width"] > 1.2 * box["height"], f"“{words}” stands in a column of letters"
+    assert not Axe().run(page).response["violations"]
+    page.get_by_role("button", name="Delete 1 file").click()
+    expect(page.locator(".messagelist")).to_contain_text("1 entry was deleted.")
+    assert list(Image.objects.all()) == [used]
