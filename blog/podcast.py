@@ -32,6 +32,7 @@ TYPES = {
     ".ogv": "video/ogg", ".mov": "video/quicktime",
 }  # fmt: skip
 PICTURES = {"image/jpeg", "image/png"}  # what clients take
+COVER = range(1400, 3001)
 
 
 class Podcast(Rss201rev2Feed):
@@ -100,9 +101,14 @@ def podcast_guid(address: str) -> uuid.UUID:
 
 
 def channel_picture(publication: Publication) -> str:
-    """The logo where clients can show it, else the picture that comes with the house."""
+    """The logo where clients take it as a cover, else the picture that comes with the house."""
     logo = publication.logo
-    return logo.file.url if is_usable(logo) and logo else static("podcast.png")
+    return logo.file.url if logo and is_cover(logo) else static("podcast.png")
+
+
+def is_cover(picture: Image) -> bool:
+    """Whether it is square and has 1400 to 3000 pixels a side, as directories demand."""
+    return is_usable(picture) and picture.width == picture.height and picture.width in COVER
 
 
 def is_usable(picture: Image | None) -> bool:

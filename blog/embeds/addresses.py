@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+import unicodedata
 from urllib.parse import SplitResult, quote, urlsplit
 
 from django.conf import settings
@@ -25,6 +26,7 @@ PRIVATE_SUFFIXES = (
     ".home.arpa",
     ".onion",
 )
+LOOK_ALIKE = set("аеорсухіјѕһԁԛԝӏʏɡαορνυικ0123456789-")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -112,4 +114,19 @@ def display_host(url: str) -> str:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return ""
-    return re.sub(r"^(?:www|m)\.(?=.*\.)", "", host)
+    return re.sub(r"^(?:www|m)\.(?=.*\.)", "", plain_host(host))
+
+
+def plain_host(host: str) -> str:
+    """The host, its letters as they are unless they could pass for those of another host: then as `xn--…`."""
+    try:
+        return host if host.isascii() or not any(map(is_disguise, host.split("."))) else encoded_host(host)
+    except ValueError:
+        return host.encode("ascii", "backslashreplace").decode()
+
+
+def is_disguise(label: str) -> bool:
+    """Whether a label mixes scripts, or is written with nothing but letters that look like Latin ones."""
+    scripts = {unicodedata.name(sign, "?").split()[0] for sign in label if sign.isalpha()}
+    is_mixed = len(scripts) > 1 and bool(scripts & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+    return is_mixed or (not label.isascii() and set(label) <= LOOK_ALIKE)

@@ -21,6 +21,7 @@ NEVER = [
     ipaddress.ip_network(text)
     for text in (
         "192.88.99.0/24",  # relays of 6to4
+        "168.63.129.16/32",  # what a machine in Azure asks about itself
         "192.0.0.0/24",
         "::/96",  # IPv4-compatible
         "64:ff9b::/96",  # NAT64

@@ -80,7 +80,7 @@ def pictures_for(wanted: Wanted, user: User) -> QuerySet[Image]:
     """The pictures among what is wanted."""
     rows: QuerySet[Image] = Image.objects.all() if wanted.kind in {"", "image"} else Image.objects.none()
     if wanted.lacks_alt:
-        rows = rows.filter(alt="").with_file()
+        rows = rows.filter(alt="").exclude(file="")
     if wanted.is_unused:
         rows = rows.filter(pk__in=uses.unused()[0])
     found: QuerySet[Image] = narrowed(rows, wanted, user, "title alt caption credit licence file")

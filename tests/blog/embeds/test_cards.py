@@ -104,3 +104,18 @@ def test_poster_comes_from_this_site_only():
 )
 def test_length_reads_like_a_programme_guide(seconds, text):
     assert length_text(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("www.yоutube.com", "xn--yutube-wqf.com"),
+        ("аррӏе.com", "xn--80ak6aa92e.com"),
+        ("bücher.example", "bücher.example"),
+        ("пример.рф", "пример.рф"),
+        ("例え.jp", "例え.jp"),
+        ("radio.example", "radio.example"),
+    ],
+)
+def test_host_in_letters_that_pass_for_others_is_shown_as_it_is_encoded(host, shown):
+    assert card_for(f"https://{host}/a").host == shown

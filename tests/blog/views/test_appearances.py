@@ -223,13 +223,6 @@ def test_feed_keeps_the_rules_of_rss_and_of_podcast_clients(client):
     assert len(channel.findall("item/enclosure")) == len(channel.findall("item")) == 1
 
 
-def test_podcast_guid_is_the_one_that_the_namespace_gives_as_example():
-    from blog.podcast import podcast_guid
-
-    expected = uuid.UUID("917393e3-1b1e-5cef-ace4-edaa54e1f810")
-    assert podcast_guid("https://mp3s.nashownotes.com/pc20rss.xml/") == expected
-
-
 def test_elements_of_the_podcast_namespace_fit_its_schema(client, corpus):
     make_talk(transcript="WEBVTT\n\n00:01.000 --> 00:02.000\nTwo lists.", outlet="Harbour Radio")
     schema = etree.XMLSchema(etree.parse(corpus / "feeds" / "podcast.xsd"))
