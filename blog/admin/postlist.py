@@ -43,3 +43,11 @@ def standings(request: HttpRequest, rows: PostQuerySet) -> list[Standing]:
         for status, label in LABELS.items()
         if numbers.get(status)
     ]
+
+
+def counted(request: HttpRequest, shown: list[Standing]) -> int | None:
+    """How many rows a list has that nothing narrows but one of these links: the number that stands beside it,
+    so that it is not counted twice. None for any other list."""
+    asked = set(request.GET) - {"p", "o"}
+    chosen = next((each for each in shown if each.is_chosen), None)
+    return chosen.number if chosen and len(asked) < 2 and asked <= {"status", "mine"} else None

@@ -19,7 +19,7 @@ from blog.admin import boxes, places
 from blog.admin.keeping import autosaving
 from blog.admin.keeping.saving import KeepingAdmin
 from blog.admin.postform import WritingForm
-from blog.admin.postlist import standings
+from blog.admin.postlist import counted, standings
 from blog.admin.sharing import preview_of
 from blog.admin.widgets import plain_choice
 from blog.models import Post, PostQuerySet, Revision, Status
@@ -74,8 +74,15 @@ class WritingAdmin(KeepingAdmin):
     # The list
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        shown = {"standings": standings(request, self.model.objects.belonging_to(request.user))}
-        return super().changelist_view(request, shown | (extra_context or {}))
+        shown = standings(request, self.model.objects.belonging_to(request.user))
+        vars(request)["counted"] = counted(request, shown)
+        return super().changelist_view(request, {"standings": shown} | (extra_context or {}))
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        paginator = super().get_paginator(request, *args, **kwargs)
+        if (number := vars(request).get("counted")) is not None:
+            vars(paginator)["count"] = number
+        return paginator
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str

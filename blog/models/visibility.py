@@ -100,9 +100,11 @@ class PostQuerySet(ListedQuerySet):
         return self.written_by(user)
 
     def written_by(self, user: "User") -> Self:
-        """Begun by `user` or under their byline."""
-        theirs = PostAuthor.objects.filter(author__user=user)
-        return self.filter(Q(owner=user) | Q(pk__in=theirs.values("post_id")))
+        """Begun by `user` or under their byline. Each is found by an index; asked for with OR, PostgreSQL
+        reads the whole table."""
+        begun = self.model._base_manager.filter(owner=user).order_by().values("pk")
+        theirs = PostAuthor.objects.filter(author__user=user).order_by().values("post_id")
+        return self.filter(pk__in=begun.union(theirs))
 
     def kept(self) -> Self:
         """All but the trash."""
