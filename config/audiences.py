@@ -80,6 +80,11 @@ ROUTES: list[tuple[str, frozenset[str]]] = [
     ("admin:comments_decision_add", NOBODY),
     ("admin:comments_decision_delete", NOBODY),
     ("admin:comments_decision_*", MODERATORS),
+    ("admin:wordpress_importrun_add", ADMINISTRATORS),
+    *(
+        (f"admin:wordpress_importrun_{name}", ADMINISTRATORS)
+        for name in "send look go forget progress".split()
+    ),
     ("admin:wordpress_*_add", NOBODY),
     ("admin:wordpress_*_delete", NOBODY),
     ("admin:wordpress_*", EDITORS),

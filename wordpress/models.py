@@ -1,12 +1,17 @@
 """What is kept of imports: each run, and what it has to say about single things."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+
+from blog.files.storedfiles import PRIVATE
+from blog.models import User
 
 
 class Outcome(models.TextChoices):
@@ -22,10 +27,27 @@ class Outcome(models.TextChoices):
     UNCHANGED = "unchanged", _("unchanged")
 
 
+def new_token() -> str:
+    """What nobody can guess."""
+    return get_random_string(32)
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    """Questions about many runs."""
+
+    def unfinished(self) -> Self:
+        return self.filter(state__in=[ImportRun.State.WAITING, ImportRun.State.RUNNING])
+
+    def stalled(self, since: datetime) -> Self:
+        """Begun in the browser and not heard of since then: what ran them was killed."""
+        return self.unfinished().filter(touched_at__lt=since).exclude(sent_files=None)
+
+
 class ImportRun(models.Model):
     """One run of an import, from its first row to its last."""
 
     class State(models.TextChoices):
+        WAITING = "waiting", _("about to begin")
         RUNNING = "running", _("running")
         COMPLETE = "complete", _("complete")
         INCOMPLETE = "incomplete", _("not everything came in")
@@ -40,6 +62,8 @@ class ImportRun(models.Model):
     error = models.TextField(_("why it stopped"), blank=True)
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
+    touched_at = models.DateTimeField(default=timezone.now, editable=False)
+    fetches = models.BooleanField(_("fetches files from the old site"), default=False)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     finished_at = models.DateTimeField(_("ended"), null=True, blank=True)
     by = models.ForeignKey(
@@ -51,6 +75,8 @@ class ImportRun(models.Model):
         related_name="+",
     )
 
+    objects = ImportRunQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
@@ -58,6 +84,10 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}, {timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.state not in {self.State.WAITING, self.State.RUNNING}
 
 
 class ImportEntryQuerySet(models.QuerySet["ImportEntry"]):
@@ -149,3 +179,50 @@ class LooseEnd(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder} wants {self.wanted}"
+
+
+class SentFileQuerySet(models.QuerySet["SentFile"]):
+    """Questions about many files."""
+
+    def of(self, person: User) -> Self:
+        """What this person has sent."""
+        return self.filter(by=person)
+
+    def whole(self) -> Self:
+        return self.filter(received=models.F("size"))
+
+    def idle(self) -> Self:
+        """No import reads them or is about to."""
+        busy = ImportRun.objects.unfinished()
+        return self.exclude(runs__in=busy)
+
+
+class SentFile(models.Model):
+    """A file that was sent in parts for an import; kept where no reader's address leads."""
+
+    name = models.CharField(_("name"), max_length=255)
+    size = models.PositiveBigIntegerField(_("bytes"))
+    received = models.PositiveBigIntegerField(default=0)
+    parts = models.JSONField(default=list)  # their names in the storage, in order
+    token = models.CharField(max_length=32, default=new_token, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    runs = models.ManyToManyField(ImportRun, related_name="sent_files")
+
+    objects = SentFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_whole(self) -> bool:
+        return self.received == self.size
+
+    def name_of_part(self, offset: int) -> str:
+        """Where the part that begins there is kept."""
+        return f"{PRIVATE}imports/{self.token}/{offset}"

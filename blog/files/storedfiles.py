@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 
 BLOCK = 256 * 1024
+PRIVATE = "private/"  # what lies below it is nobody's to ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,17 @@ def blocks(file: Any, start: int, stop: int) -> Iterator[bytes]:
 
 def find(name: str) -> StoredFile | None:
     """The file of that name; None if there is none, or if the name leads out of the library."""
+    if is_private(name):
+        return None
     try:
         return in_bucket(name) if hasattr(default_storage, "facts") else on_disk(name)
     except (SuspiciousFileOperation, ValueError):
         return None
+
+
+def is_private(name: str) -> bool:
+    """Whether a name leads, by whatever way, below PRIVATE."""
+    return f"{normpath('/' + name).lstrip('/')}/".startswith(PRIVATE)
 
 
 def on_disk(name: str) -> StoredFile | None:

@@ -27,6 +27,7 @@ from wordpress.models import ImportEntry, ImportRun
 GROUPS = {"contributor": "Contributor", "author": "Author", "editor": "Editor", "moderator": "Moderator"}
 
 ONLY_BY_POST = {
+    *(f"admin:wordpress_importrun_{name}" for name in ("send", "look", "go", "forget")),
     "admin:blog_post_check",
     "admin:blog_page_check",
     "admin:blog_post_add_category",

@@ -1,13 +1,15 @@
 """Which kind of source somebody has given."""
 
+import gzip
 from pathlib import Path
 
-from wordpress.debates.disqus import Disqus
+from wordpress.debates.disqus import GZIP, Disqus
 from wordpress.debates.isso import Isso, tables
 from wordpress.debates.records import DebateSource, SourceError
 from wordpress.debates.xtd import SERVER, Xtd
 
 SQLITE = b"SQLite format 3\0"
+HEAD = 4096
 
 
 def source_at(place: str) -> DebateSource:
@@ -26,6 +28,16 @@ def source_at(place: str) -> DebateSource:
     except OSError as error:
         raise SourceError(f"{place} cannot be opened: {error.strerror}.") from error
     return database_at(path) if is_database else Disqus(path)
+
+
+def is_debate(path: Path) -> bool:
+    """Whether a file is a debate alone, and no export of WordPress. Raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if head.startswith(GZIP):
+        with gzip.open(path) as packed:
+            head = packed.read(HEAD)
+    return head.startswith(SQLITE) or b"<disqus" in head
 
 
 def database_at(path: Path) -> DebateSource:

@@ -94,6 +94,14 @@ class Ledger:
         self.run = ImportRun.objects.create(source=self.source[:300], files=self.files, dry=dry, by=by)
         self._kept = RowEntries(self.run)
 
+    @classmethod
+    def of_run(cls, run: ImportRun) -> "Ledger":
+        """Begin, or begin again, a run that was planned; what an attempt that was killed said is void."""
+        run.entries.all().delete()
+        run.state, run.touched_at = ImportRun.State.RUNNING, timezone.now()
+        run.save(update_fields=["state", "touched_at"])
+        return cls(run.source, run.files, run)
+
     # Counting
 
     def of(self, kind: str) -> Count:
@@ -155,7 +163,11 @@ class Ledger:
             self._fresh = []
         if self.run:
             ImportRun.objects.filter(pk=self.run.pk).update(
-                counts=self._counts(), mended=self.mended, done=self.done, total=self.total
+                counts=self._counts(),
+                mended=self.mended,
+                done=self.done,
+                total=self.total,
+                touched_at=timezone.now(),
             )
 
     def close(self, error: str = "") -> None:

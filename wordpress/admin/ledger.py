@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from wordpress.admin import importing
 from wordpress.models import ImportEntry, ImportRun, Outcome
 
 REASONS_SHOWN = 200
@@ -39,6 +40,16 @@ class ImportRunAdmin(ReadOnly):
     list_select_related = ["by"]
     fields = ["source", "files", "state", "error", "started_at", "finished_at", "by", "mended"]
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Administrators bring sites in."""
+        return admin.ModelAdmin.has_add_permission(self, request)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*importing.import_urls(self), *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        return importing.page(self, request)
+
     @admin.display(description=_("things"))
     def shown_number(self, run: ImportRun) -> int:
         return sum(count.get("found", 0) for count in run.counts.values())
@@ -47,7 +58,11 @@ class ImportRunAdmin(ReadOnly):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> Any:
         run = self.get_object(request, object_id)
-        context = {"account": account(run)} if run else {}
+        context: dict[str, Any] = {}
+        if run:
+            may_import = self.has_add_permission(request)
+            context = {"account": account(run), "title": str(run), "run": run, "may_import": may_import}
+            context["has_files"] = may_import and run.sent_files.exists()
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
 

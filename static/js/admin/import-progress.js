@@ -1,0 +1,21 @@
+// Shows how far an import is; when it is over the page shows its ledger.
+const box = document.querySelector(".import-progress");
+
+async function look() {
+  const response = await fetch(box.dataset.address).catch(() => null);
+  if (response?.ok) {
+    const { done, total, state, is_over: isOver } = await response.json();
+    if (isOver) {
+      window.location.reload();
+      return;
+    }
+    const bar = box.querySelector("progress");
+    bar.max = total || 1;
+    if (total) bar.value = done;
+    box.querySelector(".state").textContent = state;
+    box.querySelector(".numbers").textContent = total ? `${done} / ${total}` : "";
+  }
+  setTimeout(look, 1000);
+}
+
+if (box?.dataset.address) look();

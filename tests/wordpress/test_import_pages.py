@@ -1,0 +1,151 @@
+"""Tools > Import, as an administrator uses it without scripts."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.models import Post
+from comments.models import Reply
+from tests.factories import make_user
+from tests.wordpress import exports
+from tests.wordpress.debates.sources import disqus_file, disqus_post, disqus_thread
+from tests.wordpress.exports import comment, item
+from wordpress import running, tasks
+from wordpress.models import ImportRun, SentFile
+
+pytestmark = pytest.mark.django_db
+PAGE = "admin:wordpress_importrun_add"
+
+
+@pytest.fixture
+def administrator(client):
+    client.force_login(make_user("ada", superuser=True))
+    return client
+
+
+@pytest.fixture
+def files(tmp_path):
+    """An export with one post and its comment, and a debate from Disqus about that post."""
+    export = exports.write(tmp_path, item(1, comment(1), wp_post_name="the-well", title="The well"))
+    thread = disqus_thread(1, "https://old.example/the-well/")
+    debate = disqus_file(tmp_path, thread, disqus_post(2, 1))
+    return [export, debate]
+
+
+def chosen(files):
+    return [SimpleUploadedFile(path.name, path.read_bytes()) for path in files]
+
+
+def begin(client, files):
+    answer = client.post(reverse("admin:wordpress_importrun_look"), {"files": chosen(files)})
+    run = ImportRun.objects.latest("pk")
+    assert answer.headers["Location"] == reverse("admin:wordpress_importrun_change", args=[run.pk])
+    return run
+
+
+def perform(run):
+    call_command("run_import", run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def test_look_then_import_then_ledger(administrator, files):
+    run = begin(administrator, files)
+    page = administrator.get(reverse("admin:wordpress_importrun_change", args=[run.pk])).content.decode()
+    assert (run.dry, run.state) == (True, ImportRun.State.WAITING)
+    assert "It goes on if you close this page" in page
+    perform(run)
+    assert (run.state, Post.objects.count()) == (ImportRun.State.COMPLETE, 0)
+    page = administrator.get(reverse("admin:wordpress_importrun_change", args=[run.pk])).content.decode()
+    assert "This was only a look" in page
+    assert "Import now" in page
+    administrator.post(reverse("admin:wordpress_importrun_go", args=[run.pk]))
+    real = perform(ImportRun.objects.latest("pk"))
+    assert (real.dry, real.state, real.done) == (False, ImportRun.State.COMPLETE, real.total)
+    assert set(Reply.objects.values_list("post__slug", flat=True)) == {"the-well"}
+    assert Reply.objects.count() == 2
+    page = administrator.get(reverse("admin:wordpress_importrun_change", args=[real.pk])).content.decode()
+    assert "Import again" in page
+
+
+def test_file_sent_in_parts_stands_on_the_page_and_comes_along(administrator, files):
+    data, address = files[0].read_bytes(), reverse("admin:wordpress_importrun_send")
+    begun = administrator.post(address, {"name": "old.xml", "size": len(data)}).json()
+    for start in range(0, len(data), 500):
+        blob = SimpleUploadedFile("blob", data[start : start + 500])
+        answer = administrator.post(address, {"id": begun["id"], "offset": start, "part": blob})
+    assert answer.json()["received"] == len(data)
+    assert "old.xml" in administrator.get(reverse(PAGE)).content.decode()
+    administrator.post(reverse("admin:wordpress_importrun_look"), {"sent": begun["id"]})
+    run = perform(ImportRun.objects.get())
+    assert (run.state, run.files) == (ImportRun.State.COMPLETE, ["old.xml"])
+    assert "old.xml" not in administrator.get(reverse(PAGE)).content.decode()
+
+
+def test_part_out_of_place_is_told_what_has_arrived(administrator):
+    address = reverse("admin:wordpress_importrun_send")
+    begun = administrator.post(address, {"name": "old.xml", "size": 9}).json()
+    blob = SimpleUploadedFile("blob", b"abc")
+    answer = administrator.post(address, {"id": begun["id"], "offset": 5, "part": blob})
+    assert (answer.status_code, answer.json()["received"]) == (409, 0)
+    assert administrator.post(address, {"name": "x", "size": "lots"}).status_code == 422
+
+
+def test_nobody_sends_to_anothers_file(administrator, client):
+    begun = administrator.post(reverse("admin:wordpress_importrun_send"), {"name": "a", "size": 9}).json()
+    client.force_login(make_user("eve", superuser=True))
+    blob = SimpleUploadedFile("blob", b"abc")
+    posted = {"id": begun["id"], "offset": 0, "part": blob}
+    assert client.post(reverse("admin:wordpress_importrun_send"), posted).status_code == 404
+
+
+def test_nothing_chosen_is_said(administrator):
+    answer = administrator.post(reverse("admin:wordpress_importrun_look"), follow=True)
+    assert "Choose at least one file." in answer.content.decode()
+
+
+def test_file_that_is_no_export_is_refused_in_a_sentence(administrator, tmp_path):
+    bad = tmp_path / "page.xml"
+    bad.write_text("<html><body>Log in</body></html>")
+    run = perform(begin(administrator, [bad]))
+    assert run.state == ImportRun.State.STOPPED
+    assert run.error.endswith("Nothing was changed.")
+    page = administrator.get(reverse("admin:wordpress_importrun_change", args=[run.pk])).content.decode()
+    assert "Nothing was changed." in page
+
+
+def test_progress_is_told_to_any_tab(administrator):
+    run = ImportRun.objects.create(source="a", state=ImportRun.State.RUNNING, done=3, total=9)
+    said = administrator.get(reverse("admin:wordpress_importrun_progress", args=[run.pk])).json()
+    assert said == {"done": 3, "total": 9, "state": "running", "is_over": False}
+
+
+def test_files_are_deleted_when_asked(administrator, files):
+    run = perform(begin(administrator, files))
+    administrator.post(reverse("admin:wordpress_importrun_forget", args=[run.pk]))
+    assert not SentFile.objects.exists()
+    page = administrator.get(reverse("admin:wordpress_importrun_change", args=[run.pk])).content.decode()
+    assert "Import now" not in page
+    with pytest.raises(CommandError, match="files are still here"):
+        call_command("run_import", run.pk)
+
+
+def test_import_whose_process_was_killed_is_begun_again_once(administrator, files, monkeypatch):
+    run = begin(administrator, files)
+    spawned = []
+    monkeypatch.setattr(running, "spawn", lambda run: spawned.append(run.pk))
+    tasks.start_import.call(run.pk)
+    ImportRun.objects.filter(pk=run.pk).update(
+        state=ImportRun.State.RUNNING, touched_at=timezone.now() - running.STALLED * 2
+    )
+    assert (tasks.resume_imports.call(), tasks.resume_imports.call()) == (1, 0)
+    tasks.start_import.call(run.pk)
+    assert spawned == [run.pk, run.pk]
+
+
+def test_import_on_the_terminal_is_not_begun_again(db):
+    old = timezone.now() - running.STALLED * 2
+    ImportRun.objects.create(source="a", state=ImportRun.State.RUNNING, touched_at=old)
+    assert running.resume_stalled() == 0

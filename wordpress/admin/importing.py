@@ -1,0 +1,123 @@
+"""Tools > Import: send files, look what would come, import, and watch it from any tab.
+
+Sending answers scripts in JSON: `{id, received}`, or `{error}` with a sentence. Without a script one form
+sends everything at once.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from blog import permissions
+from wordpress import running, sending
+from wordpress.models import ImportRun, SentFile
+
+View = Callable[..., HttpResponse]
+MOST_BYTES = 20 * 2**30
+
+
+def import_urls(admin: ModelAdmin[Any]) -> list[URLPattern]:
+    """Addresses below the list of imports."""
+
+    def guarded(view: View) -> View:
+        def checked(request: HttpRequest, **parameters: Any) -> HttpResponse:
+            if not admin.has_add_permission(request):
+                raise PermissionDenied
+            return view(request, **parameters)
+
+        return admin.admin_site.admin_view(checked)
+
+    return [
+        path("send/", guarded(require_POST(send)), name="wordpress_importrun_send"),
+        path("look/", guarded(require_POST(look)), name="wordpress_importrun_look"),
+        path("<int:object_id>/go/", guarded(require_POST(go)), name="wordpress_importrun_go"),
+        path("<int:object_id>/forget/", guarded(require_POST(forget)), name="wordpress_importrun_forget"),
+        path("<int:object_id>/progress/", guarded(require_safe(progress)), name="wordpress_importrun_progress"),
+    ]
+
+
+def page(admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
+    """Where files are chosen; those that were sent and not imported yet stand there already."""
+    if not admin.has_add_permission(request):
+        raise PermissionDenied
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("Import"),
+        "opts": admin.opts,
+        "waiting": SentFile.objects.of(permissions.person(request)).whole().filter(runs=None),
+    }
+    return TemplateResponse(request, "admin/wordpress/importrun/import.html", context)
+
+
+def send(request: HttpRequest) -> HttpResponse:
+    """Take a part of a file: `part` from `offset` on, of the file `id`, or of a new one of `name`, `size`."""
+    given = numbers(request, "id", "size", "offset")
+    person = permissions.person(request)
+    part = request.FILES.get("part")
+    if given["id"]:
+        sent = get_object_or_404(SentFile.objects.of(person), pk=given["id"])
+    elif 0 < given["size"] <= MOST_BYTES:
+        sent = sending.begin(request.POST.get("name", ""), given["size"], person)
+    else:
+        return JsonResponse({"error": _("This file is empty, or larger than can be taken.")}, status=422)
+    try:
+        sent = sending.add_part(sent, given["offset"], part) if part else sent
+    except sending.UnusablePart as refusal:
+        return JsonResponse({"error": str(refusal), "id": sent.pk, "received": sent.received}, status=409)
+    return JsonResponse({"id": sent.pk, "received": sent.received})
+
+
+def numbers(request: HttpRequest, *names: str) -> dict[str, int]:
+    """What a script has posted, 0 for what is no number."""
+    given = {name: request.POST.get(name, "") for name in names}
+    return {name: int(text) if text.isdecimal() and len(text) < 16 else 0 for name, text in given.items()}
+
+
+def look(request: HttpRequest) -> HttpResponse:
+    """Begin with a look that writes nothing, over files that are here and files that come along."""
+    person = permissions.person(request)
+    chosen = [int(text) for text in request.POST.getlist("sent") if text.isdecimal()]
+    files = list(SentFile.objects.of(person).whole().filter(pk__in=chosen))
+    for upload in request.FILES.getlist("files"):
+        sent = sending.begin(upload.name or "", upload.size or 0, person)
+        files.append(sending.add_part(sent, 0, upload))
+    if not files:
+        messages.error(request, _("Choose at least one file."))
+        return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
+    run = running.plan(files, person, dry=True, fetches="fetches" in request.POST)
+    return HttpResponseRedirect(reverse("admin:wordpress_importrun_change", args=[run.pk]))
+
+
+def go(request: HttpRequest, object_id: int) -> HttpResponse:
+    """Import what was looked at, or go on where an import stopped."""
+    run = get_object_or_404(ImportRun, pk=object_id)
+    files = list(run.sent_files.whole())
+    if not files:
+        messages.error(request, _("The files are not here any more. Send them again."))
+        return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
+    new = running.plan(files, permissions.person(request), dry=False, fetches=run.fetches)
+    return HttpResponseRedirect(reverse("admin:wordpress_importrun_change", args=[new.pk]))
+
+
+def forget(request: HttpRequest, object_id: int) -> HttpResponse:
+    """Delete the files that were sent; what was imported stays, and so does its ledger."""
+    for sent in SentFile.objects.idle().filter(runs=get_object_or_404(ImportRun, pk=object_id)):
+        sending.drop(sent)
+    messages.success(request, _("The files that were sent are deleted."))
+    return HttpResponseRedirect(reverse("admin:wordpress_importrun_change", args=[object_id]))
+
+
+def progress(request: HttpRequest, object_id: int) -> HttpResponse:
+    """`{done, total, state, is_over}` of a run."""
+    run = get_object_or_404(ImportRun, pk=object_id)
+    said = {"done": run.done, "total": run.total, "state": run.get_state_display(), "is_over": run.is_over}
+    return JsonResponse(said, headers={"Cache-Control": "no-store"})

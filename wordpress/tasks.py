@@ -1,0 +1,31 @@
+"""Imports that are done later."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from wordpress import running, sending
+from wordpress.models import ImportRun
+
+KEEP_FILES = timedelta(days=7)
+
+
+@task()
+def start_import(run_id: int) -> None:
+    """Begin an import that somebody asked for in the browser, unless it has begun."""
+    run = ImportRun.objects.filter(pk=run_id, state=ImportRun.State.WAITING).first()
+    if run:
+        running.spawn(run)
+
+
+@task()
+def resume_imports() -> int:
+    """Go on with imports whose process was killed; how many."""
+    return running.resume_stalled()
+
+
+@task()
+def drop_sent_files() -> int:
+    """Forget files that were sent for an import a week ago; how many."""
+    return sending.drop_older_than(timezone.now() - KEEP_FILES)
