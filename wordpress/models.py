@@ -38,9 +38,13 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def unfinished(self) -> Self:
         return self.filter(state__in=[ImportRun.State.WAITING, ImportRun.State.RUNNING])
 
+    def with_files(self) -> Self:
+        """Begun in the browser, and what was sent for them is still here."""
+        return self.filter(models.Exists(SentFile.objects.filter(runs=models.OuterRef("pk"))))
+
     def stalled(self, since: datetime) -> Self:
         """Begun in the browser and not heard of since then: what ran them was killed."""
-        return self.unfinished().filter(touched_at__lt=since).exclude(sent_files=None)
+        return self.unfinished().with_files().filter(touched_at__lt=since)
 
 
 class ImportRun(models.Model):
@@ -84,6 +88,11 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}, {timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
+
+    def stop(self, error: str) -> None:
+        """It ended before its time; `error` says in words why."""
+        self.state, self.error, self.finished_at = self.State.STOPPED, error, timezone.now()
+        self.save(update_fields=["state", "error", "finished_at"])
 
     @property
     def is_over(self) -> bool:

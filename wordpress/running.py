@@ -5,7 +5,8 @@ started again where it was killed. What a run has written is not written twice.
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from blog.models import User
 from wordpress import sending
 from wordpress.debates.importing import import_debate
 from wordpress.debates.records import SourceError
-from wordpress.debates.sources import is_debate, source_at
+from wordpress.debates.sources import is_debate, is_debate_head, source_at
 from wordpress.importing import import_files
 from wordpress.ledger import Ledger
 from wordpress.models import ImportRun, SentFile
@@ -28,58 +29,75 @@ STALLED = timedelta(minutes=2)  # without a word
 BEAT = timedelta(seconds=15)
 
 
-def plan(files: list[SentFile], by: User, *, dry: bool, fetches: bool = False) -> ImportRun:
-    """A run over files that have arrived whole; a task starts it as soon as this is committed."""
-    from wordpress.tasks import start_import
+def plan(files: Sequence[SentFile], by: User, *, dry: bool, fetches: bool = False) -> list[ImportRun]:
+    """Runs over files that have arrived whole: exports of WordPress together, since parts of one site may
+    stand in several, then each debate. A task starts them as soon as this is committed."""
+    from wordpress.tasks import start_imports
 
-    names = [each.name for each in files]
+    debates = [each for each in files if is_debate_head(sending.head_of(each))]
+    exports = [each for each in files if each not in debates]
+    groups = [group for group in (exports, *([each] for each in debates)) if group]
     with transaction.atomic():
-        run = ImportRun.objects.create(
-            source=", ".join(names)[:300],
-            files=names,
-            dry=dry,
-            fetches=fetches,
-            by=by,
-            state=ImportRun.State.WAITING,
-        )
-        run.sent_files.set(files)
-        start_import.enqueue(run.pk)
+        runs = [planned(group, by, dry=dry, fetches=fetches) for group in groups]
+        start_imports.enqueue([run.pk for run in runs])
+    return runs
+
+
+def planned(files: list[SentFile], by: User, *, dry: bool, fetches: bool) -> ImportRun:
+    names = [each.name for each in files]
+    waiting = ImportRun.State.WAITING
+    run = ImportRun.objects.create(
+        source=", ".join(names)[:300], files=names, dry=dry, fetches=fetches, by=by, state=waiting
+    )
+    run.sent_files.set(files)
     return run
 
 
-def spawn(run: ImportRun) -> None:
-    """Have another process perform it: the worker has letters to send meanwhile."""
-    command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "run_import", str(run.pk)]
+def spawn(runs: Sequence[ImportRun]) -> None:
+    """Have another process perform them, one after the other: the worker has letters to send meanwhile."""
+    numbers = [str(run.pk) for run in runs]
+    command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "run_import", *numbers]
     subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603
 
 
 def perform(run: ImportRun) -> None:
-    """Read the files and, unless the run only looks, write; the row tells how far it is."""
-    ledger = Ledger.of_run(run)
-    error = ""
+    """Read the files and, unless the run only looks, write; the row tells how far it is and what stopped it.
+
+    Raises whatever stopped it, unless that was the file.
+    """
     try:
         with heartbeat(run), sending.joined(list(run.sent_files.all())) as paths:
-            bring(paths, ledger, run)
+            bring(paths, run)
     except (WxrError, SourceError) as refusal:
-        error = f"{refusal} Nothing was changed."
+        run.stop(f"{refusal} Nothing was changed.")
     except Exception as failure:
-        error = f"It stopped: {' '.join(str(failure).split())[:300]}. Run it again to go on where it was."
+        reason = " ".join(str(failure).split())[:300] or type(failure).__name__
+        run.stop(f"It stopped: {reason}. Import again to go on where it was.")
         raise
-    finally:
-        ledger.close(error)
 
 
-def bring(paths: list[Path], ledger: Ledger, run: ImportRun) -> None:
-    """Exports of WordPress together, since parts of one may be in several files; debates one by one.
+def bring(paths: list[Path], run: ImportRun) -> None:
+    """Raises WxrError or SourceError before anything is written."""
+    if not is_debate(paths[0]):
+        import_files(paths, write=not run.dry, progress=Telling(run), planned=run)
+        return
+    source = source_at(str(paths[0]))
+    ledger = Ledger(f"{source.name}: {run.files[0]}", run.files)
+    ledger.keep(run=run)
+    import_debate(source, ledger, write=not run.dry)
+    ledger.close()
 
-    Raises WxrError or SourceError before anything is written.
-    """
-    debates = [path for path in paths if is_debate(path)]
-    exports = [path for path in paths if path not in debates]
-    if exports:
-        import_files(exports, write=not run.dry, fetch=run.fetches, ledger=ledger)
-    for path in debates:
-        import_debate(source_at(str(path)), ledger, write=not run.dry)
+
+class Telling:
+    """Progress of an import, told to its row about once a second."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run, self.told = run, 0.0
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if time.monotonic() - self.told > 1:
+            self.told = time.monotonic()
+            ImportRun.objects.filter(pk=self.run.pk).update(done=done, total=total)
 
 
 def resume_stalled() -> int:
@@ -89,7 +107,7 @@ def resume_stalled() -> int:
     for run in ImportRun.objects.stalled(now - STALLED):
         claimed = ImportRun.objects.filter(pk=run.pk, touched_at=run.touched_at).update(touched_at=now)
         if claimed:
-            spawn(run)
+            spawn([run])
             resumed += 1
     return resumed
 

@@ -17,6 +17,8 @@ from django.db import transaction
 from blog.models import User
 from wordpress.models import SentFile
 
+HEAD = 4096
+
 
 class UnusablePart(ValueError):
     """A part that does not fit what has arrived; the message is for whoever sends."""
@@ -60,6 +62,14 @@ def join(sent: SentFile, directory: Path) -> Path:
             with default_storage.open(name) as part:
                 shutil.copyfileobj(part, file)
     return whole
+
+
+def head_of(sent: SentFile) -> bytes:
+    """Its first bytes, by which one sees what it is."""
+    if not sent.parts:
+        return b""
+    with default_storage.open(sent.parts[0]) as part:
+        return bytes(part.read(HEAD))
 
 
 def drop(sent: SentFile) -> None:

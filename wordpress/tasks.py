@@ -12,11 +12,11 @@ KEEP_FILES = timedelta(days=7)
 
 
 @task()
-def start_import(run_id: int) -> None:
-    """Begin an import that somebody asked for in the browser, unless it has begun."""
-    run = ImportRun.objects.filter(pk=run_id, state=ImportRun.State.WAITING).first()
-    if run:
-        running.spawn(run)
+def start_imports(keys: list[int]) -> None:
+    """Begin imports that somebody asked for in the browser, unless they have begun."""
+    runs = list(ImportRun.objects.filter(pk__in=keys, state=ImportRun.State.WAITING).order_by("pk"))
+    if runs:
+        running.spawn(runs)
 
 
 @task()

@@ -28,7 +28,7 @@ def administrator(client):
 @pytest.fixture
 def files(tmp_path):
     """An export with one post and its comment, and a debate from Disqus about that post."""
-    export = exports.write(tmp_path, item(1, comment(1), wp_post_name="the-well", title="The well"))
+    export = exports.write(tmp_path, item(1, comment(1), slug="the-well", title="The well"))
     thread = disqus_thread(1, "https://old.example/the-well/")
     debate = disqus_file(tmp_path, thread, disqus_post(2, 1))
     return [export, debate]
@@ -38,7 +38,8 @@ def chosen(files):
     return [SimpleUploadedFile(path.name, path.read_bytes()) for path in files]
 
 
-def begin(client, files):
+def begin(client, *files):
+    """One run over these files; the reader is led to its page."""
     answer = client.post(reverse("admin:wordpress_importrun_look"), {"files": chosen(files)})
     run = ImportRun.objects.latest("pk")
     assert answer.headers["Location"] == reverse("admin:wordpress_importrun_change", args=[run.pk])
@@ -52,7 +53,7 @@ def perform(run):
 
 
 def test_look_then_import_then_ledger(administrator, files):
-    run = begin(administrator, files)
+    run = begin(administrator, files[0])
     page = administrator.get(reverse("admin:wordpress_importrun_change", args=[run.pk])).content.decode()
     assert (run.dry, run.state) == (True, ImportRun.State.WAITING)
     assert "It goes on if you close this page" in page
@@ -64,10 +65,22 @@ def test_look_then_import_then_ledger(administrator, files):
     administrator.post(reverse("admin:wordpress_importrun_go", args=[run.pk]))
     real = perform(ImportRun.objects.latest("pk"))
     assert (real.dry, real.state, real.done) == (False, ImportRun.State.COMPLETE, real.total)
-    assert set(Reply.objects.values_list("post__slug", flat=True)) == {"the-well"}
-    assert Reply.objects.count() == 2
+    assert list(Reply.objects.values_list("post__slug", flat=True)) == ["the-well"]
     page = administrator.get(reverse("admin:wordpress_importrun_change", args=[real.pk])).content.decode()
     assert "Import again" in page
+
+
+def test_site_and_its_debate_are_runs_of_their_own_in_their_order(administrator, files):
+    address = reverse("admin:wordpress_importrun_look")
+    answer = administrator.post(address, {"files": chosen(reversed(files))})
+    assert answer.headers["Location"] == reverse("admin:wordpress_importrun_changelist")
+    for run in ImportRun.objects.order_by("pk"):
+        administrator.post(reverse("admin:wordpress_importrun_go", args=[run.pk]))
+    real = ImportRun.objects.filter(dry=False).order_by("pk")
+    call_command("run_import", *[run.pk for run in real])
+    assert [run.files for run in real] == [["export.xml"], ["disqus.xml"]]
+    assert [run.state for run in real.all()] == [ImportRun.State.COMPLETE] * 2
+    assert list(Reply.objects.values_list("post__slug", flat=True)) == ["the-well"] * 2
 
 
 def test_file_sent_in_parts_stands_on_the_page_and_comes_along(administrator, files):
@@ -109,7 +122,7 @@ def test_nothing_chosen_is_said(administrator):
 def test_file_that_is_no_export_is_refused_in_a_sentence(administrator, tmp_path):
     bad = tmp_path / "page.xml"
     bad.write_text("<html><body>Log in</body></html>")
-    run = perform(begin(administrator, [bad]))
+    run = perform(begin(administrator, bad))
     assert run.state == ImportRun.State.STOPPED
     assert run.error.endswith("Nothing was changed.")
     page = administrator.get(reverse("admin:wordpress_importrun_change", args=[run.pk])).content.decode()
@@ -123,7 +136,7 @@ def test_progress_is_told_to_any_tab(administrator):
 
 
 def test_files_are_deleted_when_asked(administrator, files):
-    run = perform(begin(administrator, files))
+    run = perform(begin(administrator, files[0]))
     administrator.post(reverse("admin:wordpress_importrun_forget", args=[run.pk]))
     assert not SentFile.objects.exists()
     page = administrator.get(reverse("admin:wordpress_importrun_change", args=[run.pk])).content.decode()
@@ -133,15 +146,15 @@ def test_files_are_deleted_when_asked(administrator, files):
 
 
 def test_import_whose_process_was_killed_is_begun_again_once(administrator, files, monkeypatch):
-    run = begin(administrator, files)
+    run = begin(administrator, files[0])
     spawned = []
-    monkeypatch.setattr(running, "spawn", lambda run: spawned.append(run.pk))
-    tasks.start_import.call(run.pk)
+    monkeypatch.setattr(running, "spawn", lambda runs: spawned.extend(run.pk for run in runs))
+    tasks.start_imports.call([run.pk])
     ImportRun.objects.filter(pk=run.pk).update(
         state=ImportRun.State.RUNNING, touched_at=timezone.now() - running.STALLED * 2
     )
     assert (tasks.resume_imports.call(), tasks.resume_imports.call()) == (1, 0)
-    tasks.start_import.call(run.pk)
+    tasks.start_imports.call([run.pk])
     assert spawned == [run.pk, run.pk]
 
 

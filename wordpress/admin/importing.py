@@ -36,12 +36,14 @@ def import_urls(admin: ModelAdmin[Any]) -> list[URLPattern]:
 
         return admin.admin_site.admin_view(checked)
 
+    def one(place: str, view: View) -> URLPattern:
+        name = view.__name__
+        return path(f"{place}{name}/", guarded(view), name=f"wordpress_importrun_{name}")
+
+    many = [one("", require_POST(view)) for view in (send, look)]
     return [
-        path("send/", guarded(require_POST(send)), name="wordpress_importrun_send"),
-        path("look/", guarded(require_POST(look)), name="wordpress_importrun_look"),
-        path("<int:object_id>/go/", guarded(require_POST(go)), name="wordpress_importrun_go"),
-        path("<int:object_id>/forget/", guarded(require_POST(forget)), name="wordpress_importrun_forget"),
-        path("<int:object_id>/progress/", guarded(require_safe(progress)), name="wordpress_importrun_progress"),
+        *many,
+        *(one("<int:object_id>/", view) for view in (require_POST(go), require_POST(forget), progress)),
     ]
 
 
@@ -93,8 +95,14 @@ def look(request: HttpRequest) -> HttpResponse:
     if not files:
         messages.error(request, _("Choose at least one file."))
         return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
-    run = running.plan(files, person, dry=True, fetches="fetches" in request.POST)
-    return HttpResponseRedirect(reverse("admin:wordpress_importrun_change", args=[run.pk]))
+    return watch(running.plan(files, person, dry=True, fetches="fetches" in request.POST))
+
+
+def watch(runs: list[ImportRun]) -> HttpResponse:
+    """To the page of the run, or of several to their list."""
+    if len(runs) == 1:
+        return HttpResponseRedirect(reverse("admin:wordpress_importrun_change", args=[runs[0].pk]))
+    return HttpResponseRedirect(reverse("admin:wordpress_importrun_changelist"))
 
 
 def go(request: HttpRequest, object_id: int) -> HttpResponse:
@@ -104,8 +112,7 @@ def go(request: HttpRequest, object_id: int) -> HttpResponse:
     if not files:
         messages.error(request, _("The files are not here any more. Send them again."))
         return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
-    new = running.plan(files, permissions.person(request), dry=False, fetches=run.fetches)
-    return HttpResponseRedirect(reverse("admin:wordpress_importrun_change", args=[new.pk]))
+    return watch(running.plan(files, permissions.person(request), dry=False, fetches=run.fetches))
 
 
 def forget(request: HttpRequest, object_id: int) -> HttpResponse:
@@ -116,6 +123,7 @@ def forget(request: HttpRequest, object_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:wordpress_importrun_change", args=[object_id]))
 
 
+@require_safe
 def progress(request: HttpRequest, object_id: int) -> HttpResponse:
     """`{done, total, state, is_over}` of a run."""
     run = get_object_or_404(ImportRun, pk=object_id)

@@ -19,7 +19,7 @@ from wordpress.debates.spool import Spool
 from wordpress.ledger import Ledger, Outcome, Reason, Target
 
 KIND = "comment"
-Progress = Callable[[int, int], None]
+Progress = Callable[[str, int, int], None]
 REPLY = Reply._meta.label_lower
 
 
@@ -34,7 +34,7 @@ def import_debate(
     """Bring every remark of `source` under the article of its thread; `ledger` tells what became of each.
 
     `moved` says of addresses there which are meant here. With `write` off nothing is written.
-    `progress(done, of)` is called as threads pass. Raises SourceError before anything is written.
+    `progress(what, done, of)` is called as threads pass. Raises SourceError before anything is written.
     """
     with Spool() as spool:
         spool.fill(source.records())
@@ -44,7 +44,7 @@ def import_debate(
             Coming(source, ledger, moved or {}, write).take(thread, remarks)
             ledger.done += len(remarks)
             if progress:
-                progress(ledger.done, ledger.total)
+                progress("comments", ledger.done, ledger.total)
 
 
 class Coming:

@@ -1,6 +1,6 @@
 """Which kind of source somebody has given."""
 
-import gzip
+import zlib
 from pathlib import Path
 
 from wordpress.debates.disqus import GZIP, Disqus
@@ -33,10 +33,13 @@ def source_at(place: str) -> DebateSource:
 def is_debate(path: Path) -> bool:
     """Whether a file is a debate alone, and no export of WordPress. Raises OSError."""
     with path.open("rb") as file:
-        head = file.read(HEAD)
+        return is_debate_head(file.read(HEAD))
+
+
+def is_debate_head(head: bytes) -> bool:
+    """The same of a file's first bytes."""
     if head.startswith(GZIP):
-        with gzip.open(path) as packed:
-            head = packed.read(HEAD)
+        head = zlib.decompressobj(wbits=31).decompress(head, HEAD)
     return head.startswith(SQLITE) or b"<disqus" in head
 
 

@@ -14,6 +14,7 @@ from django.db import Error
 from blog.models import Publication, User
 from blog.search.index import indexing_together
 from wordpress.ledger import Ledger, Outcome
+from wordpress.models import ImportRun
 from wordpress.reader import Author, Export, Item, Term
 
 from .ends import Ends
@@ -42,12 +43,13 @@ def import_files(
     progress: Progress | None = None,
     by: User | None = None,
     is_kept: bool | None = None,
+    planned: ImportRun | None = None,
 ) -> Ledger:
     """Take the exports at `paths` into this site; the account of what became of everything in them.
 
     `media` is a copy of the old site's uploads folder; with `fetch` the old site is asked for what is not
-    there, and no other. With `write` off nothing is written and the account
-    says what would be. The account itself is kept in the database if `is_kept`, or else if `write`.
+    there, and no other. With `write` off nothing is written and the account says what would be. The account
+    itself is kept in the database if `is_kept`, or else if `write`, in the row `planned` where there is one.
     `progress(what, done, of)` is called as items and comments pass. Raises WxrError before anything is
     written if any of the files cannot be taken.
     """
@@ -55,8 +57,8 @@ def import_files(
         ledger = read(paths, spools, progress)
         names = ", ".join(spools.by_source) or "nothing"
         ledger.source = f"WordPress: {names}"
-        if write if is_kept is None else is_kept:
-            ledger.keep(dry=not write, by=by)
+        if planned or (write if is_kept is None else is_kept):
+            ledger.keep(dry=not write, by=by, run=planned)
         try:
             for spool in spools.by_source.values():
                 run = Run(spool.source, ledger, spool.scratch, Publication.current().zone, write, media)

@@ -89,18 +89,17 @@ class Ledger:
         ledger.keep(dry=dry, by=by)
         return ledger
 
-    def keep(self, *, dry: bool = False, by: User | None = None) -> None:
-        """From here on in the database; before anything is listed."""
-        self.run = ImportRun.objects.create(source=self.source[:300], files=self.files, dry=dry, by=by)
-        self._kept = RowEntries(self.run)
-
-    @classmethod
-    def of_run(cls, run: ImportRun) -> "Ledger":
-        """Begin, or begin again, a run that was planned; what an attempt that was killed said is void."""
-        run.entries.all().delete()
-        run.state, run.touched_at = ImportRun.State.RUNNING, timezone.now()
-        run.save(update_fields=["state", "touched_at"])
-        return cls(run.source, run.files, run)
+    def keep(self, *, dry: bool = False, by: User | None = None, run: ImportRun | None = None) -> None:
+        """From here on in the database, before anything is listed: in a row of its own, or in `run`, which
+        was planned; what an attempt of it that was killed has said is void."""
+        if run is None:
+            run = ImportRun.objects.create(source=self.source[:300], files=self.files, dry=dry, by=by)
+        else:
+            run.entries.all().delete()
+            run.source, run.state, run.touched_at = self.source[:300], ImportRun.State.RUNNING, timezone.now()
+            run.save(update_fields=["source", "state", "touched_at"])
+        self.run = run
+        self._kept = RowEntries(run)
 
     # Counting
 

@@ -26,7 +26,7 @@ def test_summary_and_report_account_for_everything(export, tmp_path, capsys):
     report = json.loads((tmp_path / "report.json").read_text())
     run = ImportRun.objects.get()
     assert "no article here has, or had, the address “https://old.example/no/”" in said
-    assert "comment                       2            1            1" in said
+    assert "comment                   2            1            1" in said
     assert report["counts"]["comment"] == run.counts["comment"]
     assert (report["counts"]["comment"]["created"], report["counts"]["comment"]["left_out"]) == (1, 1)
     assert (run.state, run.files) == (ImportRun.State.COMPLETE, ["disqus.xml"])

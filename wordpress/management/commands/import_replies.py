@@ -12,8 +12,7 @@ from wordpress.debates.matching import read_moves
 from wordpress.debates.records import DebateSource, SourceError
 from wordpress.debates.sources import source_at
 from wordpress.ledger import Ledger
-from wordpress.ledger.telling import lines
-from wordpress.progress import Progress
+from wordpress.ledger.terminal import Progress, summarise
 
 
 class Command(BaseCommand):
@@ -47,15 +46,16 @@ class Command(BaseCommand):
             ledger = self.bring(source, named(options["source"]), moved, dry=dry)
         except SourceError as error:
             raise CommandError(f"{error} Nothing was changed.") from error
-        for line in lines(ledger, dry=dry):
-            self.stdout.write(line)
+        summarise(ledger, self.stdout, dry=dry)
         if options["report"]:
             ledger.write_report(options["report"])
 
     def bring(self, source: DebateSource, name: str, moved: dict[str, str], *, dry: bool) -> Ledger:
         """The ledger of it, which stands in the admin too unless this is only a look."""
-        ledger = Ledger(source.name, [name]) if dry else Ledger.open(source.name, [name])
-        progress = Progress(self.stdout, "comments")
+        ledger = Ledger(f"{source.name}: {name}", [name])
+        if not dry:
+            ledger.keep()
+        progress = Progress(self.stdout) if self.stdout.isatty() else None
         try:
             import_debate(source, ledger, moved=moved, write=not dry, progress=progress)
         except BaseException as error:

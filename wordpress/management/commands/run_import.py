@@ -1,4 +1,4 @@
-"""`run_import RUN`: perform an import that was begun in the browser; the task worker calls it."""
+"""`run_import RUN…`: perform imports that were begun in the browser; the task worker calls it."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -10,14 +10,15 @@ from wordpress.running import perform
 
 
 class Command(BaseCommand):
-    help = "Perform an import that was begun in the admin (its number). Safe to repeat."
+    help = "Perform imports that were begun in the admin (their numbers). Safe to repeat."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("run", type=int, metavar="RUN")
+        parser.add_argument("runs", type=int, nargs="+", metavar="RUN")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        run = ImportRun.objects.filter(pk=options["run"]).exclude(sent_files=None).first()
-        if run is None:
+        runs = list(ImportRun.objects.with_files().filter(pk__in=options["runs"]).order_by("pk"))
+        if not runs:
             raise CommandError("There is no import of that number whose files are still here.")
-        if not run.is_over:
-            perform(run)
+        for run in runs:
+            if not run.is_over:
+                perform(run)
