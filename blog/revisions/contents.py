@@ -82,13 +82,24 @@ def put_parts(post: Post, content: Content) -> None:
             setattr(link, name, values.get(name, getattr(link, name)))
         link.poster_id = next(iter(there(Image, [values.get("poster")])), None)
         link.save()
-    pictures = {values["image"]: values for values in content.get("pictures", [])}
-    shown = {row.image_id: row for row in post.post_images.all()}
-    post.post_images.exclude(pk__in=[shown[key].pk for key in shown if key in pictures]).delete()
-    for key in there(Image, pictures):
-        row = shown.get(key) or PostImage(post=post, image_id=key)
-        row.caption, row.position = pictures[key]["caption"], pictures[key]["position"]
-        row.save()
+    put_pictures(post, content)
+
+
+def put_pictures(post: Post, content: Content) -> None:
+    """Pictures, of which one may be there twice with other words."""
+    rows: dict[int, list[PostImage]] = {}
+    for row in post.post_images.all():
+        rows.setdefault(row.image_id, []).append(row)
+    wanted, kept = content.get("pictures", []), []
+    known = set(there(Image, [values["image"] for values in wanted]))
+    for values in wanted:
+        key = values["image"]
+        if key in known:
+            row = rows[key].pop(0) if rows.get(key) else PostImage(post=post, image_id=key)
+            row.caption, row.position = values["caption"], values["position"]
+            row.save()
+            kept.append(row.pk)
+    post.post_images.exclude(pk__in=kept).delete()
 
 
 def there(model: type[models.Model], keys: Iterable[Any]) -> list[Any]:

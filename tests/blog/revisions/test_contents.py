@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from blog.models import Category, MediaLink, Page, Post, PostAuthor
+from blog.models import Category, MediaLink, Page, Post, PostAuthor, PostImage
 from blog.revisions.contents import content_of, put
-from tests.factories import make_author, make_page, make_post
+from tests.factories import make_author, make_image, make_page, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,16 @@ def test_content_is_json_and_comes_back_the_same():
     for link in (*after["media_links"], *kept["media_links"]):
         link.pop("id")
     assert after == kept
+
+
+def test_picture_that_is_shown_twice_comes_back_twice():
+    post, image = make_post(), make_image()
+    for number, caption in enumerate(["From the sea", "From the land"]):
+        PostImage.objects.create(post=post, image=image, caption=caption, position=number)
+    kept = content_of(post)
+    post.post_images.all()[1].delete()
+    put(Post.everything.get(pk=post.pk), kept)
+    assert content_of(Post.everything.get(pk=post.pk))["pictures"] == kept["pictures"]
 
 
 def test_what_is_gone_in_the_meantime_is_left_out():
