@@ -10,13 +10,14 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_NO_REFERER
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure
 
+from blog.admin.keeping.carrying import PREFIX, carried, fields_of, send_again_page, words_page
 from blog.admin.keeping.conflict import sent_base
 from blog.admin.keeping.opening import LIVE, Opening
 from blog.logins import LoginForm
@@ -24,7 +25,6 @@ from blog.models import Page, Post, Publication
 
 FORMS = {"blog_post_add": Post, "blog_post_change": Post, "blog_page_add": Page, "blog_page_change": Page}
 NOT_CARRIED = {"login", "logout", "password_change"}
-PREFIX = "login"
 AFTERWARDS = f"{PREFIX}-afterwards"  # the carried field that says whether to save or only to show
 SHOW = "show"
 
@@ -64,8 +64,7 @@ def log_in_and_go_on(
 
 
 def login_page(request: HttpRequest, form: Any, afterwards: str) -> HttpResponseBase:
-    words = carried(request.POST)
-    fields = [(name, value) for name in words for value in words.getlist(name)]
+    words, fields = carried(request.POST), fields_of(request)
     if sum(len(value.encode()) for _name, value in fields) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE * 0.9:
         return words_page(request, _("You have been logged out, and the text is too long to be carried on."))
     context = {
@@ -78,24 +77,6 @@ def login_page(request: HttpRequest, form: Any, afterwards: str) -> HttpResponse
         "has_files": bool(request.FILES),
     }
     return TemplateResponse(request, "admin/log_in_again.html", context)
-
-
-def send_again_page(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    """What was sent, to be sent again by whoever looks at this page."""
-    words = carried(request.POST)
-    fields = [(name, value) for name in words for value in words.getlist(name)]
-    context = {**admin.site.each_context(request), "title": _("Not saved"), "sentence": sentence}
-    context |= {"fields": fields, "has_files": bool(request.FILES)}
-    return TemplateResponse(request, "admin/send_again.html", context, status=status)
-
-
-def carried(sent: QueryDict) -> QueryDict:
-    """What the writing form sent, without what belongs to the login page and to this one request."""
-    kept = sent.copy()
-    for name in sent:
-        if name.startswith(f"{PREFIX}-") or name == "csrfmiddlewaretoken":
-            del kept[name]
-    return kept
 
 
 def place_of(request: HttpRequest) -> tuple[Any, str | None]:
@@ -126,14 +107,6 @@ def given_back(request: HttpRequest, sentence: str, status: int = 200) -> HttpRe
         request, object_id or site_admin.begun(request), words, status
     )
     return response
-
-
-def words_page(request: HttpRequest, sentence: str) -> HttpResponse:
-    """The words to be copied, where they can be neither saved nor shown in their form."""
-    words = [(name, request.POST.get(name, "")) for name in ("title", "standfirst", "body")]
-    context = {**admin.site.each_context(request), "title": _("Not saved"), "sentence": sentence}
-    context["words"] = [(name, value) for name, value in words if value]
-    return TemplateResponse(request, "admin/words.html", context, status=403)
 
 
 def without_token(request: HttpRequest, reason: str = "") -> HttpResponseBase:

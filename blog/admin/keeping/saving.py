@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from blog import permissions
 from blog.admin.keeping import opening
+from blog.admin.keeping.carrying import words_page
 from blog.admin.keeping.conflict import conflict_of, is_stale, sent_base
 from blog.admin.keeping.formstate import formstate
 from blog.admin.keeping.opening import LIVE, WORKING, OpenedForm, Opening
@@ -74,9 +75,8 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         """One transaction. Who comes too late gets the form back with both texts."""
         object_id = object_id or self.begun(request)
         post = revising.locked(int(object_id)) if object_id and object_id.isdecimal() else None
-        if post is not None and is_stale(request, post) and self.is_out_of_hand(request, post):
-            said = _("You may not change this text any more. Your words are kept among the revisions.")
-            return self.give_way(request, post, said)
+        if object_id and (answer := self.out_of_reach(request, post)):
+            return answer
         if post is not None and self.has_change_permission(request, post):
             if "_theirs" in request.POST:
                 return self.give_way(request, post)
@@ -132,6 +132,16 @@ class KeepingAdmin(admin.ModelAdmin[Any]):
         said = _("Saved for later. Readers see nothing of it until you press “Update”.")
         self.message_user(request, said, messages.SUCCESS)
         return self.to_form(post)
+
+    def out_of_reach(self, request: HttpRequest, post: Post | None) -> HttpResponse | None:
+        """Where the words go when the text is gone, or is no more one's own to change."""
+        if post is None and self.has_change_permission(request):
+            said = _("This text was deleted meanwhile. Nothing was saved; here are the words.")
+            return words_page(request, said, 410)
+        if post is not None and is_stale(request, post) and self.is_out_of_hand(request, post):
+            said = _("You may not change this text any more. Your words are kept among the revisions.")
+            return self.give_way(request, post, said)
+        return None
 
     def is_out_of_hand(self, request: HttpRequest, post: Post) -> bool:
         """Whether an editor has published, while they wrote, what its writer may change no more."""

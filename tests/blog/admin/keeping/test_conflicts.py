@@ -185,3 +185,11 @@ def test_words_of_a_contributor_are_kept_if_the_text_is_published_meanwhile(brow
     assert Revision.objects.filter(post=draft, content__body="<p>Late words.</p>").exists()
     draft.refresh_from_db()
     assert draft.body != "<p>Late words.</p>"
+
+
+def test_words_for_a_text_that_was_deleted_are_shown_to_be_copied(browse_as, alice, post):
+    form = OpenForm(browse_as(alice), change(post)).type(body="<p>A day of work.</p>")
+    post.delete()
+    answer = form.press()
+    assert answer.status_code == 410
+    assert "A day of work." in answer.content.decode()
