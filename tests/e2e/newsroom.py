@@ -64,7 +64,7 @@ class Desk:
 
     def told(self, words: str) -> None:
         """What the page says at its head after a button."""
-        expect(self.page.locator(".messagelist")).to_contain_text(words)
+        expect(self.page.locator(".messagelist")).to_contain_text(words, timeout=20_000)
 
     def publish(self) -> None:
         """Publish in spite of what the checklist says."""

@@ -67,7 +67,7 @@ def shall_appear(desk, day):
 def scheduled_then_published(desk, reader):
     shall_appear(desk, "30/03/2031")
     desk.press("Schedule")
-    desk.press("Publish anyway")
+    desk.press("Schedule anyway")
     desk.told("30 March 2031, 08:00")
     assert Post.objects.with_status(Status.SCHEDULED).count() == 1
     reader.goto(desk.site)

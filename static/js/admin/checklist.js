@@ -50,7 +50,7 @@ function ask(button) {
   const first = list.querySelector("a[data-spot]");
   buttons.append(
     choice(list.dataset.look, "button default", () => lead(first)),
-    choice(list.dataset.anyway, "quiet-button", () => send(button)),
+    choice(button.value === button.closest("[data-publish-box]")?.dataset.scheduled ? list.dataset.later : list.dataset.anyway, "quiet-button", () => send(button)),
   );
   dialog.append(heading, remarks, buttons);
   dialog.addEventListener("click", (event) => { if (event.target.closest("a[data-spot]")) dialog.close(); });
