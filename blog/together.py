@@ -5,13 +5,15 @@ hardly wait."""
 
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from blog import pagecache, rawrows
 from blog.models import Post, Redirect, body_media
 from blog.models.body_media import Known
 from blog.search.index import index
 
 NOT_WRITTEN = {"id"}
+FEW = 8  # of which kept pages are dropped one by one
 
 
 def settle(posts: Sequence[Post]) -> Known:
@@ -32,11 +34,23 @@ def write(posts: Sequence[Post], known: Known) -> None:
     with transaction.atomic():
         for post in here:
             Redirect.objects.leave_address_of(post)
-        Post.everything.bulk_create(new)
+        if len(new) > FEW:
+            insert(new)
+        else:
+            Post.everything.bulk_create(new)
         if here:
             Post.everything.bulk_update(here, names, batch_size=20)
         body_media.keep_inline_of(posts, known)
         index([post.pk for post in posts])
+
+
+def insert(posts: Sequence[Post]) -> None:
+    """Many new rows, and their numbers."""
+    pagecache.everything_changed()
+    for post, key in zip(posts, rawrows.next_keys(Post, len(posts)), strict=True):
+        post.pk = key
+        post._state.adding, post._state.db = False, connection.alias
+    rawrows.insert(Post, posts)
 
 
 def save(posts: Sequence[Post]) -> None:

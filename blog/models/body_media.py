@@ -95,7 +95,7 @@ def keep_inline_of(posts: Sequence["Post"], among: Known) -> None:
         rows.setdefault(link.post_id, []).append(link)
     new: list[MediaLink] = []
     for post in posts:
-        if has_card(post) or post.pk in rows or among.pictures:
+        if has_card(post) or post.pk in rows or (among.pictures and may_show_picture(post.body)):
             sources = list(dict.fromkeys(rendering.media_sources(post.body)))
             new += settled_inline(post, sources, rows.get(post.pk, ()))
     for link in new:

@@ -131,7 +131,9 @@ def is_unseen(write: Write) -> bool:
 
 
 def note(changes: Changes, write: Write, params: Any, *, many: bool) -> None:
-    """What the statement is about to change."""
+    """What the statement is about to change; no matter what, once everything is to fall anyway."""
+    if changes.is_everything:
+        return
     if write.kind == "unclear" or changes.is_rebuilt:
         changes.is_everything = True
         return

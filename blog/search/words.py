@@ -4,6 +4,7 @@ Both engines get these words, and nothing else, so they find the same things; ne
 letters, accents or languages takes part.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ INVISIBLE = {
     *"\u00ad\u0640\u0670\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff",
     *map(chr, range(0x202A, 0x202F)),
 }
+ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:\+\+|#)?")
 ALIKE = {
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th",
     "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
@@ -75,6 +77,8 @@ def folded(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=50_000)
 def folded_chunk(chunk: str) -> tuple[str, ...]:
+    if chunk.isascii():  # what words() finds there
+        return tuple(plain.lower() for plain in ASCII_WORD.findall(chunk))
     return tuple(word.folded for word in words(chunk))
 
 

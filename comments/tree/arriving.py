@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
+from django_comments.models import Comment
+from django_comments_xtd.models import XtdComment
 
+from blog import pagecache, rawrows
 from blog.models import Post
 from comments.mail import notifications
 from comments.models import Reply, ReplyStatus, Thread
 from comments.tree.counts import rank_branches, show, tally
-from comments.tree.placing import insert, lineage
+from comments.tree.placing import insert, lineage, locate, place
 from comments.tree.threads import Incoming, parents_first
+
+FEW = 8  # of which kept pages are dropped one by one
+KEPT = ("approved_count", "waiting_count", "last_reply_at")
 
 
 def in_order(incoming: Sequence[Incoming], known: dict[str, Reply]) -> tuple[list[Reply], list[Reply | None]]:
@@ -38,10 +44,28 @@ def add_together(posts: Sequence[Post], replies: Sequence[Reply], parents: Seque
         return
     with transaction.atomic():
         threads = Thread.objects.hold_many(sorted({post.pk for post in posts}))
-        insert(replies, parents, mark_shown, is_settled=True)
+        store(replies, parents)
         show(hidden_places(replies))
         rank_branches([reply for reply in replies if reply.status == ReplyStatus.APPROVED])
         count_together(threads, replies)
+
+
+def store(replies: Sequence[Reply], parents: Sequence[Reply | None]) -> None:
+    """The rows of the three tables with their places, see comments/tree/placing.py."""
+    if len(replies) <= FEW:
+        insert(replies, parents, mark_shown, is_settled=True)
+        return
+    pagecache.everything_changed()
+    keys = rawrows.next_keys(Comment, len(replies))
+    for reply, parent, key in zip(replies, parents, keys, strict=True):
+        locate(reply)
+        reply.id = reply.comment_ptr_id = reply.xtdcomment_ptr_id = key
+        place(reply, parent)
+    mark_shown(replies)
+    for model in (Comment, XtdComment, Reply):
+        rawrows.insert(model, replies)
+    for reply in replies:
+        reply._state.adding, reply._state.db = False, connection.alias
 
 
 def mark_shown(replies: Sequence[Reply]) -> None:
@@ -72,10 +96,10 @@ def count_together(threads: dict[int, Thread], replies: Sequence[Reply]) -> None
         waiting += waits
         if approved:
             thread.last_reply_at = later(thread.last_reply_at, reply.submitted_at)
-    changed = {reply.post_id for reply in replies}
-    Thread.objects.bulk_update(
-        [threads[key] for key in changed], ["approved_count", "waiting_count", "last_reply_at"]
-    )
+    for key in {reply.post_id for reply in replies}:
+        thread = threads[key]
+        kept = {name: getattr(thread, name) for name in KEPT}
+        Thread.objects.filter(pk=key).update(**kept)
     if waiting:
         notifications.queue_changed()
 

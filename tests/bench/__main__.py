@@ -8,7 +8,7 @@ from pathlib import Path
 from tests import postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHMARKS = ["threads", "postlist"]
+BENCHMARKS = ["threads", "postlist", "importing"]
 
 
 def run(benchmark: str, database: str, address: str = "") -> int:

@@ -52,6 +52,12 @@ def spared(row):
     return {name: value for name, value in row.items() if name not in SPARED}
 
 
+@pytest.fixture(params=[0, 100], ids=["raw", "by the ORM"], autouse=True)
+def few(request, monkeypatch):
+    """More posts than these are written past the ORM."""
+    monkeypatch.setattr(together, "FEW", request.param)
+
+
 def test_new_posts_are_the_same_rows():
     make_image(source_url=UPLOAD)
     for post in posts():

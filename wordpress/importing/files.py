@@ -97,6 +97,7 @@ class Files:
         return arrived
 
     def _write(self, arrived: list[Arrived]) -> None:
+        self.run.fells_pages(sum(each.outcome is not Outcome.UNCHANGED for each in arrived))
         for model in (Image, Attachment):
             new = [each.row for each in arrived if isinstance(each.row, model) and each.row._state.adding]
             for row in new:

@@ -159,6 +159,7 @@ class Import:
     def _write(self, plans: list[Plan], talks: list[Talk]) -> None:
         with indexing_together() if self.run.write else nullcontext(), self.run.ledger.attempt():
             if self.run.write:
+                self.run.fells_pages(sum(plan.is_written for plan in plans))
                 self.posts.write(plans)
                 self.replies.write(talks)
             self.posts.account(plans)

@@ -21,6 +21,8 @@ def language_of(item: Item, text: str) -> str:
 
 def by_script(text: str) -> str:
     """`ar`, `fa`, `ur` or `he` if most letters are of that script: a text's direction depends on it."""
+    if text.isascii():
+        return ""
     letters = [letter for letter in text if letter.isalpha()]
     arabic = sum("\u0600" <= letter <= "\u06ff" or "\ufb50" <= letter <= "\ufeff" for letter in letters)
     hebrew = sum("\u0590" <= letter <= "\u05ff" for letter in letters)

@@ -6,7 +6,7 @@ Links inside of texts can then lead to the new address at once, whatever stands 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from django.db.models import F
 
@@ -129,11 +129,11 @@ class Planning:
     def _page_slug(self, row: Row, above: str) -> str:
         if not row.wanted:
             return ""
-        for slug in (row.wanted, *islice(numbered(row.wanted), 10_000)):
+        for slug in chain([row.wanted], numbered(row.wanted)):
             path = f"{above}/{slug}" if above else slug
             if self._is_free_path(path, row.ref):
                 return slug
-        return row.wanted
+        raise AssertionError("numbers never end")
 
     def _is_free_path(self, path: str, ref: str) -> bool:
         rivals = Post.everything.filter(kind=Post.Kind.PAGE, path=path).exclude(import_ref=ref)

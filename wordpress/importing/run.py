@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
 
+from blog import pagecache
 from blog.models.slugs import SLUG_LENGTH, slug_from, validate_slug
 from wordpress.ledger import Ledger, Outcome, Reason
 from wordpress.reader import Item
@@ -19,6 +20,7 @@ from .source import Source, decoded, digest
 if TYPE_CHECKING:
     from .spool import Spool
 
+FEW = 8  # things of which kept pages are dropped one by one
 BATCH = 40  # items in one transaction: the site's own writers wait no longer than these take
 
 Thing = TypeVar("Thing")
@@ -44,6 +46,12 @@ class Run:
         if item.id is not None and self.scratch.claim(self.file, item.id, said):
             return self.source.ref("post", item.id)
         return self.source.ref("post", f"~{said}")
+
+    def fells_pages(self, number: int) -> None:
+        """Within a transaction that writes so many things: to find out which kept pages show each of them
+        would take longer than the import."""
+        if number > FEW:
+            pagecache.everything_changed()
 
     def last_seen(self, ref: str, data: dict[str, Any]) -> str | None:
         """What the source said of the thing when it came in last (see fingerprints); `data` is the row's

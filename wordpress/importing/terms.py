@@ -42,6 +42,8 @@ class Terms:
         keeping = Keeping(self.run)
         categories = {key: term for key, term in self._found.items() if key[0] == "category"}
         with transaction.atomic():
+            if self.run.write:
+                self.run.fells_pages(len(categories))
             for key, settled in Categories(self.run, categories, self._named).settle().items():
                 self._account("category", "blog.category", self._found[key], settled)
                 self._settled[key] = settled.row
@@ -103,6 +105,8 @@ class Terms:
         """Up to some hundred at once."""
         terms = {key: self._found[key] for key in keys}
         with transaction.atomic():
+            if self.run.write:
+                self.run.fells_pages(len(terms))
             for key, settled in tags.settle(terms).items():
                 self._account("tag", "blog.tag", terms[key], settled)
                 self._settled[key] = settled.row

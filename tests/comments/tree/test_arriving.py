@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from comments.models import Reply, Thread
+from comments.tree import arriving
 from comments.tree.arriving import add_together, in_order
 from comments.tree.counts import recount
 from comments.tree.threads import Incoming, place_many
@@ -25,6 +26,12 @@ THREAD = [
     (8, 7, "approved", "reply"),
 ]
 SPARED = {"id", "post_id", "path", "root", "parent_id", "thread_id", "import_ref", "object_pk"}
+
+
+@pytest.fixture(params=[0, 100], ids=["raw", "by the ORM"], autouse=True)
+def few(request, monkeypatch):
+    """More replies than these are written past the ORM."""
+    monkeypatch.setattr(arriving, "FEW", request.param)
 
 
 def arrivals(post):

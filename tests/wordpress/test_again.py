@@ -1,0 +1,253 @@
+"""Imported again, from a newer export, in parts in any order, after being killed: complete, nothing twice."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from blog.models import Author, Category, Image, MenuItem, Page, Post, Redirect, Tag
+from comments import moderation
+from comments.models import Reply, ReplyStatus
+from comments.tree.counts import recount
+from tests.wordpress import exports
+from tests.wordpress.exports import attachment, author, category, comment, item, meta, term
+from tests.wordpress.test_import import told
+from wordpress.importing import import_files
+from wordpress.ledger import Outcome
+from wordpress.models import Kept, LooseEnd
+
+UPLOADS = "https://old.example.org/wp-content/uploads"
+pytestmark = pytest.mark.django_db
+
+
+def outcomes(ledger, kind):
+    return ledger.counts[kind].became
+
+
+# A newer export
+
+
+def test_newer_export_brings_what_changed_there(bring_in):
+    bring_in(
+        author("alice", "Alice"), category("sea", "Sea"), item(1, term("category", "sea", "Sea")), item(2)
+    )
+    newer = item(1, term("post_tag", "a", "A"), title="New title", content="New words", slug="new-slug")
+    ledger = bring_in(author("alice", "Alice Ann"), category("sea", "The sea"), newer, item(2))
+    post = Post.objects.get(legacy_id=1)
+    assert (post.title, post.body, post.slug) == ("New title", "<p>New words</p>", "new-slug")
+    assert "New words" in post.body_html
+    assert [tag.name for tag in post.tags.all()] == ["A"]
+    assert not post.categories.exists()
+    assert Redirect.objects.get(old_path="/post-1").post == post
+    assert (Author.objects.get().name, Category.objects.get().name) == ("Alice Ann", "The sea")
+    assert outcomes(ledger, "post") == {Outcome.UPDATED: 1, Outcome.UNCHANGED: 1}
+
+
+def test_what_was_edited_here_is_left_alone_and_listed(bring_in):
+    bring_in(author("alice"), category("sea", "Sea"), item(1, comment(1)), item(2, comment(2)))
+    Post.objects.filter(legacy_id=1).update(title="Mine")
+    Author.objects.update(name="Alice here")
+    Category.objects.update(description="Ours")
+    moderation.trash(Reply.objects.get(legacy_id=1), reason="abuse")
+    there = {"comment_content": "Changed there"}
+    ledger = bring_in(
+        author("alice", "Alice there"),
+        category("sea", "Sea there"),
+        item(1, comment(1, **there), title="Theirs"),
+        item(2, comment(2, **there)),
+    )
+    assert (Post.objects.get(legacy_id=1).title, Author.objects.get().name) == ("Mine", "Alice here")
+    assert Reply.objects.get(legacy_id=1).status == ReplyStatus.TRASH
+    assert Reply.objects.get(legacy_id=2).comment == "Changed there"
+    for kind in ("post", "author", "category", "comment"):
+        assert outcomes(ledger, kind)[Outcome.EDITED_HERE] == 1
+    edited = [each for each in ledger.entries if each.outcome is Outcome.EDITED_HERE]
+    assert len(edited) == 4
+    assert all(each.address.startswith("/admin/") for each in edited)
+
+
+def test_reply_approved_there_meanwhile_is_approved_here(bring_in):
+    bring_in(item(1, comment(1, comment_approved="0"), comment(2, 1)))
+    ledger = bring_in(item(1, comment(1), comment(2, 1), comment(3, 1)))
+    assert Reply.objects.approved().count() == 3
+    assert outcomes(ledger, "comment") == {Outcome.UPDATED: 1, Outcome.UNCHANGED: 1, Outcome.CREATED: 1}
+    assert not recount(Post.objects.get().pk, repair=False)
+
+
+def test_scheduled_post_that_has_appeared_is_not_edited(bring_in):
+    later = {"post_date": "2099-01-01 00:00:00", "post_date_gmt": "2099-01-01 00:00:00"}
+    bring_in(item(1, status="future", **later))
+    Post.objects.update(status="published")
+    ledger = bring_in(item(1, status="future", title="New", **later))
+    assert outcomes(ledger, "post") == {Outcome.UPDATED: 1}
+
+
+# Parts in any order
+
+SHOWS = {"content": 'Before [gallery ids="9"] after'}
+PARTS = {
+    "posts": (
+        item(1, comment(2, 1), meta("_thumbnail_id", "9"), **SHOWS),
+        item(2, type="page", slug="team", parent=3, link="https://old.example.org/about/team/"),
+    ),
+    "rest": (
+        attachment(9, f"{UPLOADS}/2016/08/quay.png", parent=1),
+        item(3, type="page", slug="about", link="https://old.example.org/about/"),
+        item(
+            1, comment(1), comment(2, 1), meta("_thumbnail_id", "9"), content='Before [gallery ids="9"] after'
+        ),
+    ),
+}
+
+
+def shape():
+    post, page = Post.objects.get(), Page.objects.get(slug="team")
+    replies = {reply.legacy_id: reply for reply in Reply.objects.all()}
+    return {
+        "featured": post.featured_image.legacy_id if post.featured_image else None,
+        "shows": "quay.png" in post.body_html,
+        "page": page.path,
+        "parent": replies[2].parent_id == replies[1].pk,
+        "text": replies[1].comment,
+        "rows": [model._base_manager.count() for model in (Post, Image, Reply, LooseEnd)],
+    }
+
+
+@pytest.mark.parametrize("order", [("posts", "rest"), ("rest", "posts")])
+@pytest.mark.parametrize("together", [True, False])
+def test_split_export_comes_together_in_any_order(tmp_path, order, together):
+    paths = [exports.write(tmp_path, *PARTS[name], name=f"{name}.xml") for name in order]
+    for some in [paths] if together else [[path] for path in paths]:
+        assert import_files(some).is_even
+    assert shape() == {
+        "featured": 9,
+        "shows": True,
+        "page": "about/team",
+        "parent": True,
+        "text": "Remark 1",
+        "rows": [3, 1, 2, 0],
+    }
+
+
+@pytest.mark.parametrize("order", [("posts", "rest"), ("rest", "posts")])
+def test_look_at_parts_predicts_them(tmp_path, order):
+    paths = [exports.write(tmp_path, *PARTS[name], name=f"{name}.xml") for name in order]
+    for some in (paths, paths[:1], paths[1:]):
+        looked = told(import_files(some, write=False))
+        assert looked == told(import_files(some))
+
+
+# Killed
+
+SCRIPT = """
+import os, sys, django
+django.setup()
+from pathlib import Path
+from wordpress.importing import import_files
+def stop(what, done, total):
+    if what == "importing" and done >= int(sys.argv[2]):
+        os.kill(os.getpid(), 9)
+import_files([Path(sys.argv[1])], progress=stop)
+"""
+
+
+@pytest.mark.soak
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("after", [1, 90, 170])
+def test_killed_and_run_again_is_complete(tmp_path, after):
+    path = exports.write(
+        tmp_path, *(item(n, comment(2 * n), comment(2 * n + 1, 2 * n)) for n in range(1, 101))
+    )
+    name = str(connection.settings_dict["NAME"])
+    address = f"sqlite:///{name}" if connection.vendor == "sqlite" else os.environ["TEST_DATABASE_URL"]
+    if connection.vendor == "postgresql":
+        address = address.replace(address.partition("?")[0].rpartition("/")[2], name, 1)
+    environment = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment |= {"DATA_DIR": str(tmp_path / "data")}
+    done = subprocess.run([sys.executable, "-c", SCRIPT, str(path), str(after)], env=environment, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert 0 < Post.objects.count() < 100
+    assert import_files([path]).is_even
+    assert (Post.objects.count(), Reply.objects.count()) == (100, 200)
+    assert not any(recount(key, repair=False) for key in Post.objects.values_list("pk", flat=True))
+
+
+# What has no place of its own
+
+
+def menu_item(number, title="", kind="custom", menu="main", **fields):
+    metas = [meta(f"_menu_item_{name}", str(value)) for name, value in {"type": kind, **fields}.items()]
+    return item(number, term("nav_menu", menu, menu.capitalize()), *metas, type="nav_menu_item", title=title)
+
+
+def test_menus_come_in_with_their_tree(bring_in):
+    parts = [
+        "<wp:category><wp:term_id>44</wp:term_id><wp:category_nicename>sea</wp:category_nicename>"
+        "<wp:cat_name>Sea</wp:cat_name></wp:category>",
+        item(2, type="page", slug="about", link="https://old.example.org/about/"),
+        menu_item(11, "", "taxonomy", object="category", object_id=44),
+        menu_item(12, "Who we are", "post_type", object="page", object_id=2, menu_item_parent=11),
+        menu_item(13, "Elsewhere", url="https://x.example/"),
+        menu_item(14, "Aside", url="https://x.example/aside", menu="spare-one"),
+        menu_item(15, "", "post_type", object="post", object_id=99),
+    ]
+    ledger = bring_in(*parts)
+    lines = {line.label: line for line in MenuItem.objects.all()}
+    assert {label: line.place for label, line in lines.items()} == {
+        "": "header", "Who we are": "header", "Elsewhere": "header", "Aside": "spare", "Spare-one": "spare",
+    }  # fmt: skip
+    assert lines[""].category.name == "Sea"
+    assert (lines["Who we are"].page.slug, lines["Who we are"].parent) == ("about", lines[""])
+    assert lines["Aside"].parent == lines["Spare-one"]
+    assert ledger.is_even
+    assert outcomes(ledger, "menu item")[Outcome.KEPT_RAW] == 1
+    assert outcomes(bring_in(*parts), "menu item") == {Outcome.UNCHANGED: 5}
+    MenuItem.objects.filter(label="Elsewhere").delete()
+    parts[4] = menu_item(13, "Moved", url="https://x.example/new")
+    assert outcomes(bring_in(*parts), "menu item") == {Outcome.EDITED_HERE: 4, Outcome.UNCHANGED: 1}
+    assert not MenuItem.objects.filter(label="Moved").exists()
+
+
+def test_order_of_a_shop_is_kept_whole_and_shown_to_nobody(bring_in):
+    order = item(5, comment(1, comment_type="order_note"), type="shop_order", status="wc-completed")
+    mood = "<wp:term_taxonomy>mood</wp:term_taxonomy><wp:term_slug>grim</wp:term_slug>"
+    ledger = bring_in(order, f"<wp:term>{mood}<wp:term_name>Grim</wp:term_name></wp:term>")
+    assert not Post.everything.exists()
+    assert not Reply.objects.exists()
+    kept = Kept.objects.get(kind="shop_order")
+    assert (kept.data["status"], kept.data["comments"][0]["content"]) == ("wc-completed", "Remark 1")
+    assert outcomes(ledger, "shop_order") == {Outcome.KEPT_RAW: 1}
+    assert outcomes(ledger, "comment") == {Outcome.KEPT_RAW: 1}
+    assert Kept.objects.get(kind="term").data["name"] == "Grim"
+    assert outcomes(bring_in(order), "shop_order") == {Outcome.UNCHANGED: 1}
+
+
+def test_page_of_a_plug_in_answers_where_it_was(bring_in, client):
+    link = "https://old.example.org/portfolio/quay/"
+    ledger = bring_in(item(5, comment(1), type="portfolio", slug="quay", link=link))
+    assert client.get("/portfolio/quay/")["Location"] == "/quay/"
+    assert client.get("/?p=5")["Location"] == "/quay/"
+    assert Reply.objects.count() == 1
+    assert [each.reason for each in ledger.entries if each.kind == "portfolio"][0].startswith(
+        "the type portfolio"
+    )
+
+
+def test_comments_on_a_file_are_kept(bring_in):
+    ledger = bring_in(attachment(9, f"{UPLOADS}/quay.png", comment(1)))
+    assert outcomes(ledger, "comment") == {Outcome.KEPT_RAW: 1}
+    assert Kept.objects.get().data["comments"][0]["content"] == "Remark 1"
+
+
+def test_former_dates_lead_to_the_post(bring_in, client):
+    bring_in(item(1, meta("_wp_old_date", "2015-03-04")))
+    assert client.get("/2015/03/04/post-1/")["Location"] == "/2016/08/29/post-1/"
+
+
+def test_tags_whose_letters_only_differ_in_case_come_in(bring_in):
+    ledger = bring_in(item(1, term("post_tag", "e", "Élan"), term("post_tag", "e-2", "élan")))
+    assert Tag.objects.count() == 2
+    assert ledger.is_even
