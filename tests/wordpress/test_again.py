@@ -231,9 +231,8 @@ def test_page_of_a_plug_in_answers_where_it_was(bring_in, client):
     assert client.get("/portfolio/quay/")["Location"] == "/quay/"
     assert client.get("/?p=5")["Location"] == "/quay/"
     assert Reply.objects.count() == 1
-    assert [each.reason for each in ledger.entries if each.kind == "portfolio"][0].startswith(
-        "the type portfolio"
-    )
+    said = next(each.reason for each in ledger.entries if each.kind == "portfolio")
+    assert said.startswith("the type portfolio")
 
 
 def test_comments_on_a_file_are_kept(bring_in):

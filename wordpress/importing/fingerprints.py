@@ -46,11 +46,13 @@ def of_post(post: Post, authors: Iterable[int], categories: Iterable[int], tags:
     """A row with the keys of what hangs on it. That a scheduled one has appeared is no edit."""
     status = Status.PUBLISHED if post.is_out else post.status
     at = post.publish_at.astimezone(UTC) if post.publish_at else None
-    values = (getattr(post, name) for name in POST_COLUMNS)
-    columns = (
-        str(value) if isinstance(value, str) else value for value in values
-    )  # choices as rows have them
+    columns = (plain(getattr(post, name)) for name in POST_COLUMNS)
     return mark(*columns, str(status), moment(at), list(authors), sorted(categories), sorted(tags))
+
+
+def plain(value: Any) -> Any:
+    """A choice's member is the same as its value."""
+    return str(value) if isinstance(value, str) else value
 
 
 def of_reply(reply: Reply) -> str:

@@ -35,7 +35,9 @@ class Menus:
         menus: dict[str, list[Item]] = {}
         for item in sorted(items, key=lambda item: item.menu_order):
             term = next(iter(item.term_pairs("nav_menu")), None)
-            menus.setdefault(term.slug or term.name if term else "", []).append(item)
+            slug = term.slug or term.name if term else ""
+            menus.setdefault(slug, []).append(item)
+            self.names.setdefault(slug, words(term.name) if term else "")
         for slug, lines in menus.items():
             with transaction.atomic(), self.run.ledger.attempt():
                 self._menu(slug, lines)
