@@ -40,10 +40,10 @@ def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     fields = model._meta.local_concrete_fields
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
     into = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES"
     values = [preparing(field) for field in fields]
-    execute_each(into, ([prepare(row) for prepare in values] for row in rows), len(fields))
+    execute_each(into, [[prepare(row) for prepare in values] for row in rows], len(fields))
 
 
 def preparing(field: "models.Field[Any, Any]") -> Callable[[models.Model], Any]:
@@ -56,7 +56,7 @@ def preparing(field: "models.Field[Any, Any]") -> Callable[[models.Model], Any]:
     return lambda row: field.get_db_prep_save(getattr(row, name), connection)
 
 
-def execute_each(into: str, rows: Iterable[Sequence[Any]], width: int) -> None:
+def execute_each(into: str, rows: Sequence[Sequence[Any]], width: int) -> None:
     """One statement for many rows, as each database takes them fastest."""
     marks = f"({', '.join(['%s'] * width)})"
     with connection.cursor() as cursor:

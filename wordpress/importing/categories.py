@@ -98,7 +98,7 @@ class Categories:
 
     def _same(self, term: Term, parent: Category | None) -> Category | None:
         """One of the same name and slug in the same place, written here or brought from another site."""
-        if parent is not None and parent.pk is None:
+        if parent is not None and parent._state.adding:
             return None
         slug = own_slug(term.slug, term.name, "category")
         found = self.by_place.get((parent.pk if parent else None, slug))

@@ -1,0 +1,90 @@
+"""Menus, types of plug-ins, orders of a shop, comments on files: nothing is lost, nothing hidden is shown."""
+
+import pytest
+
+from blog.models import MenuItem, Post, Tag
+from comments.models import Reply
+from tests.wordpress.exports import attachment, comment, item, meta, term
+from wordpress.ledger import Outcome
+from wordpress.models import Kept
+
+UPLOADS = "https://old.example.org/wp-content/uploads"
+pytestmark = pytest.mark.django_db
+
+
+def outcomes(ledger, kind):
+    return ledger.counts[kind].became
+
+
+def menu_item(number, title="", kind="custom", menu="main", **fields):
+    metas = [meta(f"_menu_item_{name}", str(value)) for name, value in {"type": kind, **fields}.items()]
+    return item(number, term("nav_menu", menu, menu.capitalize()), *metas, type="nav_menu_item", title=title)
+
+
+def test_menus_come_in_with_their_tree(bring_in):
+    parts = [
+        "<wp:category><wp:term_id>44</wp:term_id><wp:category_nicename>sea</wp:category_nicename>"
+        "<wp:cat_name>Sea</wp:cat_name></wp:category>",
+        item(2, type="page", slug="about", link="https://old.example.org/about/"),
+        menu_item(11, "", "taxonomy", object="category", object_id=44),
+        menu_item(12, "Who we are", "post_type", object="page", object_id=2, menu_item_parent=11),
+        menu_item(13, "Elsewhere", url="https://x.example/"),
+        menu_item(14, "Aside", url="https://x.example/aside", menu="spare-one"),
+        menu_item(15, "", "post_type", object="post", object_id=99),
+    ]
+    ledger = bring_in(*parts)
+    lines = {line.label: line for line in MenuItem.objects.all()}
+    assert {label: line.place for label, line in lines.items()} == {
+        "": "header", "Who we are": "header", "Elsewhere": "header", "Aside": "spare", "Spare-one": "spare",
+    }  # fmt: skip
+    assert lines[""].category.name == "Sea"
+    assert (lines["Who we are"].page.slug, lines["Who we are"].parent) == ("about", lines[""])
+    assert lines["Aside"].parent == lines["Spare-one"]
+    assert ledger.is_even
+    assert outcomes(ledger, "menu item")[Outcome.KEPT_RAW] == 1
+    assert outcomes(bring_in(*parts), "menu item") == {Outcome.UNCHANGED: 5}
+    MenuItem.objects.filter(label="Elsewhere").delete()
+    parts[4] = menu_item(13, "Moved", url="https://x.example/new")
+    assert outcomes(bring_in(*parts), "menu item") == {Outcome.EDITED_HERE: 4, Outcome.UNCHANGED: 1}
+    assert not MenuItem.objects.filter(label="Moved").exists()
+
+
+def test_order_of_a_shop_is_kept_whole_and_shown_to_nobody(bring_in):
+    order = item(5, comment(1, comment_type="order_note"), type="shop_order", status="wc-completed")
+    mood = "<wp:term_taxonomy>mood</wp:term_taxonomy><wp:term_slug>grim</wp:term_slug>"
+    ledger = bring_in(order, f"<wp:term>{mood}<wp:term_name>Grim</wp:term_name></wp:term>")
+    assert not Post.everything.exists()
+    assert not Reply.objects.exists()
+    kept = Kept.objects.get(kind="shop_order")
+    assert (kept.data["status"], kept.data["comments"][0]["content"]) == ("wc-completed", "Remark 1")
+    assert outcomes(ledger, "shop_order") == {Outcome.KEPT_RAW: 1}
+    assert outcomes(ledger, "comment") == {Outcome.KEPT_RAW: 1}
+    assert Kept.objects.get(kind="term").data["name"] == "Grim"
+    assert outcomes(bring_in(order), "shop_order") == {Outcome.UNCHANGED: 1}
+
+
+def test_page_of_a_plug_in_answers_where_it_was(bring_in, client):
+    link = "https://old.example.org/portfolio/quay/"
+    ledger = bring_in(item(5, comment(1), type="portfolio", slug="quay", link=link))
+    assert client.get("/portfolio/quay/")["Location"] == "/quay/"
+    assert client.get("/?p=5")["Location"] == "/quay/"
+    assert Reply.objects.count() == 1
+    said = next(each.reason for each in ledger.entries if each.kind == "portfolio")
+    assert said.startswith("the type portfolio")
+
+
+def test_comments_on_a_file_are_kept(bring_in):
+    ledger = bring_in(attachment(9, f"{UPLOADS}/quay.png", comment(1)))
+    assert outcomes(ledger, "comment") == {Outcome.KEPT_RAW: 1}
+    assert Kept.objects.get().data["comments"][0]["content"] == "Remark 1"
+
+
+def test_former_dates_lead_to_the_post(bring_in, client):
+    bring_in(item(1, meta("_wp_old_date", "2015-03-04")))
+    assert client.get("/2015/03/04/post-1/")["Location"] == "/2016/08/29/post-1/"
+
+
+def test_tags_whose_letters_only_differ_in_case_come_in(bring_in):
+    ledger = bring_in(item(1, term("post_tag", "e", "Élan"), term("post_tag", "e-2", "élan")))
+    assert Tag.objects.count() == 2
+    assert ledger.is_even
