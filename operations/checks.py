@@ -18,6 +18,7 @@ from blog.models import User
 from operations.health import problem_of_storage
 
 Apps = Sequence[AppConfig] | None
+HERE = {"", "localhost", "127.0.0.1", "::1"}
 
 
 def unsafe(number: int, text: str, hint: str) -> Warning:
@@ -83,6 +84,20 @@ def problems_of_files() -> Iterator[CheckMessage]:
     key = Path(settings.DATA_DIR) / "secret-key"
     if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
         yield unsafe(10, f"Others on this machine can read {key}.", f"Run `chmod 600 {key}`.")
+
+
+@register(Tags.security, deploy=True)
+def check_pages(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """Whether every machine hears of what the others change."""
+    database = settings.DATABASES["default"]
+    is_elsewhere = database["ENGINE"].endswith("postgresql") and str(database["HOST"]) not in HERE
+    is_elsewhere &= not str(database["HOST"]).startswith("/")
+    if not is_elsewhere or settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
+        return []
+    text = "The database is on another machine, and CACHE_URL is not set: if several machines serve it, each "
+    text += "would show readers pages that another one has changed."
+    hint = "Set CACHE_URL to a Redis that all of them reach. With one machine only, silence operations.E002."
+    return [Error(text, hint=hint, id="operations.E002")]
 
 
 @register(Tags.security, deploy=True)

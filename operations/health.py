@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils.crypto import get_random_string
 
+from blog.pagecache import house, machines
 from operations.preparing import pending_migrations
 
 
@@ -49,11 +50,18 @@ def check_storage() -> None:
         raise NotReady(told)
 
 
+def check_pages() -> None:
+    """Kept pages may be used: the other machines, if there are any, would be heard."""
+    if told := machines.problem(house.stamps()):
+        raise NotReady(told)
+
+
 CHECKS: dict[str, Callable[[], None]] = {
     "database": check_database,
     "cache": check_cache,
     "migrations": check_migrations,
     "storage": check_storage,
+    "pages": check_pages,
 }
 
 

@@ -21,7 +21,9 @@ class Compressor:
 
     def take(self, page: Page) -> None:
         """Compress it when there is time; never waits."""
-        page.best = True
+        if page.is_best:
+            return
+        page.is_best = True
         with suppress(queue.Full):
             self.pages.put_nowait(page)
         if self.thread is None:

@@ -16,11 +16,12 @@ from blog.pagecache.compressing import Compressor
 from blog.pagecache.handing import Hand
 from blog.pagecache.keeping import is_keepable, page_from, personal_cookies, rendered
 from blog.pagecache.pages import Key, Page, Pages
-from blog.pagecache.stamps import Stamps
+from blog.pagecache.stamps import LEASE, Stamps
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 PATIENCE, LOOK_AGAIN = 0.05, 0.001  # seconds for a commit that is under way to end
+OFTEN = 10  # times a page is asked for before it is worth the best compression
 MISS, HIT = ("Server-Timing", "page;desc=miss"), ("Server-Timing", "page;desc=hit")
 NOT_MODIFIED = "304 Not Modified"
 
@@ -39,6 +40,11 @@ class Front:
         self.is_personal = personal_cookies()
         self.encodings: dict[str | None, str] = {}
         self.rendered = 0
+        self.is_leased = house.HOUSE.machines is not None
+        if house.HOUSE.machines is not None:
+            from blog.pagecache.machines import Follower  # see house.neighbours
+
+            Follower(house.HOUSE.machines, house.directory()).start()
 
     def opened(self) -> Stamps:
         stamps = house.stamps()
@@ -47,7 +53,9 @@ class Front:
         self.words = stamps.words
         return stamps
 
-    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(  # noqa: PLR0911  each way out that comes early makes the others shorter
+        self, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
         if method != "GET" and method != "HEAD":  # noqa: PLR1714  a set costs more
             return self.application(environ, start_response)
@@ -57,6 +65,8 @@ class Front:
             self.scheme_of(environ) if "HTTP_X_FORWARDED_PROTO" in environ else environ["wsgi.url_scheme"]
         )
         key = (environ["PATH_INFO"], environ["QUERY_STRING"], environ.get("HTTP_HOST", ""), scheme)
+        if self.is_leased and self.words[LEASE] < time.monotonic_ns():
+            return self.application(environ, start_response)
         page = self.found.get(key)
         if page is None or "HTTP_RANGE" in environ:
             return self.miss(environ, start_response, key)
@@ -64,7 +74,7 @@ class Front:
             return self.miss(environ, start_response, key)
         if page.expires < time.time():
             return self.miss(environ, start_response, key)
-        page.used = True
+        page.used += 1
         return self.answer(page, environ, start_response)
 
     def answer(self, page: Page, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -81,7 +91,7 @@ class Front:
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
         encoding = self.encodings.get(accepted) or self.encoding(accepted)
         form = page.forms.get(encoding) or page.in_encoding(encoding)
-        if not page.best:
+        if page.used == OFTEN:
             self.compressor.take(page)
         start_response(page.answer.status, form.headers)
         return form.body if environ["REQUEST_METHOD"] == "GET" else []
@@ -143,7 +153,7 @@ class Front:
             if page is None or not self.is_good(page):
                 return None
             self.keep(key, page)
-        page.used = True
+        page.used += 1
         return page
 
     def is_good(self, page: Page) -> bool:
@@ -188,11 +198,7 @@ class Front:
                 headers = [(name, led(name, value, tracking)) for name, value in headers]
             start_response(status, headers)
 
-        best, page.best = page.best, True  # not yet: it may never be asked for again
-        try:
-            return self.answer(page, environ, start)
-        finally:
-            page.best = best
+        return self.answer(page, environ, start)
 
 
 def led(name: str, value: str, tracking: str) -> str:

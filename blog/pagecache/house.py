@@ -2,15 +2,27 @@
 
 import logging
 import os
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from blog.pagecache.stamps import Stamps
 
+if TYPE_CHECKING:
+    from blog.pagecache.machines import Machines
+
 logger = logging.getLogger("blog.pagecache")
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Where it was written down: in the map, and in the news of the other machines."""
+
+    record: int
+    entry: str
 
 
 class House:
@@ -18,6 +30,7 @@ class House:
 
     def __init__(self) -> None:
         self.stamps: Stamps | None = None
+        self.machines: Machines | None = None
         self.is_open = False
 
     def open(self) -> Stamps | None:
@@ -27,6 +40,7 @@ class House:
             try:
                 path.parent.mkdir(exist_ok=True)
                 self.stamps = Stamps(path)
+                self.machines = neighbours(self.stamps)
             except PermissionError as error:
                 text = f"{path} belongs to another user: run this as the user that serves the site."
                 raise ImproperlyConfigured(text) from error
@@ -37,7 +51,17 @@ class House:
 
     def close(self) -> None:
         """Open it anew when it is needed next: in a child, and once the file is another one."""
-        self.stamps, self.is_open = None, False
+        self.stamps, self.machines, self.is_open = None, None, False
+
+
+def neighbours(stamps: Stamps) -> "Machines | None":
+    """The other machines of the site, with CACHE_URL."""
+    url = str(settings.CACHES["default"].get("LOCATION", ""))
+    if not settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
+        return None
+    from blog.pagecache.machines import Machines  # only a site on several machines needs the client
+
+    return Machines(url, f"broadside:{settings.SITE_HOST}", directory(), stamps)
 
 
 def directory() -> Path:
@@ -53,24 +77,26 @@ def stamps() -> Stamps | None:
     return HOUSE.stamps or HOUSE.open()
 
 
-def announce(places: list[int] | None) -> int | None:
+def announce(places: list[int] | None) -> Announcement | None:
     """What is about to be committed; None: anything."""
     found = stamps()
-    return found.mark(places) if found else None
-
-
-def settle(announced: int | None, places: Iterable[int]) -> None:
-    """What has been committed."""
-    found = stamps()
     if found is None:
+        return None
+    record = found.mark(places)
+    machines = HOUSE.machines
+    return Announcement(record, machines.announce(places) if machines else "")
+
+
+def settle(announced: Announcement | None, places: list[int]) -> None:
+    """What has been committed: nobody is told so before all machines are."""
+    found, machines = stamps(), HOUSE.machines
+    if found is None or announced is None:
         return
-    if announced is None:
-        found.bump(places)
-    else:
-        found.settle(announced, places)
+    found.settle(announced.record, places)
+    if machines:
+        machines.tell(announced.entry, places)
 
 
-def bump(places: Iterable[int]) -> None:
+def bump(places: list[int]) -> None:
     """What has changed without a transaction."""
-    if found := stamps():
-        found.bump(places)
+    settle(announce(places), places)

@@ -50,11 +50,11 @@ class Page:
 
     __slots__ = (
         "answer",
-        "best",
         "checked",
         "etags",
         "expires",
         "forms",
+        "is_best",
         "newest",
         "slots",
         "start",
@@ -73,7 +73,7 @@ class Page:
         self.forms = {IDENTITY: self.form(IDENTITY, answer.body)}
         kept = [(name, value) for name, value in answer.headers if name.lower() in NOT_MODIFIED]
         self.unchanged: Headers = [*kept, ("ETag", f"W/{tag}"), ("Server-Timing", "page;desc=hit")]
-        self.used, self.best = False, False
+        self.used, self.is_best = 0, False
 
     def form(self, encoding: str, body: bytes) -> Form:
         answer = self.answer
@@ -178,7 +178,7 @@ class Pages:
             if page is None:
                 continue  # dropped since, or put anew and further behind in the queue
             if page.used:
-                page.used = False
+                page.used = 0
                 queue.append(key)
             else:
                 self.forget(key)

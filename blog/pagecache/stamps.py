@@ -23,7 +23,7 @@ RECORDS, RECORD = (
     256,
     16,
 )  # writers that may be committing at once; words of each: owner, birth, since, number, slots
-SERIAL, PENDING, LEASE = 0, 1, 2  # words of the head
+SERIAL, PENDING, LEASE, UNTOLD = 0, 1, 2, 3  # words of the head
 INTENTS = 64
 FIRST = INTENTS + RECORDS * RECORD
 SIZE = (FIRST + SLOTS) * 8

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
+from blog.pagecache import everything_changed
 from operations.greeting import greeting
 from operations.preparing import prepare
 from operations.serving import Child, Manager, granian, local_address, port_problem
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         if options["prepare"]:
             self.prepare()
         follow_site_url()
+        everything_changed()  # it may be another database, or other code
         lines = greeting()
         connections.close_all()
         manager = Manager(

@@ -1,0 +1,349 @@
+"""A small journal, and everything that people, tasks and time do to it: for the test of kept pages."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from blog.models import (
+    Author,
+    Category,
+    Correction,
+    FrontPick,
+    Image,
+    MediaLink,
+    MenuItem,
+    Page,
+    Post,
+    PostAuthor,
+    Publication,
+    Redirect,
+    Status,
+    Tag,
+)  # fmt: skip
+from comments import moderation
+from comments.models import DebateRules, Reply, ReplyStatus, Thread
+from comments.tree import threads
+from tests import factories
+
+Change = Callable[["Journal"], Any]
+CHANGES: dict[str, Change] = {}
+
+
+def change(function: Change) -> Change:
+    CHANGES[function.__name__.replace("_", " ")] = function
+    return function
+
+
+class Journal:
+    """Rows to change, chosen by one source of chance."""
+
+    def __init__(self, chance: Random, move_clock: Callable[[timedelta], None]) -> None:
+        self.chance, self.move_clock = chance, move_clock
+        self.count = 0
+
+    def begin(self) -> None:
+        authors = [factories.make_author(f"Author {n}", slug=f"author-{n}") for n in range(3)]
+        above = factories.make_category("Sea", slug="sea")
+        categories = [
+            above,
+            factories.make_category("Ports", above, slug="ports"),
+            factories.make_category("Land"),
+        ]
+        image = factories.make_image()
+        for number in range(7):
+            post = factories.make_post(
+                f"Article {number}",
+                slug=f"article-{number}",
+                authors=[authors[number % 3]],
+                categories=[categories[number % 3]],
+                tags=[f"tag{number % 2}"],
+                featured_image=image if number == 1 else None,
+                publish_at=timezone.now() - timedelta(days=40 * number + 1),
+            )
+            for _ in range(number % 3):
+                factories.make_reply(post)
+        MediaLink.objects.create(post=post, url="https://radio.example/talk.mp3", title="A talk")
+        factories.make_page("About", slug="about")
+        DebateRules.current().save()
+
+    def word(self) -> str:
+        self.count += 1
+        return f"word{self.count}"
+
+    def one(self, rows: Any) -> Any:
+        keys = list(rows.order_by("pk").values_list("pk", flat=True))
+        return rows.get(pk=self.chance.choice(keys)) if keys else None
+
+    def post(self) -> Post:
+        return self.one(Post.objects.published()) or factories.make_post(self.word())
+
+    def addresses(self) -> list[str]:
+        posts = Post.objects.published().order_by("pk")[:4]
+        rows = [*posts, *Page.objects.published()[:1], *Category.objects.all()[:3], *Author.objects.all()[:2]]
+        rows += Tag.objects.all()[:1]
+        own = [row.get_absolute_url() for row in rows]
+        return [
+            "/", "/page/2/", "/feed/", "/comments/feed/", "/sitemap.xml", "/sitemap-posts-1.xml",
+            "/robots.txt", "/search/?q=quiet", "/appearances/", "/comments/moderation/", "/article-1/",
+            f"/{timezone.now().year}/", *own, f"{own[0]}feed/", f"{own[-1]}feed/",
+        ]  # fmt: skip
+
+
+@change
+def article_edited(here):
+    post = here.post()
+    post.title, post.body = here.word(), f"<p>{here.word()} quiet</p>"
+    post.save()
+
+
+@change
+def draft_typed(here):
+    draft = Post.objects.with_status(Status.DRAFT).first() or factories.make_post(
+        "Draft", status=Status.DRAFT
+    )
+    Post.everything.filter(pk=draft.pk).update(title=here.word(), modified_at=timezone.now())
+
+
+@change
+def article_published(here):
+    categories, authors = [here.one(Category.objects.all())], [here.one(Author.objects.all())]
+    factories.make_post(here.word(), categories=categories, authors=authors, publish_at=timezone.now())
+
+
+@change
+def article_withdrawn(here):
+    if Post.objects.published().count() > 4:
+        here.post().withdraw()
+
+
+@change
+def article_back(here):
+    if post := here.one(Post.objects.with_status(Status.WITHDRAWN)):
+        post.publish()
+
+
+@change
+def article_scheduled(here):
+    soon = timezone.now() + timedelta(minutes=here.chance.randrange(1, 90))
+    factories.make_post(here.word(), categories=[here.one(Category.objects.all())], publish_at=soon)
+
+
+@change
+def time_passes(here):
+    here.move_clock(timedelta(minutes=here.chance.choice([1, 20, 120])))
+
+
+@change
+def schedule_ticks(here):
+    Post.everything.settle_due()
+
+
+@change
+def article_dated_anew(here):
+    post = here.post()
+    post.publish_at = timezone.now() - timedelta(days=here.chance.randrange(300))
+    post.save()
+
+
+@change
+def article_filed_elsewhere(here):
+    here.post().categories.set([here.one(Category.objects.all())])
+
+
+@change
+def main_category_changed(here):
+    post = here.post()
+    post.primary_category = here.one(Category.objects.all())
+    post.save(update_fields=["primary_category"])
+
+
+@change
+def article_tagged(here):
+    here.post().tags.add(here.chance.choice(["tag0", "tag1", here.word()]))
+
+
+@change
+def tag_taken_off(here):
+    here.post().tags.clear()
+
+
+@change
+def byline_changed(here):
+    post = here.post()
+    PostAuthor.objects.filter(post=post).delete()
+    PostAuthor.objects.create(post=post, author=here.one(Author.objects.all()))
+
+
+@change
+def author_renamed(here):
+    author = here.one(Author.objects.all())
+    author.name = here.word()
+    author.save()
+
+
+@change
+def category_renamed(here):
+    category = here.one(Category.objects.all())
+    category.name = category.slug = here.word()
+    category.save()
+
+
+@change
+def category_moved(here):
+    category = here.one(Category.objects.all())
+    others = Category.objects.exclude(pk=category.pk).exclude(path__startswith=f"{category.path}/")
+    category.parent = here.chance.choice([None, here.one(others)])
+    category.save()
+
+
+@change
+def tag_renamed(here):
+    if tag := here.one(Tag.objects.all()):
+        tag.name = here.word()
+        tag.save()
+
+
+@change
+def picture_described(here):
+    image = here.one(Image.objects.all())
+    image.alt = here.word()
+    image.save()
+
+
+@change
+def picture_chosen(here):
+    post = here.post()
+    post.featured_image = here.one(Image.objects.all())
+    post.save()
+
+
+@change
+def recording_renamed(here):
+    link = here.one(MediaLink.objects.all())
+    MediaLink.objects.filter(pk=link.pk).update(title=here.word())
+
+
+@change
+def article_corrected(here):
+    Correction.objects.create(post=here.post(), text=here.word())
+
+
+@change
+def reply_posted(here):
+    post_reply(here, here.post())
+
+
+def post_reply(here, post):
+    reply = Reply(
+        post=post, content_type=factories.content_type(), object_pk=str(post.pk), site_id=1, comment="So.",
+        body_html=f"<p>{here.word()}</p>", status=ReplyStatus.APPROVED, writer_name=here.word(),
+        user_email="a@example.org", submitted_at=timezone.now(), shown=True,
+    )  # fmt: skip
+    threads.add(reply)
+
+
+@change
+def reply_waits(here):
+    if reply := here.one(Reply.objects.approved()):
+        moderation.hold(reply, {})
+
+
+@change
+def reply_approved(here):
+    if reply := here.one(Reply.objects.waiting()):
+        moderation.approve(reply)
+
+
+@change
+def reply_removed(here):
+    if reply := here.one(Reply.objects.approved()):
+        moderation.trash(reply, reason="off-topic")
+
+
+@change
+def reply_recommended(here):
+    if reply := here.one(Reply.objects.approved()):
+        Reply.objects.filter(pk=reply.pk).update(recommended=here.chance.randrange(9))
+
+
+@change
+def settings_changed(here):
+    publication = Publication.current()
+    publication.tagline, publication.posts_per_page = here.word(), here.chance.choice([3, 4])
+    publication.save()
+
+
+@change
+def rules_changed(here):
+    rules = DebateRules.current()
+    rules.close_after_days = here.chance.choice([0, 0, 41])
+    rules.save()
+
+
+@change
+def thread_closes_soon(here):
+    post = here.post()
+    Thread.objects.filter(pk=post.pk).update(closes_at=timezone.now() + timedelta(minutes=30))
+
+
+@change
+def menu_arranged(here):
+    MenuItem.objects.all().delete()
+    MenuItem.objects.create(post=here.post())
+    MenuItem.objects.create(category=here.one(Category.objects.all()), position=1)
+
+
+@change
+def front_arranged(here):
+    FrontPick.objects.all().delete()
+    until = here.chance.choice([None, timezone.now() + timedelta(minutes=15)])
+    FrontPick.objects.create(post=here.post(), until=until)
+
+
+@change
+def made_sticky(here):
+    post = here.post()
+    Post.everything.filter(pk=post.pk).update(sticky=not post.sticky)
+
+
+@change
+def locked(here):
+    post = here.post()
+    post.password = here.chance.choice(["", "", "sea"])
+    post.save()
+
+
+@change
+def redirect_left(here):
+    Redirect.objects.leave("/article-1", post=here.post())
+
+
+@change
+def page_renamed(here):
+    page = here.one(Page.objects.all())
+    page.title = here.word()
+    page.save()
+
+
+@change
+def article_deleted(here):
+    if Post.objects.published().count() > 5:
+        here.post().delete()
+
+
+@change
+def written_past_the_models(here):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE blog_post SET title = %s WHERE id = %s", [here.word(), here.post().pk])
+
+
+@change
+def author_written_in_bulk(here):
+    authors = list(Author.objects.all())
+    for author in authors:
+        author.about = here.word()
+    Author.objects.bulk_update(authors, ["about"])

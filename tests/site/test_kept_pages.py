@@ -1,0 +1,106 @@
+"""Kept pages are never stale: after each of very many changes every kept page is what it would be now."""
+
+import os
+import time
+from collections import defaultdict
+from random import Random
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from blog.models import Post
+from blog.pagecache.keeping import rendered
+from tests.blog.pagecache.reading import Reader, environ_of, reader
+from tests.site.changing import CHANGES, Journal, post_reply
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+STEPS, TOGETHER = 150, 3  # changes, and how many of them are made before all kept pages are looked at
+MANY = int(os.environ.get("CHANGES", "3000"))
+SEED = int(os.environ.get("SEED", "7"))
+
+
+def fresh(front, key):
+    """What the address answers now."""
+    environ = environ_of(key[0], "GET", key[3], {"host": key[2]})
+    return rendered(front.application, environ, key)[0]
+
+
+def kept(front):
+    return {key: page for key, page in front.pages if front.is_good(page)}
+
+
+def walk(stranger: Reader, here: Journal, steps: int, together: int):
+    """Make changes; how many pages each kind of them dropped, and how many stayed after the last."""
+    dropped: dict[str, list[int]] = defaultdict(list)
+    names = sorted(CHANGES)
+    made: list[str] = []
+    for step in range(steps):
+        if step % together == 0:
+            made.clear()
+            for address in here.addresses():
+                stranger.get(address)
+        before = kept(stranger.front)
+        made.append(names[step] if step < len(names) else here.chance.choice(names))
+        CHANGES[made[-1]](here)
+        left = kept(stranger.front)
+        dropped[made[-1]].append(len(before) - len(left))
+        if step % together == together - 1:
+            compare(stranger.front, left, f"after {made}, step {step}")
+            print(step, time.process_time(), flush=True)
+    return dropped, len(left)
+
+
+def compare(front, pages, when):
+    """Every one of the pages is what its address answers now."""
+    cache.clear()
+    for key, page in pages.items():
+        now = fresh(front, key)
+        assert page.answer.body == now.body, f"{key} is stale {when}"
+        assert page.answer.header("location") == now.header("location"), f"{key} is stale {when}"
+
+
+def told(dropped) -> str:
+    return "\n".join(
+        f"{name:28} {len(each):4} times: {min(each)} to {max(each)} pages, {sum(each) / len(each):.1f} a time"
+        for name, each in sorted(dropped.items())
+    )
+
+
+@pytest.fixture
+def here(time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    journal = Journal(Random(SEED), time_machine.shift)  # noqa: S311
+    journal.begin()
+    return journal
+
+
+def check(here, steps, together):
+    with reader() as stranger:
+        dropped, left = walk(stranger, here, steps, together)
+    print(told(dropped))  # noqa: T201
+    assert set(dropped) == set(CHANGES)
+    assert left > 0
+    assert max(dropped["draft typed"]) == 0
+
+
+def test_no_kept_page_is_ever_stale(here):
+    check(here, STEPS, TOGETHER)
+
+
+@pytest.mark.soak
+def test_no_kept_page_is_ever_stale_after_thousands_of_changes(here):
+    check(here, MANY, 1)
+
+
+def test_a_reply_leaves_what_does_not_show_its_article(here):
+    one, other = Post.objects.published().order_by("pk")[1:3]
+    away = [other.get_absolute_url(), f"{other.get_absolute_url()}feed/", "/feed/", "/robots.txt", "/about/"]
+    shown = [one.get_absolute_url(), f"{one.get_absolute_url()}feed/", "/comments/feed/", "/"]
+    with reader() as stranger:
+        for address in away + shown:
+            stranger.get(address)
+        post_reply(here, one)
+        assert [address for address in away if not stranger.is_hit(address)] == []
+        assert [address for address in shown if stranger.is_hit(address)] == []
