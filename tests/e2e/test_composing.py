@@ -22,8 +22,8 @@ def test_preview_opens_in_place_and_nothing_is_posted(article, parent):
     address = article.url
     press(article, "Preview")
     article.locator(f"#reply-{parent.pk} #reply-form #reply-preview em", has_text="there").wait_for()
-    assert article.url == address
-    assert text(article).input_value() == TEXT
+    expect(article).to_have_url(address)
+    expect(text(article)).to_have_value(TEXT)
     assert article.evaluate("document.activeElement.id") == "reply-preview"
     assert Reply.objects.count() == 1
 
@@ -35,7 +35,7 @@ def test_second_preview_takes_the_place_of_the_first(article):
     text(article).fill("Two")
     press(article, "Preview")
     article.locator("#reply-preview", has_text="Two").wait_for()
-    assert article.locator("#reply-preview").count() == 1
+    expect(article.locator("#reply-preview")).to_have_count(1)
 
 
 def test_words_typed_while_the_preview_is_on_its_way_stay(article):
@@ -48,7 +48,7 @@ def test_words_typed_while_the_preview_is_on_its_way_stay(article):
     article.route("**/reply/", type_meanwhile)
     press(article, "Preview")
     article.locator("#reply-preview").wait_for()
-    assert text(article).input_value() == "First. Second."
+    expect(text(article)).to_have_value("First. Second.")
 
 
 def test_reply_is_posted_after_its_preview(article, charlie):
@@ -91,10 +91,10 @@ def test_without_javascript_preview_and_quotation_are_pages(
     page.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
     text(page).fill(TEXT)
     press(page, "Preview")
-    assert page.locator("#reply-preview em").inner_text() == "there"
-    assert text(page).input_value() == TEXT
+    expect(page.locator("#reply-preview em")).to_have_text("there", use_inner_text=True)
+    expect(text(page)).to_have_value(TEXT)
     press(page, "Quote this reply")
-    assert text(page).input_value() == f"{TEXT}\n\n> I disagree.\n> Wholly.\n>\n> And so on.\n\n"
+    expect(text(page)).to_have_value(f"{TEXT}\n\n> I disagree.\n> Wholly.\n>\n> And so on.\n\n")
 
 
 # The counter, the draft, the offline reader
@@ -103,10 +103,10 @@ def test_without_javascript_preview_and_quotation_are_pages(
 def test_counter_counts_as_the_server_does_and_speaks_near_the_limit(article, settings):
     counter, spoken = article.locator("#reply_comment_count"), article.locator("#reply-form [role=status]")
     text(article).fill("👩‍👩‍👧 naïve  ")
-    assert counter.inner_text() == "11 of 20,000 characters"
-    assert spoken.inner_text() == ""
+    expect(counter).to_have_text("11 of 20,000 characters", use_inner_text=True)
+    expect(spoken).to_have_text("", use_inner_text=True)
     text(article).fill("x" * 19_990)
-    assert counter.inner_text() == "Characters left: 10"
+    expect(counter).to_have_text("Characters left: 10", use_inner_text=True)
     spoken.filter(has_text="Characters left: 10").wait_for()
     text(article).fill("x" * 20_012)
     assert counter.inner_text().startswith("Characters too many: 12.")
@@ -121,7 +121,7 @@ def test_text_that_is_far_too_long_stays_in_the_form(article, charlie, complaint
     article.get_by_label("E-mail", exact=True).fill(charlie["email"])
     press(article, "Post reply")
     article.locator("#reply_comment_error").wait_for()
-    assert text(article).input_value() == long
+    expect(text(article)).to_have_value(long)
     assert article.locator("#reply_comment_count").inner_text().startswith("Characters too many: 79,999.")
 
 
@@ -138,6 +138,6 @@ def test_reader_who_is_offline_keeps_everything(article, complaints):
     press(article, "Preview")
     article.locator(".problems", has_text="could not be sent").wait_for()
     article.context.set_offline(False)
-    assert text(article).input_value() == TEXT
+    expect(text(article)).to_have_value(TEXT)
     press(article, "Preview")
     article.locator("#reply-preview").wait_for()

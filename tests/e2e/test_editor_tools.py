@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from blog.admin.editor.bodyfield import BodyField
 from tests.e2e.clipboards import paste
@@ -106,7 +107,7 @@ def test_address_of_media_becomes_a_card_and_undo_gives_it_back(writing):
     writing.press("Enter")
     card = writing.desk.locator(f"{BODY} .media-link")
     card.wait_for()
-    assert "Video · YouTube" in card.inner_text()
+    expect(card).to_contain_text("Video · YouTube", use_inner_text=True)
     writing.keys.type("After.")
     assert writing.stored() == f"<p>{WATCH}</p><p>After.</p>"
 
@@ -122,7 +123,7 @@ def test_address_of_media_becomes_a_card_and_undo_gives_it_back(writing):
 
     with writing.desk.expect_response("**/media/?address=*"):
         paste(writing.desk, "https://harbour.example/an/article")
-    assert card.count() == 0
+    expect(card).to_have_count(0)
     assert writing.stored().startswith('<p><a href="https://harbour.example/an/article">')
 
 
@@ -176,7 +177,8 @@ def test_toolbar_is_worked_by_keys_and_help_lists_them(writing):
     writing.begin("<p>Words</p>")
     writing.press("Control+a", "Alt+F10", "ArrowRight", "Enter")
     assert writing.stored() == "<p><strong>Words</strong></p>"
-    assert writing.desk.get_by_role("button", name="Bold", exact=True).get_attribute("aria-pressed") == "true"
+    bold = writing.desk.get_by_role("button", name="Bold", exact=True)
+    expect(bold).to_have_attribute("aria-pressed", "true")
     writing.press("Control+/")
     help_text = writing.desk.get_by_role("dialog", name="Keyboard shortcuts").inner_text()
     assert "Ctrl+Alt+F" in help_text

@@ -4,6 +4,7 @@ import base64
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from blog.models import Image, Post
 from tests.factories import make_image, make_post, picture_bytes
@@ -49,7 +50,7 @@ def test_pasted_picture_is_described_placed_saved_and_opened_again(desk, live_se
     desk.click(f"{BODY} > p")
     desk.evaluate(GIVE, ["paste", [picture("quay.png"), ["list.png", "image/png", encoded(b"words")]]])
     refused = desk.locator(".upload-row[data-state=failed]")
-    assert "not a picture" in refused.inner_text()
+    expect(refused).to_contain_text("not a picture", use_inner_text=True)
     assert "list.png" not in desk.evaluate(SOURCE)
     desk.wait_for_selector(f"{BODY} figure img")
     desk.keyboard.type("Two boats")
@@ -58,7 +59,7 @@ def test_pasted_picture_is_described_placed_saved_and_opened_again(desk, live_se
     desk.fill(".figure-credit-label input", "Rosa Luz")
     desk.click(".figure-places button:has-text('Right')")
     desk.click("input[name=_save]")
-    assert desk.locator(".held-back").is_visible()  # a file that did not arrive is not forgotten
+    expect(desk.locator(".held-back")).to_be_visible()  # a file that did not arrive is not forgotten
     refused.get_by_role("button", name="Give up").click()
     desk.wait_for_selector(".messagelist .success")
     image = Image.objects.get()
@@ -125,4 +126,4 @@ def test_picture_of_the_library_is_found_with_the_keyboard(desk, live_server):
     desk.keyboard.press("Enter")
     shown = desk.wait_for_selector(f"{BODY} figure img")
     assert shown.get_attribute("src") == image.file.url
-    assert desk.locator(f"{BODY} figcaption").inner_text() == "The old quay Rosa Luz"
+    expect(desk.locator(f"{BODY} figcaption")).to_have_text("The old quay Rosa Luz", use_inner_text=True)

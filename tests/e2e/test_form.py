@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from blog.models import Category, Post, Status
 from tests.factories import make_author, make_category, make_image, make_post, make_tag
@@ -48,7 +49,7 @@ def test_article_is_filed_checked_and_published(desk, live_server):
     tags.press("ArrowDown")
     tags.press("Enter")
     tags.press_sequentially("low water,spring tide,")
-    assert desk.locator(".tag-chips li").count() == 3
+    expect(desk.locator(".tag-chips li")).to_have_count(3)
 
     desk.click(".picture-buttons button >> nth=0")
     desk.click("dialog [data-picture]")

@@ -51,7 +51,7 @@ def test_words_survive_silence_logout_and_a_closed_window(desk, live_server, com
     pass_time(desk, 21)
     expect(line).to_have_text(SAVED)
     post = Post.objects.get()
-    assert desk.url == f"{live_server.url}{change(post)}"
+    expect(desk).to_have_url(f"{live_server.url}{change(post)}")
     assert Revision.objects.get().typed["body"] == ["<p>First words.</p>"]
 
     # The server falls silent; the browser keeps the words, also when the window is closed.

@@ -33,7 +33,7 @@ def test_files_are_sent_together_described_and_given_a_focal_point(library, live
     # The server's refusal is an error to the browser's console, and meant here.
     page.set_input_files("#files", files[:2])
     page.locator(".describe a").first.wait_for()
-    assert page.locator(".sending li").count() == 2
+    expect(page.locator(".sending li")).to_have_count(2)
     page.click(".describe a >> nth=0")
     quay, talk = Image.objects.get(), Attachment.objects.get()
     page.fill(f"#id_image-{quay.pk}-alt", "Two boats at the quay")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from blog.models import Post
 from blog.rendering import plain_text, reading_minutes
@@ -38,7 +39,7 @@ def test_link_is_found_changed_and_removed_by_keyboard(desk, live_server):
     ]:
         field.fill(typed)
         desk.keyboard.press("Enter")
-        assert said in desk.locator(".link-problem").inner_text()
+        expect(desk.locator(".link-problem")).to_contain_text(said, use_inner_text=True)
     field.fill("example.org/quay")
     desk.keyboard.press("Enter")
     assert desk.evaluate(SOURCE) == '<p><a href="https://example.org/quay">Words</a></p>'
@@ -72,7 +73,7 @@ def test_length_is_counted_as_for_readers_and_arabic_runs_from_the_right(desk, l
     open_post(desk, live_server, post)
     text = plain_text(Post.objects.get().body_html)
     length = desk.locator(".text-length")
-    assert f"{reading_minutes(text)} minutes to read" in length.inner_text()
+    expect(length).to_contain_text(f"{reading_minutes(text)} minutes to read", use_inner_text=True)
     assert desk.evaluate(f"getComputedStyle(document.querySelector('{BODY}')).direction") == "rtl"
     desk.locator(f"{BODY} > p").first.click(click_count=3)
     desk.get_by_text("7 selected").wait_for()

@@ -1,5 +1,7 @@
 """Embedded media in a browser: nothing is asked of another host before the press."""
 
+from playwright.sync_api import expect
+
 from tests.factories import make_post
 
 TALK = "https://youtu.be/dQw4w9WgXcQ"
@@ -25,10 +27,10 @@ def test_press_makes_the_player_and_not_before(page, live_server, complaints):
         button.press("Enter")
     frame = card.locator("iframe")
     assert frame.get_attribute("src").startswith(f"{PLAYER}embed/dQw4w9WgXcQ")
-    assert frame.get_attribute("referrerpolicy") == "strict-origin-when-cross-origin"
-    assert frame.get_attribute("title") == "Watch on YouTube"
+    expect(frame).to_have_attribute("referrerpolicy", "strict-origin-when-cross-origin")
+    expect(frame).to_have_attribute("title", "Watch on YouTube")
     assert frame.evaluate("frame => document.activeElement === frame")
-    assert card.locator("a").get_attribute("href") == TALK
+    expect(card.locator("a")).to_have_attribute("href", TALK)
 
 
 def test_file_plays_in_the_browsers_own_player(page, live_server, complaints):
@@ -37,10 +39,10 @@ def test_file_plays_in_the_browsers_own_player(page, live_server, complaints):
     with page.expect_request(INTERVIEW):
         card.get_by_role("button").click()
     player = card.locator("audio[controls]")
-    assert player.get_attribute("src") == INTERVIEW
+    expect(player).to_have_attribute("src", INTERVIEW)
     assert player.evaluate("audio => audio.preload") == "none"
-    assert card.locator("button").count() == 0
-    assert card.locator("figcaption").inner_text() == "Audio · radio.example"
+    expect(card.locator("button")).to_have_count(0)
+    expect(card.locator("figcaption")).to_have_text("Audio · radio.example", use_inner_text=True)
 
 
 def test_player_of_a_host_the_server_did_not_name_is_not_made(page, live_server, complaints):
@@ -54,5 +56,5 @@ def test_player_of_a_host_the_server_did_not_name_is_not_made(page, live_server,
 
 def test_card_without_javascript_is_a_link(page_without_javascript, live_server):
     card = opened(page_without_javascript, live_server, f"<p>{TALK}</p>")
-    assert card.locator("a").get_attribute("href") == TALK
-    assert not card.locator("button").is_visible()
+    expect(card.locator("a")).to_have_attribute("href", TALK)
+    expect(card.locator("button")).to_be_hidden()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from playwright.sync_api import expect
 
 from comments.models import DebateRules, Mode, Reply, ReplyStatus
 from tests.comments.sending import TEXT
@@ -48,7 +49,7 @@ def test_charlie_writes_confirms_edits_withdraws_and_erases(
     page.get_by_label("E-mail", exact=True).fill(charlie["email"])
     page.get_by_role("button", name="Post reply").click()
     page.wait_for_url(re.compile("/reply/waiting/"))
-    assert "look at your mail" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("look at your mail", use_inner_text=True)
 
     worker.work_once()
     page.goto(link_in(mail.outbox[0], live_server))
@@ -56,7 +57,7 @@ def test_charlie_writes_confirms_edits_withdraws_and_erases(
     page.wait_for_url(re.compile(r"#reply-\d+$"))
     reply = Reply.objects.get()
     words = page.locator(f"#reply-{reply.pk} .body")
-    assert words.inner_text() == TEXT
+    expect(words).to_have_text(TEXT, use_inner_text=True)
 
     link = page.locator(f"#reply-{reply.pk} > footer").get_by_role("link", name="Edit")
     if scripts:
@@ -66,7 +67,7 @@ def test_charlie_writes_confirms_edits_withdraws_and_erases(
     page.get_by_label("Your reply").fill(EDITED)
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(re.compile(r"#reply-\d+$"))
-    assert words.inner_text() == EDITED
+    expect(words).to_have_text(EDITED, use_inner_text=True)
 
     page.get_by_role("link", name="Your own replies").click()
     page.get_by_label("E-mail").fill(charlie["email"])

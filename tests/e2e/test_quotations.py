@@ -30,17 +30,17 @@ def test_selected_words_of_the_article_go_into_the_form(article):
     select(article, ".e-content p:nth-of-type(1)", ".e-content p:nth-of-type(2)")
     press(article, "Quote this")
     quoted = "> Nobody asked the town.\n>\n> The second paragraph is longer than the first.\n\n"
-    assert text(article).input_value() == quoted
+    expect(text(article)).to_have_value(quoted)
     assert article.evaluate("document.activeElement.name") == "comment"
-    assert article.locator("[name=parent]").input_value() == ""
+    expect(article.locator("[name=parent]")).to_have_value("")
 
 
 def test_selected_words_of_a_reply_open_the_form_under_it(article, parent):
     select(article, f"#reply-{parent.pk} .body p")
     press(article, "Quote this")
-    assert text(article).input_value() == "> I disagree.\n> Wholly.\n\n"
-    assert article.locator(f"#reply-{parent.pk} > #reply-form").is_visible()
-    assert article.locator("[name=parent]").input_value() == str(parent.pk)
+    expect(text(article)).to_have_value("> I disagree.\n> Wholly.\n\n")
+    expect(article.locator(f"#reply-{parent.pk} > #reply-form")).to_be_visible()
+    expect(article.locator("[name=parent]")).to_have_value(str(parent.pk))
 
 
 def test_quotation_comes_where_the_writer_was_and_destroys_nothing(article):
@@ -49,7 +49,7 @@ def test_quotation_comes_where_the_writer_was_and_destroys_nothing(article):
     text(article).press("End")
     select(article, ".e-content p")
     press(article, "Quote this")
-    assert text(article).input_value() == "Before.\n\n> Nobody asked the town.\n\nAfter."
+    expect(text(article)).to_have_value("Before.\n\n> Nobody asked the town.\n\nAfter.")
 
 
 def test_form_in_use_under_one_reply_stays_there(article, post, parent):
@@ -59,8 +59,8 @@ def test_form_in_use_under_one_reply_stays_there(article, post, parent):
     text(article).fill("To Rosa.")
     select(article, f"#reply-{other.pk} .body p")
     press(article, "Quote this")
-    assert text(article).input_value() == "To Rosa.\n\n> Another.\n\n"
-    assert article.locator("[name=parent]").input_value() == str(parent.pk)
+    expect(text(article)).to_have_value("To Rosa.\n\n> Another.\n\n")
+    expect(article.locator("[name=parent]")).to_have_value(str(parent.pk))
 
 
 def test_words_are_selected_and_quoted_by_the_keyboard(article):
@@ -71,7 +71,7 @@ def test_words_are_selected_and_quoted_by_the_keyboard(article):
     article.keyboard.press("Tab")
     assert article.evaluate("document.activeElement.className") == "quote-this"
     article.keyboard.press("Enter")
-    assert text(article).input_value() == "> Nobody asked\n\n"
+    expect(text(article)).to_have_value("> Nobody asked\n\n")
 
 
 def test_button_goes_with_the_selection_and_by_escape(article):
@@ -82,13 +82,13 @@ def test_button_goes_with_the_selection_and_by_escape(article):
     select(article, ".e-content p")
     article.locator(".quote-this").wait_for()
     article.keyboard.press("Escape")
-    assert article.locator(".quote-this").count() == 0
+    expect(article.locator(".quote-this")).to_have_count(0)
 
 
 def test_nothing_is_offered_for_words_outside_texts(article):
     select(article, "h1")
     article.wait_for_timeout(600)
-    assert article.locator(".quote-this").count() == 0
+    expect(article.locator(".quote-this")).to_have_count(0)
 
 
 def test_whole_reply_is_quoted_in_place(article, parent):
@@ -97,7 +97,7 @@ def test_whole_reply_is_quoted_in_place(article, parent):
     press(article, "Quote this reply")
     quoted = "Well:\n\n> I disagree.\n> Wholly.\n>\n> And so on.\n\n"
     expect(text(article)).to_have_value(quoted)
-    assert article.locator(f"#reply-{parent.pk} > #reply-form").is_visible()
+    expect(article.locator(f"#reply-{parent.pk} > #reply-form")).to_be_visible()
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
@@ -114,4 +114,4 @@ def test_button_is_offered_to_fingers_inside_the_window(new_context, live_server
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     button.tap()
-    assert text(page).input_value() == f"> {line}\n\n"
+    expect(text(page)).to_have_value(f"> {line}\n\n")

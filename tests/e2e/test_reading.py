@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.http import HttpResponse
+from playwright.sync_api import expect
 
 from comments.models import Reply, Writer
 from comments.tree.threads import add
@@ -46,7 +47,7 @@ def summary(page, reply):
 def test_branch_folds_by_keyboard_and_stays_folded(page, open_article, branch):
     open_article(page)
     fold = summary(page, branch[0])
-    assert fold.inner_text() == "2 answers"
+    expect(fold).to_have_text("2 answers", use_inner_text=True)
     fold.focus()
     page.keyboard.press("Enter")
     assert [shown(page, reply) for reply in branch] == [True, False, False, True]
@@ -84,22 +85,24 @@ def age_visits(page, hours):
 
 def test_what_came_since_the_last_visit_is_marked_and_counted(page, open_article, post, branch):
     open_article(page)
-    assert page.locator(".fresh, .badge.new").count() == 0
+    expect(page.locator(".fresh, .badge.new")).to_have_count(0)
     age_visits(page, 5)
     late = add(draft(post), branch[1])  # written long ago and approved only now
     last = add(draft(post))
     open_article(page)
     link = page.locator("#replies .fresh a")
-    assert link.inner_text() == "2 new replies since your last visit"
-    assert link.get_attribute("href") == f"#reply-{late.pk}"
+    expect(link).to_have_text("2 new replies since your last visit", use_inner_text=True)
+    expect(link).to_have_attribute("href", f"#reply-{late.pk}")
     for reply in (late, last):
-        assert page.locator(f"#reply-{reply.pk} > header .badge.new").inner_text() == "New"
-    assert page.locator(".badge.new").count() == 2
+        expect(page.locator(f"#reply-{reply.pk} > header .badge.new")).to_have_text(
+            "New", use_inner_text=True
+        )
+    expect(page.locator(".badge.new")).to_have_count(2)
     page.reload()
-    assert page.locator(".badge.new").count() == 2  # still the same visit
+    expect(page.locator(".badge.new")).to_have_count(2)  # still the same visit
     age_visits(page, 5)
     page.reload()
-    assert page.locator(".fresh, .badge.new").count() == 0
+    expect(page.locator(".fresh, .badge.new")).to_have_count(0)
 
 
 @pytest.fixture
@@ -118,12 +121,12 @@ def test_known_reader_recommends_in_place_and_takes_it_back(as_rosa, open_articl
     page = as_rosa
     open_article(page)
     button = page.locator(f"#reply-{branch[0].pk} > footer [data-recommend]")
-    assert button.get_attribute("aria-pressed") == "false"
+    expect(button).to_have_attribute("aria-pressed", "false")
     button.click()
     page.locator(f"#reply-{branch[0].pk} > footer .number", has_text="1").wait_for()
     assert Reply.objects.get(pk=branch[0].pk).recommended == 1
     page.reload()
-    assert button.get_attribute("aria-pressed") == "true"
+    expect(button).to_have_attribute("aria-pressed", "true")
     button.click()
     page.locator(f"#reply-{branch[0].pk} > footer [aria-pressed=false]").wait_for()
     assert Reply.objects.get(pk=branch[0].pk).recommended == 0
@@ -135,7 +138,7 @@ def test_unknown_reader_is_led_to_the_page_that_asks_for_an_address(page, open_a
     page.wait_for_url(re.compile("/recommend/$"))
     page.get_by_label("E-mail").fill(ROSA)
     page.get_by_role("button", name="Recommend").click()
-    assert page.locator("h1").inner_text() == "Look into your mailbox"
+    expect(page.locator("h1")).to_have_text("Look into your mailbox", use_inner_text=True)
 
 
 def test_recommending_without_javascript(page_without_javascript, open_article, branch):
@@ -144,7 +147,7 @@ def test_recommending_without_javascript(page_without_javascript, open_article, 
     page.locator(f"#reply-{branch[0].pk} > footer [data-recommend]").click()
     page.get_by_label("E-mail").fill(ROSA)
     page.get_by_role("button", name="Recommend").click()
-    assert page.locator("h1").inner_text() == "Look into your mailbox"
+    expect(page.locator("h1")).to_have_text("Look into your mailbox", use_inner_text=True)
 
 
 def test_orders_are_links_that_work_without_javascript(page_without_javascript, open_article, branch):

@@ -41,19 +41,21 @@ def press(page):
 def test_reader_answers_in_place_and_waits(page, live_server, post, parent, charlie):
     page.goto(f"{live_server}{post.get_absolute_url()}")
     page.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
-    assert page.locator(f"#reply-{parent.pk} > #reply-form .title").inner_text() == "Answer to Rosa"
+    expect(page.locator(f"#reply-{parent.pk} > #reply-form .title")).to_have_text(
+        "Answer to Rosa", use_inner_text=True
+    )
     assert page.evaluate("document.activeElement.name") == "comment"
     fill(page, charlie)
     prove_in(page, live_server, charlie["email"])
     press(page)
     page.wait_for_url(re.compile("/reply/waiting/"))
-    assert TEXT in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(TEXT, use_inner_text=True)
     reply = Reply.objects.latest("pk")
     assert (reply.parent_id, reply.status) == (parent.pk, ReplyStatus.PENDING)
     moderation.approve(reply)
     page.reload()
     page.wait_for_url(re.compile(f"#reply-{reply.pk}$"))
-    assert page.locator(f"#reply-{parent.pk} ol.thread #reply-{reply.pk}").is_visible()
+    expect(page.locator(f"#reply-{parent.pk} ol.thread #reply-{reply.pk}")).to_be_visible()
 
 
 def test_errors_come_beside_the_field_and_nothing_is_lost(
@@ -66,9 +68,9 @@ def test_errors_come_beside_the_field_and_nothing_is_lost(
     page.get_by_label("Website").fill("not an address")
     press(page)
     page.locator("#reply_url_error").wait_for()
-    assert page.url == f"{live_server}{post.get_absolute_url()}"
-    assert page.locator(f"#reply-{parent.pk} > #reply-form").is_visible()
-    assert page.get_by_label("Your reply").input_value() == TEXT
+    expect(page).to_have_url(f"{live_server}{post.get_absolute_url()}")
+    expect(page.locator(f"#reply-{parent.pk} > #reply-form")).to_be_visible()
+    expect(page.get_by_label("Your reply")).to_have_value(TEXT)
     assert "problems" in page.evaluate("document.activeElement.className")
     page.get_by_label("Website").fill("")
     press(page)
@@ -80,9 +82,9 @@ def test_escape_brings_the_form_back_with_its_text(page, live_server, post, pare
     page.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
     page.get_by_label("Your reply").fill(TEXT)
     page.keyboard.press("Escape")
-    assert page.locator("#replies > #reply-form .title").inner_text() == "Leave a reply"
-    assert page.get_by_label("Your reply").input_value() == TEXT
-    assert page.locator("[name=parent]").input_value() == ""
+    expect(page.locator("#replies > #reply-form .title")).to_have_text("Leave a reply", use_inner_text=True)
+    expect(page.get_by_label("Your reply")).to_have_value(TEXT)
+    expect(page.locator("[name=parent]")).to_have_value("")
     assert page.evaluate("document.activeElement.dataset.replyTo") == str(parent.pk)
 
 
@@ -92,8 +94,8 @@ def test_text_survives_leaving_the_page(page, live_server, post, parent):
     page.get_by_label("Your reply").fill(TEXT)
     page.goto(f"{live_server}/")
     page.goto(f"{live_server}{post.get_absolute_url()}")
-    assert page.locator(f"#reply-{parent.pk} > #reply-form").is_visible()
-    assert page.get_by_label("Your reply").input_value() == TEXT
+    expect(page.locator(f"#reply-{parent.pk} > #reply-form")).to_be_visible()
+    expect(page.get_by_label("Your reply")).to_have_value(TEXT)
 
 
 def test_second_reply_appears_at_once_in_its_thread(page, live_server, post, charlie):
@@ -103,7 +105,7 @@ def test_second_reply_appears_at_once_in_its_thread(page, live_server, post, cha
     fill(page, charlie)
     press(page)
     page.wait_for_url(re.compile(r"#reply-\d+$"))
-    assert TEXT in page.locator(f"#reply-{Reply.objects.latest('pk').pk}").inner_text()
+    expect(page.locator(f"#reply-{Reply.objects.latest('pk').pk}")).to_contain_text(TEXT, use_inner_text=True)
 
 
 def test_without_javascript_everything_works_by_pages(
@@ -113,7 +115,7 @@ def test_without_javascript_everything_works_by_pages(
     page = page_without_javascript
     page.goto(f"{live_server}{post.get_absolute_url()}")
     page.locator(f"#reply-{parent.pk} footer a[data-reply-to]").click()
-    assert "I disagree." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("I disagree.", use_inner_text=True)
     fill(page, charlie)
     page.get_by_label("Website").fill("not an address")
     press(page)

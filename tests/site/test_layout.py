@@ -1,6 +1,7 @@
 """No page is wider than its window: long words, wide tables, code, deep threads, from a phone to a desk."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.site.journal import make_journal
 
@@ -40,7 +41,7 @@ def test_no_page_scrolls_sideways(page, journal, complaints):
 def test_deep_thread_stays_readable_on_a_phone(page, journal):
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto(journal["article"])
-    assert page.locator(".reply").count() == 10
+    expect(page.locator(".reply")).to_have_count(10)
     assert page.evaluate(HIDDEN) == []
 
 
@@ -52,4 +53,4 @@ def test_wide_table_scrolls_from_the_keyboard(page, journal):
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelector('.prose table').scrollLeft > 0")
     page.set_viewport_size({"width": 1600, "height": 900})
-    assert page.locator(".prose pre[tabindex='0']").count() == 1
+    expect(page.locator(".prose pre[tabindex='0']")).to_have_count(1)
