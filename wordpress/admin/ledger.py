@@ -38,7 +38,20 @@ class ImportRunAdmin(ReadOnly):
     list_display = ["started_at", "source", "state", "shown_number", "by"]
     list_display_links = ["started_at", "source"]
     list_select_related = ["by"]
-    fields = ["source", "files", "state", "error", "started_at", "finished_at", "by", "mended"]
+
+    def get_fields(self, request: HttpRequest, obj: ImportRun | None = None) -> Any:
+        """Only what there is to say."""
+        told = {"error": obj and obj.error, "finished_at": obj and obj.finished_at}
+        told["shown_mended"] = obj and obj.mended
+        return ["source", "shown_files", "state", "started_at", "by", *filter(told.get, told)]
+
+    @admin.display(description=_("files"))
+    def shown_files(self, run: ImportRun) -> str:
+        return ", ".join(run.files)
+
+    @admin.display(description=_("mended while reading"))
+    def shown_mended(self, run: ImportRun) -> str:
+        return "; ".join(run.mended)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Administrators bring sites in."""
