@@ -2,7 +2,6 @@
 
 import gzip
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -143,7 +142,7 @@ class Pages:
     def __init__(self, most: int) -> None:
         self.found: dict[Key, Page] = {}  # what the hit path asks
         self.lock = threading.Lock()
-        self.queues: dict[bool, deque[Key]] = {False: deque(), True: deque()}
+        self.queues: dict[bool, dict[Key, None]] = {False: {}, True: {}}  # the next to go first
         self.sizes: dict[Key, tuple[bool, int]] = {}
         self.held = {False: 0, True: 0}
         self.limits = {False: most - most // self.SHARE_OF_ODD, True: most // self.SHARE_OF_ODD}
@@ -157,7 +156,7 @@ class Pages:
                 return
             self.found[key] = page
             self.sizes[key] = (is_odd, size)
-            self.queues[is_odd].append(key)
+            self.queues[is_odd][key] = None
             self.held[is_odd] += size
             self.make_room(is_odd)
 
@@ -168,22 +167,19 @@ class Pages:
     def forget(self, key: Key) -> None:
         self.found.pop(key, None)
         is_odd, size = self.sizes.pop(key, (False, 0))
+        self.queues[is_odd].pop(key, None)
         self.held[is_odd] -= size
 
     def make_room(self, is_odd: bool) -> None:
         queue = self.queues[is_odd]
         while self.held[is_odd] > self.limits[is_odd]:
-            key = queue.popleft()
-            page = self.found.get(key)
-            if page is None:
-                continue  # dropped since, or put anew and further behind in the queue
+            key = next(iter(queue))
+            page = self.found[key]
             if page.used:
                 page.used = 0
-                queue.append(key)
+                queue[key] = queue.pop(key)
             else:
                 self.forget(key)
-        while len(queue) > 2 * len(self.found) + 100:  # names of what is gone
-            queue.popleft() if queue[0] not in self.found else queue.rotate(-1)
 
     def __iter__(self) -> Iterator[tuple[Key, Page]]:
         return iter(list(self.found.items()))
