@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 from blog import limits
 from blog.models import Post
 from blog.network import client_network
-from blog.pagecache.keeping import personal
 from blog.publicpages import reader
 
-personal(r"post-\d+")
 TEN_DAYS = 10 * 24 * 3600
 
 

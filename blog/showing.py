@@ -11,6 +11,7 @@ from django.utils import timezone
 from blog.models import FrontPick, Post, consequences
 from blog.models.visibility import OUT_COLUMNS
 from blog.pagecache import house, tables
+from blog.pagecache.keeping import personal
 from blog.pagecache.stamps import EVERYTHING, slot
 
 MOST_SCHEDULED = 500
@@ -24,6 +25,7 @@ CHECKED = "fetched_at fetch_due_at fetch_tries checked_at failures last_answer f
 
 def connect() -> None:
     """Say it, once, at the start."""
+    personal(r"post-\d+")  # who has typed an article's password: see blog/passwords.py
     tables.hides(*NEVER_SHOWN.split())
     tables.shown_everywhere("blog_publication", "blog_menuitem", "django_site")
     say_posts()
