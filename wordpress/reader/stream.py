@@ -8,6 +8,7 @@ from . import elements
 from .names import canonical
 from .records import Record, WxrError
 
+LARGEST_ITEM = 1 << 28  # characters that a single post may have, with all its comments
 SITE_TAGS = set(elements.SITE_FIELDS)
 
 
@@ -51,9 +52,15 @@ def _children_of_channel(text: Iterable[str]) -> Iterator[elements.Element]:
         load_dtd=False,
         no_network=True,
     )
+    since = 0
     for block in text:
         parser.feed(block.encode("utf-8", "replace"))
-        yield from _finished(parser)
+        since += len(block)
+        for element in _finished(parser):
+            since = 0
+            yield element
+        if since > LARGEST_ITEM:
+            raise WxrError(f"One item in the file is larger than {LARGEST_ITEM >> 20} megabytes.")
     parser.close()
     yield from _finished(parser)
 

@@ -5,13 +5,17 @@ taken as Windows-1252, which is what they are in exports of old sites.
 """
 
 import codecs
+import gzip
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from .records import WxrError
 
 LENIENT = "wxr-windows-1252"  # the decoding that never fails
+GZIP = b"\x1f\x8b"
 BLOCK = 1 << 18
 HEAD = 1 << 16
 BYTE_ORDER_MARKS = (
@@ -63,15 +67,29 @@ def blocks(path: Path, *, errors: str = "strict") -> Iterator[str]:
     Raises UnicodeDecodeError with `errors="strict"`, WxrError where the file cannot be opened.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             data = file.read(BLOCK)
             decoder = codecs.getincrementaldecoder(encoding_of(data[:HEAD]))(errors=errors)
             while data:
                 yield decoder.decode(data)
                 data = file.read(BLOCK)
             yield decoder.decode(b"", final=True)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise WxrError(
+            f"{path.name} is cut off or damaged: it cannot be unpacked. Export it again."
+        ) from error
     except OSError as error:
         raise WxrError(f"{path.name} cannot be opened: {error.strerror}.") from error
+
+
+def opened(path: Path) -> IO[bytes]:
+    """The file's bytes, unpacked if it was packed by gzip."""
+    file = path.open("rb")
+    if file.read(2) == GZIP:
+        file.close()
+        return gzip.open(path)
+    file.seek(0)
+    return file
 
 
 def root_element(path: Path) -> str:
