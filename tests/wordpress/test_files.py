@@ -143,3 +143,16 @@ def test_files_are_fetched_from_the_old_site_when_asked(bring_in, monkeypatch):
 def test_page_that_an_attachment_had_leads_to_its_picture(bring_in, uploads, client):
     bring_in(quay(link="https://old.example.org/2016/08/29/post-1/quay/"), item(1), media=uploads)
     assert client.get("/2016/08/29/post-1/quay/")["Location"] == Image.objects.get().file.url
+
+
+def test_picture_of_the_old_site_that_is_no_file_of_its_library_comes_too(bring_in, uploads):
+    parts = (item(1, content=f'<img src="{UPLOADS}/2016/08/quay.png"> <img src="https://x.example/a.png">'),)
+    ledger = bring_in(*parts)
+    assert ledger.counts["picture in a text"][Outcome.KEPT_RAW] == 1
+    assert {entry.kind for entry in ledger.entries} >= {"picture in a text", "post"}
+    looked = bring_in(*parts, media=uploads, write=False)
+    done = bring_in(*parts, media=uploads)
+    assert looked.facts() == done.facts()
+    assert done.counts["picture in a text"][Outcome.UPDATED] == 1
+    assert f'src="{Image.objects.get().file.url}"' in Post.objects.get().body_html
+    assert "picture in a text" not in bring_in(*parts, media=uploads).counts

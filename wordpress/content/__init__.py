@@ -6,18 +6,20 @@ understood stays as it is written and is noted.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
 
 from . import blocks, shortcode_rules, shortcodes
 from .block_writer import BlockWriter
+from .enclosures import above, enclosures_of
 from .library import Attachment, EmptyLibrary, Library, Note, Notes
 from .paragraphs import paragraphs
 from .setting import Setting
 from .tidy import tidy
 
-__all__ = ["Attachment", "Converted", "EmptyLibrary", "Library", "Note", "convert", "plain"]
+__all__ = ["Attachment", "Converted", "EmptyLibrary", "Library", "Note", "convert", "enclosures_of", "plain"]
 
 # Shown as written: no paragraphs, shortcodes or addresses are looked for inside.
 VERBATIM = re.compile(
@@ -41,10 +43,18 @@ class Converted:
     strays: tuple[str, ...] = ()
 
 
-def convert(source: str, library: Library | None = None, *, post: int = 0, footnotes: str = "") -> Converted:
+def convert(
+    source: str,
+    library: Library | None = None,
+    *,
+    post: int = 0,
+    footnotes: str = "",
+    enclosures: Iterable[str] = (),
+) -> Converted:
     """The text of post number `post` as our own HTML, ready to be sanitised. Never raises.
 
-    `footnotes` is the post's meta value of that name: the notes of the footnotes block, as JSON.
+    `footnotes` is the post's meta value of that name: the notes of the footnotes block, as JSON. `enclosures`
+    are a podcast's recordings; they stand above the text unless it names them.
     """
     setting = Setting(library or EmptyLibrary(), Notes(), post)
     source = CONTROL.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
@@ -57,8 +67,10 @@ def convert(source: str, library: Library | None = None, *, post: int = 0, footn
         made = with_shortcodes(writer.write(blocks.parse(source)), setting)
     else:
         made = classic(source, setting)
-    made += setting.places.fill(notes_below(setting.footnotes))
+    made = above(made, enclosures) + made + setting.places.fill(notes_below(setting.footnotes))
     html = tidied(made, setting)
+    for address in setting.notes.strays:
+        setting.notes.add("kept", f"the picture {address[:200]}, which is no file of the export, as a link")
     notes = [Note(note.verdict, setting.places.fill(note.what)) for note in setting.notes.found]
     return Converted(html, tuple(notes), tuple(setting.notes.strays))
 

@@ -80,6 +80,12 @@ class Ends:
             row.save()
 
     def _converted(self, row: Post) -> str:
-        source, meta = row.import_data.get("source", ""), dict(row.import_data.get("meta") or [])
-        notes, number = meta.get("footnotes", ""), row.legacy_id or 0
-        return content.convert(source, Asking(self.run), post=number, footnotes=notes).html
+        source = row.import_data.get("source", "")
+        meta = [(str(key), str(value)) for key, value in row.import_data.get("meta") or []]
+        return content.convert(
+            source,
+            Asking(self.run),
+            post=row.legacy_id or 0,
+            footnotes=dict(meta).get("footnotes", ""),
+            enclosures=content.enclosures_of(meta),
+        ).html

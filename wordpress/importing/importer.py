@@ -28,6 +28,7 @@ from .posts import Plan, Posts, fingerprint_of
 from .replies import Replies, Talk
 from .run import Run, batches, failed, left_out, words
 from .spool import Reading, Spool, Spools
+from .strays import Strays
 from .terms import Terms
 
 Progress = Callable[[str, int, int], None]
@@ -114,6 +115,7 @@ class Import:
         self._each_batch(Stage.FILE, self.files.take)
         self._each_batch(Stage.ARTICLE, self._take)
         self._each_batch(Stage.PAGE, self._take)
+        Strays(self.run, self.files.ways, fingerprint_of).take()
         self._each_batch(Stage.KEPT, self._keep)
         menus = Menus(self.run, self.terms)
         self._each_batch(Stage.MENU, menus.take, size=100_000)

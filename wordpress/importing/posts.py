@@ -79,8 +79,14 @@ class Posts:
         """The row's columns and relations."""
         item, post = plan.item, plan.post
         library = Asking(self.run)
-        footnotes = item.meta_value("footnotes")
-        converted = content.convert(item.content, library, post=item.id or 0, footnotes=footnotes)
+        converted = content.convert(
+            item.content,
+            library,
+            post=item.id or 0,
+            footnotes=item.meta_value("footnotes"),
+            enclosures=content.enclosures_of(item.meta),
+        )
+        self.run.strays |= dict.fromkeys(filter(self.run.source.is_own, converted.strays))
         made = columns(item, plan.ref, converted, self.run)
         for name, value in made.values.items():
             setattr(post, name, value)
