@@ -5,6 +5,7 @@ Paths are handled as readable Unicode (NFC); Django has percent-decoded them bef
 
 import re
 import unicodedata
+from datetime import datetime
 from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
@@ -12,8 +13,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from blog.models import Attachment, Author, Category, Image, Post, PostQuerySet, Redirect, Tag, User
+from blog.prepared import Prepared
 
 # Every form of an article's address: /2016/08/29/slug, /2016/08/slug, /slug, /archives/slug.
 ARTICLE = re.compile(r"(?:archives/|\d{4}/\d{2}/(?:\d{2}/)?)?(?P<slug>[^/]+)")
@@ -29,18 +32,40 @@ def find(path: str, user: User | AnonymousUser) -> Post | None:
 
     The caller compares `get_absolute_url()` with what was asked for and redirects where they differ.
     """
-    return among(Post.everything.visible_to(user), path).for_reading().first()
+    if user.is_authenticated:
+        return among(Post.everything.visible_to(user), path).for_reading().first()
+    asked = normal(path)
+    slug = slug_in(asked)
+    found = PUBLIC(path=asked, slug=slug, lower=slug.lower(), now=timezone.now())
+    return found[0] if found else None
 
 
 def among(posts: PostQuerySet, path: str) -> PostQuerySet:
     """Those of `posts` that `path` may mean: first a page of this path, then an article of this slug."""
-    path = normal(path)
-    wanted = Q(kind=Post.Kind.PAGE, path=path)
-    if match := ARTICLE.fullmatch(path):
-        wanted |= Q(kind=Post.Kind.POST, slug__in={match["slug"], match["slug"].lower()})
-    slug = match["slug"].lower() if match else ""
-    listed = posts.listed_as(f"address:{path.lower()}", f"address:{slug}")
+    asked = normal(path)
+    slug = slug_in(asked)
+    return living_at(posts, asked, slug, slug.lower())
+
+
+def slug_in(path: str) -> str:
+    """Of the article whose address `path` may be; what no slug can be if it is none."""
+    match = ARTICLE.fullmatch(path)
+    return match["slug"] if match else "/"
+
+
+def living_at(posts: PostQuerySet, path: str, *slugs: str) -> PostQuerySet:
+    wanted = Q(kind=Post.Kind.PAGE, path=path) | Q(kind=Post.Kind.POST, slug__in=slugs)
+    names = {path.lower(), *(slug.lower() for slug in slugs)}
+    listed = posts.listed_as(*(f"address:{each}" for each in names))
     return listed.filter(wanted).order_by("kind", "pk")
+
+
+PUBLIC = Prepared(
+    lambda path, slug, lower, now: living_at(
+        Post.everything.published(now), path, slug, lower
+    ).for_reading()[:1],
+    path=str, slug=str, lower=str, now=datetime,
+)  # fmt: skip
 
 
 def absolute(address: str) -> str:

@@ -13,10 +13,12 @@ class BlogConfig(AppConfig):
         from blog import showing
         from blog.pagecache import watching
         from blog.search import keeping
+        from blog.shelves import keeping as shelves
 
         keeping.connect()
         showing.connect()
         watching.connect()
+        shelves.connect(self)
 
 
 class BroadsideAdminConfig(AdminConfig):

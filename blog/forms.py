@@ -3,11 +3,29 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from blog.appearances import choices
 from blog.embeds.cards import KINDS
-from blog.models import Author, Category, Post
+from blog.models import Author, Category
+from blog.shelves.dated import years_with_articles
+
+
+class Choices(forms.Select):
+    """A select whose options are written here: Django renders a template for each of some hundred."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = [option for _label, group, _index in widget["optgroups"] for option in group]
+        written = "".join(
+            f'<option value="{escape(option["value"])}"{" selected" * option["selected"]}>'
+            f"{escape(option['label'])}</option>"
+            for option in options
+        )
+        return mark_safe(f'<select name="{escape(name)}"{flatatt(widget["attrs"])}>{written}</select>')
 
 
 class CategoryChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -26,6 +44,7 @@ class SearchFilters(forms.Form):
         required=False,
         label=_("Category"),
         empty_label=_("All categories"),
+        widget=Choices,
     )
     author = forms.ModelChoiceField(
         queryset=Author.objects.all(),
@@ -33,12 +52,15 @@ class SearchFilters(forms.Form):
         required=False,
         label=_("Author"),
         empty_label=_("All authors"),
+        widget=Choices,
     )
-    year = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=_("Year"))
+    year = forms.TypedChoiceField(
+        coerce=int, empty_value=None, required=False, label=_("Year"), widget=Choices
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        years = [day.year for day in Post.objects.published().dates("permalink_date", "year", order="DESC")]
+        years = years_with_articles()
         self.fields["year"].choices = [("", _("All years")), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, Any]:
@@ -52,7 +74,9 @@ class AppearanceFilters(forms.Form):
 
     outlet = forms.ChoiceField(required=False, label=_("Outlet"))
     kind = forms.ChoiceField(required=False, label=_("Kind"))
-    year = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=_("Year"))
+    year = forms.TypedChoiceField(
+        coerce=int, empty_value=None, required=False, label=_("Year"), widget=Choices
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import unquote
 
 from django.db.models import CharField, DateField, IntegerField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog import pagecache
 from blog.models import Category, MenuItem, Post
+from blog.prepared import Prepared
 
 MOST = 7  # top categories shown while nobody has made a menu
 HEADER, FOOTER = MenuItem.Place.HEADER, MenuItem.Place.FOOTER
@@ -100,8 +102,15 @@ def top_of(key: int, parents: dict[int, int | None]) -> int:
 
 def kept_lines() -> Iterable[tuple[bool, str, Target]]:
     """(whether it is a top category nobody has chosen, place, line) of each in its order, in one query."""
+    rows = sorted(ROWS(now=timezone.now()), key=lambda row: (*row[:3], row[4].casefold()))
+    for rank, _position, key, place, label, parent, *where in rows:
+        yield rank == 1, place, Target(label, address_of(*where), key, parent)
+
+
+def line_rows(now: datetime) -> Any:
+    """Lines of the menus, and top categories, as rows of one shape."""
     label = Coalesce(NullIf("label", Value("")), "category__name", "page__title", "post__title", "url")
-    lines = MenuItem.objects.leading_somewhere().annotate(rank=Value(0)).values_list(
+    lines = MenuItem.objects.leading_somewhere(now).annotate(rank=Value(0)).values_list(
         "rank", "position", "pk", "place", label, "parent_id", "url", "category__path", "page__path",
         "post__slug", "post__permalink_date",
     ).order_by()  # fmt: skip
@@ -110,9 +119,10 @@ def kept_lines() -> Iterable[tuple[bool, str, Target]]:
         "rank", "position", Value(0), Value("", CharField()), "name", nowhere, nothing, "path", nothing,
         nothing, Value(None, DateField()),
     ).order_by()  # fmt: skip
-    rows = sorted(lines.union(top, all=True), key=lambda row: (*row[:3], row[4].casefold()))
-    for rank, _position, key, place, label, parent, *where in rows:
-        yield rank == 1, place, Target(label, address_of(*where), key, parent)
+    return lines.union(top, all=True)
+
+
+ROWS = Prepared(line_rows, now=datetime)
 
 
 def address_of(url: str, category: str, page: str, slug: str, day: date | None) -> str:

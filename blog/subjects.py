@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from django.db.models import CharField, F, IntegerField, Value
 from django.urls import reverse
 
 from blog.models import Post, PostAuthor, TaggedPost
+from blog.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class Subjects:
 def subjects_of(posts: Iterable[Post]) -> dict[int, Subjects]:
     """Subjects by the post's key; posts under nothing are there too, with empty lists."""
     posts = list(posts)
-    rows = subject_rows([post.pk for post in posts])
+    keys = [post.pk for post in posts]
+    rows = prepared(len(keys))(**{f"key{place}": key for place, key in enumerate(keys)}) if keys else []
     found: dict[int, Subjects] = defaultdict(Subjects)
     for key, name, place, kind, _position in sorted(rows, key=lambda row: (row[4], row[1].casefold())):
         found[key].add(Subject(name, place, kind))
@@ -55,7 +59,7 @@ def subjects_of(posts: Iterable[Post]) -> dict[int, Subjects]:
     return found
 
 
-def subject_rows(keys: list[int]) -> Iterable[tuple[int, str, str, str, int]]:
+def subject_rows(keys: list[int]) -> Any:
     """(post, name, place, kind, position) of each."""
     written = PostAuthor.objects.filter(post_id__in=keys).order_by()
     filed = Post.categories.through.objects.filter(post_id__in=keys)
@@ -71,3 +75,10 @@ def subject_rows(keys: list[int]) -> Iterable[tuple[int, str, str, str, int]]:
         )
     ]
     return first.union(*others, all=True)
+
+
+@cache
+def prepared(number: int) -> Prepared:
+    """The rows of as many posts."""
+    kinds = dict.fromkeys((f"key{place}" for place in range(number)), int)
+    return Prepared(lambda **keys: subject_rows([*keys.values()]), **kinds)

@@ -12,6 +12,7 @@ from blog import linkchecking, mediakeeping
 from blog.models import Image, MediaLink, Post, SeenLink, body_media
 from blog.revisions import revising
 from blog.search.index import index
+from blog.shelves import keeping
 
 AT_ONCE = 60  # media links that one run of a recurring job takes
 LOOKED_THROUGH = 2000  # to find as many of different hosts
@@ -33,6 +34,12 @@ def show_anew(image: Image) -> None:
     with transaction.atomic():
         for post in Post.everything.naming(image).select_for_update():
             body_media.show_anew(post)
+
+
+@task()
+def compact_shelves() -> None:
+    """Make few rows of the many that writers have left in the tallies of lists."""
+    keeping.compact()
 
 
 @task()

@@ -12,7 +12,6 @@ from blog.models import Post, Redirect, body_media
 from blog.models.body_media import Known
 from blog.search.index import index
 
-NOT_WRITTEN = {"id"}
 FEW = 8  # of which kept pages are dropped one by one
 
 
@@ -30,7 +29,7 @@ def settle(posts: Sequence[Post]) -> Known:
 def write(posts: Sequence[Post], known: Known) -> None:
     """Store settled posts, new ones and ones that are here, with what `save()` keeps beside them."""
     new, here = [post for post in posts if not post.pk], [post for post in posts if post.pk]
-    names = [field.name for field in Post._meta.concrete_fields if field.name not in NOT_WRITTEN]
+    names = [field.name for field in Post._meta.concrete_fields if not (field.primary_key or field.generated)]
     with transaction.atomic():
         for post in here:
             Redirect.objects.leave_address_of(post)

@@ -226,6 +226,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": 60,  # opening the file anew costs a quarter of a page
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,

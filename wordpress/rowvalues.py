@@ -12,7 +12,11 @@ Values = dict[str, Any]
 
 def columns(model: type[models.Model]) -> "Iterable[models.Field[Any, Any]]":
     """The columns that hold values: no keys and no relations."""
-    return (field for field in model._meta.concrete_fields if not field.is_relation and not field.primary_key)
+    return (
+        field
+        for field in model._meta.concrete_fields
+        if not (field.is_relation or field.primary_key or field.generated)
+    )
 
 
 def values_of(row: models.Model, *, besides: Collection[str] = ()) -> Values:

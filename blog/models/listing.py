@@ -1,7 +1,7 @@
 """Questions that the admin's list of posts asks; none reads more rows than it must, thanks to an index."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -12,6 +12,12 @@ from blog.models.scope import ScopedQuerySet
 if TYPE_CHECKING:
     from blog.models.post import Post  # noqa: F401 (in quotation marks below)
 
+# Whether public lists hold it, now or once its time has come; by visibility.py's states.
+LISTED: dict[str, Any] = {
+    "expression": models.Q(status__in=["published", "scheduled"], visibility="public"),
+    "output_field": models.BooleanField(),
+    "db_persist": True,
+}
 # By publication, and what has no date yet by its last change; two indexes of Post hold it.
 LISTED_AT = Coalesce("publish_at", "modified_at")
 

@@ -1,5 +1,6 @@
 """The lines of the publication's menus."""
 
+from datetime import datetime
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -14,9 +15,9 @@ from blog.models.publication import Publication
 class MenuItemQuerySet(models.QuerySet["MenuItem"]):
     """Questions about many lines."""
 
-    def leading_somewhere(self) -> Self:
+    def leading_somewhere(self, at: datetime | None = None) -> Self:
         """Without those whose article or page readers cannot see (yet, or any more)."""
-        seen = Post.everything.published()
+        seen = Post.everything.published(at)
         page, post = (Exists(seen.filter(pk=OuterRef(f"{name}_id"))) for name in ("page", "post"))
         return self.filter(Q(page=None) | page, Q(post=None) | post)
 

@@ -7,17 +7,17 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from tree_queries.fields import TreeNodeForeignKey
 
 from blog import rendering
+from blog.converters import address_of_path
 from blog.models import body_media
 from blog.models.imported import Imported
-from blog.models.listing import LISTED_AT
-from blog.models.publication import Permalink, Publication
+from blog.models.listing import LISTED, LISTED_AT
+from blog.models.publication import Publication
 from blog.models.redirect import Redirect
 from blog.models.shown import Shown
 from blog.models.slugs import SlugField, free_slug, slug_from
@@ -64,6 +64,7 @@ class Post(Shown, Imported):
         _("password"), max_length=255, blank=True, help_text=_("Readers must type it to see the text.")
     )
     publish_at = models.DateTimeField(_("publication time"), null=True, blank=True)
+    listed = models.GeneratedField(**LISTED)  # an index cannot hold the order of two states
     permalink_date = models.DateField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     modified_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -126,7 +127,12 @@ class Post(Shown, Imported):
             ("edit_others_posts", "Can edit others' posts"),
         ]
         indexes = [
-            models.Index(fields=["kind", "status", "visibility", "-publish_at", "-id"], name="post_list"),
+            models.Index(fields=["kind", "listed", "-publish_at", "-id"], name="post_public"),
+            models.Index(
+                fields=["kind", "listed", "-permalink_date", "-publish_at", "-id"], name="post_dated"
+            ),
+            models.Index(fields=["slug"], name="post_slug"),  # SQLite asks no partial index for a parameter
+            models.Index(fields=["path"], name="post_path"),
             models.Index(fields=["kind", "permalink_date"], name="post_date"),
             models.Index("kind", LISTED_AT.desc(), F("id").desc(), name="post_listed"),
             models.Index("kind", "status", LISTED_AT.desc(), F("id").desc(), name="post_listed_status"),
@@ -169,13 +175,8 @@ class Post(Shown, Imported):
     def get_absolute_url(self) -> str:
         """Its address in the form that the publication has chosen."""
         if self.kind == self.Kind.PAGE:
-            return reverse("blog:page", args=[self.path])
-        form = Publication.current().permalink
-        day = self.permalink_date
-        if form == Permalink.NAME or day is None:
-            return reverse("blog:post", args=[self.slug])
-        parts = [f"{day:%Y}", f"{day:%m}", f"{day:%d}"][: 3 if form == Permalink.DAY_AND_NAME else 2]
-        return reverse("blog:post", args=["/".join([*parts, self.slug])])
+            return address_of_path(self.path)
+        return address_of_path(Publication.current().article_path(self.slug, self.permalink_date))
 
     # Writing
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -13,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.signals import request_started
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from blog.prepared import Prepared
 
 _current: ContextVar["tuple[float, Publication] | None"] = ContextVar("publication", default=None)
 KEPT_FOR = 5.0  # seconds; longer only matters to processes without requests
@@ -38,6 +41,17 @@ class Permalink(models.TextChoices):
     DAY_AND_NAME = "day", _("/2016/08/29/slug/")
     MONTH_AND_NAME = "month", _("/2016/08/slug/")
     NAME = "name", _("/slug/")
+
+
+@dataclass(frozen=True)
+class Face:
+    """What every page shows of the publication."""
+
+    name: str
+    tagline: str
+    about: str
+    footer: str
+    name_beside_logo: bool
 
 
 class Publication(models.Model):
@@ -97,8 +111,7 @@ class Publication(models.Model):
         kept = _current.get()
         if kept and time.monotonic() - kept[0] < KEPT_FOR:
             return kept[1]
-        rows = cls.objects.select_related("logo", "logo_dark", *cls.read_along)
-        publication = rows.filter(pk=1).first() or cls.objects.get_or_create(pk=1)[0]
+        publication = next(iter(THE_ROW()), None) or cls.objects.get_or_create(pk=1)[0]
         _current.set((time.monotonic(), publication))
         return publication
 
@@ -112,12 +125,30 @@ class Publication(models.Model):
             _current.reset(token)
 
     @property
+    def face(self) -> Face:
+        return Face(self.name, self.tagline, self.about, self.footer, self.name_beside_logo)
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    def article_path(self, slug: str, day: date | None) -> str:
+        """The path of an article with this date in its address, in the form that was chosen."""
+        if self.permalink == Permalink.NAME or day is None:
+            return slug
+        month = f"{day.year:04}/{day.month:02}"
+        return (
+            f"{month}/{day.day:02}/{slug}" if self.permalink == Permalink.DAY_AND_NAME else f"{month}/{slug}"
+        )
 
     def local_date(self, moment: datetime) -> date:
         """The day on the publication's own calendar."""
         return moment.astimezone(self.zone).date()
+
+
+THE_ROW = Prepared(
+    lambda: Publication.objects.select_related("logo", "logo_dark", *Publication.read_along).filter(pk=1)
+)
 
 
 def forget(**_kwargs: Any) -> None:

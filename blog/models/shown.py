@@ -3,14 +3,18 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from blog.models.user import Author
 from blog.pagecache import recording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from blog.models.editorial import Correction
     from blog.models.media import Image, PostImage
     from blog.models.medialink import MediaLink
+    from blog.subjects import Subject
 
 
 class Shown(models.Model):
@@ -50,9 +54,9 @@ class Shown(models.Model):
         pictures = [self.featured_image, *(each.image for each in self.pictures_below)]
         models.prefetch_related_objects([image for image in pictures if image], "renditions")
 
-    @property
-    def byline(self) -> list[Author]:
-        """Its authors in their order."""
+    @cached_property
+    def byline(self) -> "Sequence[Author | Subject]":
+        """Its authors in their order; a list of articles has read them already."""
         return [entry.author for entry in self.post_authors.all()]
 
     @property

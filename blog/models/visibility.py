@@ -1,6 +1,7 @@
 """Who sees which posts: the states a post can be in, and every question about many posts."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -56,23 +57,23 @@ class PostQuerySet(ListedQuerySet):
         list[str]
     ] = []  # what other apps keep of each article, one row, and show on its page
 
-    def published(self) -> Self:
-        """What every reader may see now. Of posts with a password the title, not the words."""
-        shown = self.out().filter(publish_at__lte=timezone.now())
+    def published(self, at: datetime | None = None) -> Self:
+        """What every reader may see now, or saw `at`. Of posts with a password the title, not the words."""
+        shown = self.out().filter(publish_at__lte=at or timezone.now())
         return shown if shown.is_named else shown.listed_as(PUBLISHED)  # a narrower name is better
 
     def out(self) -> Self:
         """What every reader may see, now or once its time has come."""
-        shown = [Status.PUBLISHED, Status.SCHEDULED]
-        return self.filter(status__in=shown, visibility=Visibility.PUBLIC, publish_at__isnull=False)
+        # SQLite uses no index for the bare column that `listed=True` becomes.
+        return self.filter(listed__in=[True])
 
     def to_come(self) -> Self:
         """What will appear by itself, the next one first."""
         return self.out().filter(publish_at__gt=timezone.now()).order_by("publish_at", "pk")
 
-    def readable(self) -> Self:
+    def readable(self, at: datetime | None = None) -> Self:
         """Published and without a password: what feeds, search and previews may quote."""
-        return self.published().filter(password="")
+        return self.published(at).filter(password="")
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Published ones; for editors all but the trash; for authors also their own."""
@@ -176,6 +177,11 @@ class PostQuerySet(ListedQuerySet):
         shown = attached | Q(pk__in=self.naming(image).values("pk"))
         return self.filter(shown).order_by("-publish_at", "-pk")
 
+    def between_days(self, first: date, last: date) -> Self:
+        """By the date in the address, the newest first, as an index holds them."""
+        named = self.listed_as(f"dated:{first.year}").order_by("-permalink_date", "-publish_at", "-pk")
+        return named.filter(permalink_date__gte=first, permalink_date__lte=last)
+
     def dated(self, year: int, month: int | None = None, day: int | None = None) -> Self:
         """By the date in the address, which a change of time zone does not move."""
         parts = {"year": year, "month": month, "day": day}
@@ -185,7 +191,7 @@ class PostQuerySet(ListedQuerySet):
     def for_lists(self) -> Self:
         """What a headline with its kicker, byline and picture needs, in a fixed number of queries."""
         return (
-            self.select_related("primary_category", "featured_image")
+            self.select_related("primary_category", "featured_image", *self.read_along)
             .prefetch_related(self.bylines())
             .defer("body", "body_html", "body_text", "import_data")
         )
@@ -200,37 +206,34 @@ class PostQuerySet(ListedQuerySet):
         """What an article's own page needs, with `read_parts()`; who wrote it and where it is filed:
         blog/subjects.py."""
         along = self.select_related("primary_category", "featured_image", "parent", *self.read_along)
-        return along.annotate(
+        pictures = Exists(PostImage.objects.filter(post=OuterRef("pk")))
+        return along.with_parts_noted().annotate(has_pictures=pictures)
+
+    def with_parts_noted(self) -> Self:
+        """Each says whether it has media links at its head, and corrections."""
+        return self.annotate(
             has_media=Exists(
                 MediaLink.objects.filter(post=OuterRef("pk"), placement=MediaLink.Placement.LEAD)
             ),
-            has_pictures=Exists(PostImage.objects.filter(post=OuterRef("pk"))),
             has_corrections=Exists(Correction.objects.filter(post=OuterRef("pk"))),
         )
 
     def for_feeds(self) -> Self:
         """What an entry of a feed needs; who wrote it and where it is filed: blog/subjects.py."""
-        return (
-            self.select_related("primary_category", "featured_image")
-            .prefetch_related("media_links__poster", "media_links__found_poster", "corrections")
-            .defer("body", "body_text", "import_data")
-        )
+        rows = self.select_related("primary_category", "featured_image").with_parts_noted()
+        return rows.defer("body", "body_text", "import_data")
 
     def for_sitemaps(self) -> Self:
         """Addresses and times of change only."""
         return self.order_by("pk").only("kind", "slug", "path", "permalink_date", "modified_at")
 
-    def neighbours(self, post: "Post") -> "tuple[Post | None, Post | None]":
-        """(the next older, the next newer) of these posts, in one query."""
+    def neighbours(self, post: "Post", now: datetime, until: datetime) -> Self:
+        """The next older and the next newer of these that readers see at `now`; `until` is that or the post's
+        own time, whichever is earlier: so nothing between is walked."""
         public = self.listed_as(f"beside:{post.pk}")
-        older, newer = (rows.values("pk")[:1] for rows in (public.before(post), public.after(post)))
-        near = public.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer)))
-        found = list(near.for_links())
-        place = (post.publish_at, post.pk)
-        return (
-            next((row for row in found if (row.publish_at, row.pk) < place), None),
-            next((row for row in found if (row.publish_at, row.pk) > place), None),
-        )
+        older = public.published(until).before(post).values("pk")[:1]
+        newer = public.published(now).after(post).values("pk")[:1]
+        return public.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer))).for_links()
 
     def before(self, post: "Post") -> Self:
         """Older than `post`, nearest first."""
@@ -240,7 +243,7 @@ class PostQuerySet(ListedQuerySet):
     def after(self, post: "Post") -> Self:
         """Newer than `post`, nearest first."""
         later = Q(publish_at__gt=post.publish_at) | Q(publish_at=post.publish_at, pk__gt=post.pk)
-        return self.filter(later).order_by("publish_at", "pk")
+        return self.filter(later, publish_at__gte=post.publish_at).order_by("publish_at", "pk")
 
     def bylines(self) -> Prefetch[str]:
         """Authors with a post, one query for all posts, in the order of the byline."""

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -11,15 +11,16 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
 
 from blog import addresses, embeds, identity
+from blog.kept import kept
 from blog.menu import FOOTER, HEADER, MenuLine, Menus, menu_lines
 from blog.models import Correction, Image, MediaLink, Post, Publication
 from blog.rendering import picture_html
+from blog.saying import day, minutes
+from blog.stories import WORDS, story_html
 
 register = template.Library()
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -39,6 +40,12 @@ def menu(context: Context, place: str = HEADER) -> list[MenuLine]:
 def accent_sheet(publication: Publication) -> str:
     """The address of the style sheet with its own spot colour, if it has one."""
     return identity.accent_address(publication)
+
+
+@register.simple_tag(name="kept")
+def kept_part(template: str, **values: Any) -> SafeString:
+    """An `include` that is given its values and sees nothing else, rendered once for the same values."""
+    return kept(template, **values)
 
 
 @register.simple_tag
@@ -73,12 +80,16 @@ def recent_articles(number: int) -> list[Post]:
     return list(Post.objects.published().newest_first().for_lists()[:number])
 
 
-@register.filter
-def day(moment: datetime | date | None) -> str:
-    """“14 March 2026”, on the publication's calendar."""
-    if moment is None:
-        return ""
-    return date_format(timezone.localtime(moment) if isinstance(moment, datetime) else moment, "j F Y")
+register.filter(day)
+register.filter(minutes)
+
+
+@register.simple_tag(takes_context=True)
+def story(context: Context, post: Post, level: int = 2, words: int = WORDS) -> SafeString:
+    """One article in a list."""
+    category = context.get("category")
+    within, direction = category.pk if category else None, str(context.get("site_direction") or "ltr")
+    return story_html(post, level=level, words=words, within=within, direction=direction)
 
 
 @register.filter
@@ -147,10 +158,3 @@ def picture(image: Image, *, eager: bool = False, sizes: str = "", classes: str 
     if sizes and shown.sizes:
         shown = replace(shown, sizes=sizes)
     return mark_safe(picture_html(shown, classes=f"{classes} {image.focus_classes}".strip(), eager=eager))
-
-
-@register.filter
-def minutes(post: Post) -> str:
-    """“6 minutes”: how long its text takes to read."""
-    text = ngettext("%(number)d minute", "%(number)d minutes", post.minutes)
-    return text % {"number": post.minutes}

@@ -1,5 +1,6 @@
 """Lists of articles: by category, tag, author and date."""
 
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -9,51 +10,48 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from blog.addresses import normal
-from blog.models import Author, Category, Post, PostQuerySet, Tag
+from blog.finding import author_at, category_at, children_of, tag_at
+from blog.models import Author, Category, Tag
 from blog.pagination import list_page
 from blog.publicpages import public_page
+from blog.shelves.dated import Dated
+from blog.shelves.reading import Shelf
 from blog.views.articles import elsewhere
 
 
 @public_page
 def category(request: HttpRequest, path: str, number: int = 1) -> HttpResponse:
-    found = Category.objects.filter(path=normal(path)).select_related("parent").first()
+    found = category_at(path)
     if found is None:
         return elsewhere(request)
-    posts = Post.objects.published().in_category(found)
-    context = {"category": found, "children": found.children.all(), "about": found.description}
-    return archive(request, found, posts, number, kicker=_("Category"), heading=found.name, **context)
+    context = {"category": found, "children": children_of(found), "about": found.description}
+    return archive(request, found, number, kicker=_("Category"), heading=found.name, **context)
 
 
 @public_page
 def tag(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
-    found = Tag.objects.filter(slug=normal(slug)).first()
+    found = tag_at(slug)
     if found is None:
         return elsewhere(request)
-    posts = Post.objects.published().tagged(found)
-    return archive(
-        request, found, posts, number, kicker=_("Tag"), heading=found.name, about=found.description
-    )
+    return archive(request, found, number, kicker=_("Tag"), heading=found.name, about=found.description)
 
 
 @public_page
 def author(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
-    found = Author.objects.filter(slug=normal(slug)).select_related("portrait").first()
+    found = author_at(slug)
     if found is None:
         return elsewhere(request)
-    posts = Post.objects.published().by_author(found)
     return archive(
-        request, found, posts, number, kicker=_("Author"), heading=found.name, about=found.about, author=found
+        request, found, number, kicker=_("Author"), heading=found.name, about=found.about, author=found
     )
 
 
 def archive(
-    request: HttpRequest, subject: Category | Tag | Author, posts: PostQuerySet, number: int, **context: Any
+    request: HttpRequest, subject: Category | Tag | Author, number: int, **context: Any
 ) -> HttpResponse:
-    """The list of `posts` under `subject`, which has an address and feeds below it."""
+    """The list of the articles under `subject`, which has an address and feeds below it."""
     base = subject.get_absolute_url()
-    page = list_page(posts.newest_first().for_lists(), number, base)
+    page = list_page(Shelf.of(subject), number, base)
     feeds = {"feed_address": f"{base}feed/", "feed_title": context["heading"]}
     return render(request, "blog/archive.html", {"page": page, **feeds, **context})
 
@@ -63,12 +61,18 @@ def dated(request: HttpRequest, year: int, month: int = 0, day: int = 0, number:
     """All articles of a year, a month or a day."""
     heading = period(year, month, day)
     parts = [part for part in (year, month, day) if part]
-    posts = Post.objects.published().dated(*parts).newest_first().for_lists()
+    posts = Dated(*calendar_days(year, month, day))
     base = reverse(f"blog:{('year', 'month', 'day')[len(parts) - 1]}", args=parts)
     page = list_page(posts, number, base)
     if not page.total:
         raise Http404
     return render(request, "blog/archive.html", {"page": page, "kicker": _("Archive"), "heading": heading})
+
+
+def calendar_days(year: int, month: int, day: int) -> tuple[date, date]:
+    """The first and the last day of a year, a month or a day."""
+    last_month = month or 12
+    return date(year, month or 1, day or 1), date(year, last_month, day or monthrange(year, last_month)[1])
 
 
 def period(year: int, month: int, day: int) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from blog import addresses, passwords
 from blog.models import Page, Post
+from blog.neighbours import neighbours_of
 from blog.publicpages import has_session, looks_at, public_page, reader
 from blog.structureddata import article_data
 from blog.subjects import subjects_of
@@ -74,7 +75,7 @@ def show(request: HttpRequest, post: Post, error: str = "") -> HttpResponse:
     if post.kind == Post.Kind.PAGE:
         context["children"] = Page.objects.published().under(post)
     elif post.publish_at:
-        context["neighbours"] = SimpleLazyObject(lambda: Post.objects.published().neighbours(post))
+        context["neighbours"] = SimpleLazyObject(lambda: neighbours_of(post))
     if has_session(request):
         context["may_edit"] = Post.everything.editable_by(request.user).filter(pk=post.pk).exists()
     response = render(request, f"blog/{'page' if post.kind == Post.Kind.PAGE else 'article'}.html", context)

@@ -11,14 +11,16 @@ from django.template import Context
 from django.utils.translation import gettext, ngettext
 
 from blog.addresses import number_in
-from blog.models import Correction, Post
+from blog.models import Post
 from blog.publicpages import has_session, reader
 from comments import permissions, posting
+from comments.blankform import blank_form
 from comments.forms import ReplyForm
-from comments.models import Reply, Thread
+from comments.models import Thread
 from comments.moderating import ledger
-from comments.tree.ordering import ORDERS, order_named, page_address
-from comments.tree.reading import Row, page_of
+from comments.tree.markup import replies_html
+from comments.tree.ordering import ORDERS, order_named, page_address, whole_address
+from comments.tree.reading import ALL, ThreadPage, page_of, whole
 
 register = template.Library()
 
@@ -27,34 +29,46 @@ register = template.Library()
 def thread(context: Context, post: Post) -> dict[str, Any]:
     """The whole `section#replies` of an article: replies, neighbours, and the form."""
     request, address = context["request"], post.get_absolute_url()
-    start = number_in(request.GET, "replies")
+    is_whole = request.GET.get("replies") == ALL
     if getattr(post, "reply_count", None) is None:
         reply_counts([post])
-    page = page_of(post, int(start) if start else None, order_named(request.GET.get("sort", "")))
+    page = page_asked(request, post)
+    answers = replying(request, post)
     return {
-        **replying(request, post),
+        **answers,
         "publication": context.get("publication"),
         "post": post,
         "address": address,
         "page": page,
+        "replies": replies_html(
+            page, address, post.corrected, closed=bool(answers["closed"]), is_whole=is_whole
+        ),
         "orders": [(order, page_address(address, order)) for order in ORDERS],
         "previous": page.has_before and page_address(address, page.order, page.before),
         "following": page.after and page_address(address, page.order, page.after),
+        "whole_address": "" if is_whole or not page.after else whole_address(address, page.order),
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }
 
 
+def page_asked(request: HttpRequest, post: Post) -> ThreadPage:
+    """The page of the thread that `?replies=` and `?sort=` ask for."""
+    order = order_named(request.GET.get("sort", ""))
+    if request.GET.get("replies") == ALL:
+        return whole(post, order)
+    start = number_in(request.GET, "replies")
+    return page_of(post, int(start) if start else None, order)
+
+
 def replying(request: HttpRequest, post: Post) -> dict[str, Any]:
     """What the form at the end of the thread needs. Readers without a session all get the same."""
+    closing = {"closed": permissions.why_closed(post), "closes_at": permissions.closing_time(post)}
+    if not has_session(request):
+        return {**closing, "blank_form": "" if closing["closed"] else blank_form(post.get_absolute_url())}
     form = ReplyForm(staff=permissions.staff(reader(request)))
-    return {
-        "closed": permissions.why_closed(post),
-        "closes_at": permissions.closing_time(post),
-        "form": form,
-        "writer": form.staff and posting.staff_name(form.staff),
-        "needs_token": has_session(request),
-    }
+    writer = form.staff and posting.staff_name(form.staff)
+    return {**closing, "form": form, "writer": writer, "needs_token": True}
 
 
 @register.simple_tag
@@ -70,12 +84,15 @@ def reply_counts(posts: Post | Iterable[Post] | None) -> dict[int, int]:
 
 
 def threads_of(posts: list[Post]) -> dict[int, Thread]:
-    """By number of the post. No query for one article, whose thread its own page has read along."""
-    if len(posts) == 1:
-        kept = getattr(posts[0], "thread", None)
-        return {kept.pk: kept} if kept else {}
-    rows = Thread.objects.filter(pk__in=[post.pk for post in posts]).only("approved_count", "removed")
-    return {kept.pk: kept for kept in rows}
+    """By number of the post. No query for articles whose threads were read along, as on their own pages and
+    in lists."""
+    if all("thread" in post._state.fields_cache for post in posts):
+        kept = [getattr(post, "thread", None) for post in posts]
+    else:
+        kept = list(
+            Thread.objects.filter(pk__in=[post.pk for post in posts]).only("approved_count", "removed")
+        )
+    return {each.pk: each for each in kept if each}
 
 
 @register.simple_tag
@@ -96,13 +113,6 @@ def removal_line(removed: dict[str, int] | None) -> str:
         "%(number)d reply was removed: %(reasons)s.", "%(number)d replies were removed: %(reasons)s.", number
     )
     return text % {"number": number, "reasons": ledger.reasons_in_words(removed)}
-
-
-@register.filter
-def correction_since(reply: Reply, post: Post) -> Correction | None:
-    """The first correction of the article that the reply's words do not know yet."""
-    written = reply.edited_at or reply.submitted_at
-    return next((each for each in post.corrected if each.made_at > written), None)
 
 
 @register.filter
@@ -130,11 +140,3 @@ def replies_heading(number: int | None) -> str:
     if not number:
         return gettext("No replies yet")
     return ngettext("%(number)d reply", "%(number)d replies", number) % {"number": number}
-
-
-@register.filter
-def answers_said(row: Row) -> str:
-    """What a branch that can be folded holds: “1 answer”, “12 answers”."""
-    if row.has_more:
-        return gettext("%(number)d answers on this page") % {"number": row.answers}
-    return ngettext("%(number)d answer", "%(number)d answers", row.answers) % {"number": row.answers}

@@ -83,6 +83,12 @@ def order_named(name: str) -> Order:
     return next((order for order in ORDERS if order.name == name), OLDEST)
 
 
+def whole_address(article: str, order: Order) -> str:
+    """Of the page that holds all replies."""
+    asked = {"replies": "all", **({"sort": order.name} if order != OLDEST else {})}
+    return f"{article}?{urlencode(asked)}#replies"
+
+
 def page_address(article: str, order: Order, start: int | None = None) -> str:
     """Of the page that begins with reply `start`; the article's own address for the first in order of age."""
     asked = {"sort": order.name if order != OLDEST else "", "replies": start or ""}

@@ -3,18 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
 from django.db.models import Q, Subquery
 from django.db.models.functions import Left, Length
 from django.utils.safestring import SafeString, mark_safe
 
 from blog.models import Post
-from comments.models import STEP, Reply, ReplyQuerySet
-from comments.tree.ordering import OLDEST, Order
+from blog.prepared import Prepared
+from comments.models import STEP, Reply
+from comments.tree.lines import Line, columns, lines
+from comments.tree.ordering import OLDEST, Order, order_named
 from comments.tree.placing import lineage
 
 PAGE = 100
+MOST_AT_ONCE = 2_000  # on the page of all replies
+ALL = "all"  # the value of `?replies=` that asks for it
 
 OPEN_LIST, CLOSE_LIST = '<ol class="thread">', "</ol>"
 OPEN_REPLY, CLOSE_REPLY = "<li>", "</article></li>"
@@ -25,8 +30,8 @@ OPEN_PLACE, CLOSE_PLACE = '<li class="continued">', "</li>"
 class Row:
     """One reply on the page. `opening` is the markup that ends what came before and leads to its place."""
 
-    reply: Reply
-    opening: SafeString
+    reply: Line
+    opening: str
     answered: int | None = None  # its true parent's number, where the nesting does not show it
     answers: int = 0  # how many of the rows below stand in its branch and are read
     has_more: bool = False  # its branch goes on on the next page
@@ -40,7 +45,7 @@ class ThreadPage:
     order: Order
     rows: list[Row]
     closing: SafeString
-    mentions: list[Reply]
+    mentions: list[Line]
     continues: Reply | None
     has_before: bool
     before: int | None
@@ -53,13 +58,19 @@ def page_of(post: Post, start: int | None = None, order: Order = OLDEST) -> Thre
     A number that is no reply of this article gives the first page. One query, and one more with a `start`.
     """
     line = line_to(post, start) if start else []
-    found = list(rows_from(post, line[-1] if line else None, order))
+    found = lines(rows_from(post, line[-1] if line else None, order))
     if line and not found:  # it was the last, and is shown no longer
         return page_of(post, None, order)
-    replies = found[:PAGE]
-    mentions = [reply for reply in apart(found) if reply in replies]
-    rest = [reply for reply in replies if reply not in mentions]
-    following = found[PAGE] if len(found) > PAGE else None
+    return made(order, found, line, PAGE)
+
+
+def made(order: Order, found: list[Line], line: list[Reply], most: int) -> ThreadPage:
+    """The page of the first `most` of `found`, which holds one more if there is one; entered by `line`."""
+    replies = found[:most]
+    aside = {reply.pk for reply in apart(found)}
+    mentions = [reply for reply in replies if reply.pk in aside]
+    rest = [reply for reply in replies if reply.pk not in aside]
+    following = found[most] if len(found) > most else None
     rows, closing = nested(rest, following)
     return ThreadPage(
         order=order,
@@ -69,8 +80,15 @@ def page_of(post: Post, start: int | None = None, order: Order = OLDEST) -> Thre
         continues=above(rest[0], line) if rest else None,
         has_before=bool(line and found and found[0].pk != found[0].very_first),
         before=page_before(found) if line else None,
-        after=following and following.pk,
+        after=following.pk if following else None,
     )
+
+
+def whole(post: Post, order: Order = OLDEST) -> ThreadPage:
+    """All replies of the article on one page, to read on and to print; of a very long thread so many, with
+    the way to the rest."""
+    found = lines(beginning(order.name, MOST_AT_ONCE + 1)(post=post.pk))
+    return made(order, found, [], MOST_AT_ONCE)
 
 
 def line_to(post: Post, start: int) -> list[Reply]:
@@ -81,40 +99,51 @@ def line_to(post: Post, start: int) -> list[Reply]:
     return list(Reply.objects.of(post).filter(**places).for_reading().order_by("path"))
 
 
-def rows_from(post: Post, first: Reply | None, order: Order) -> ReplyQuerySet:
+def rows_from(post: Post, first: Reply | None, order: Order) -> Any:
     """A page of replies and one more. Those from `first` on carry where the page before theirs begins."""
-    shown = Reply.objects.of(post).shown()
     if first is None:
-        return order.all(shown).for_reading()[: PAGE + 1]
+        return beginning(order.name, PAGE + 1)(post=post.pk)
+    shown = Reply.objects.of(post).shown()
     before = order.back(shown, first, PAGE).values("pk")[PAGE - 1 :]
     very_first = order.all(shown).values("pk")[:1]
-    rows = order.onward(shown, first, PAGE + 1).for_reading()
+    rows = order.onward(shown, first, PAGE + 1)
     starts: Any = {"before": Subquery(before), "very_first": Subquery(very_first)}
-    return cast("ReplyQuerySet", rows.annotate(**starts))
+    return columns(rows.annotate(**starts), *starts)
 
 
-def page_before(found: list[Any]) -> int | None:
+@cache
+def beginning(order: str, most: int) -> Prepared:
+    """The first replies of an article in this order."""
+    return Prepared(lambda post: first_rows(order_named(order), post, most), post=int)
+
+
+def first_rows(order: Order, post: int, most: int) -> Any:
+    """Up to so many, from the first on, of the article with this key."""
+    return columns(order.all(Reply.objects.filter(post_id=post).shown()))[:most]
+
+
+def page_before(found: list[Line]) -> int | None:
     """Where the page before begins; None for the first page, whether or not that is a whole one."""
     return found[0].before if found and found[0].before != found[0].very_first else None
 
 
-def apart(replies: list[Reply]) -> list[Reply]:
+def apart(replies: list[Line]) -> list[Line]:
     """Pingbacks that nobody has answered: mentions elsewhere, no part of the conversation."""
     after = [*replies[1:], None]
     return [
         reply
         for reply, following in zip(replies, after, strict=False)
-        if reply.kind != Reply.Kind.REPLY and not (following and following.path.startswith(reply.path))
+        if not reply.is_conversation and not (following and following.path.startswith(reply.path))
     ]
 
 
-def above(reply: Reply, line: list[Reply]) -> Reply | None:
+def above(reply: Line, line: list[Reply]) -> Reply | None:
     """The last of `line` under which `reply` is shown: what a page continues that begins with it."""
     places = [each for each in line if each.pk != reply.pk and reply.path.startswith(each.path)]
     return places[-1] if places else None
 
 
-def nested(replies: Iterable[Reply], following: Reply | None = None) -> tuple[list[Row], SafeString]:
+def nested(replies: Iterable[Line], following: Line | None = None) -> tuple[list[Row], SafeString]:
     """The rows with the markup between them, and what closes the last; one walk, however deep.
 
     `following` is the first reply of the next page.
@@ -127,7 +156,7 @@ def nested(replies: Iterable[Reply], following: Reply | None = None) -> tuple[li
     for reply in replies:
         opening = opened(closers, reply.depth)
         number, has_more = answers[reply.pk], reply.pk in ongoing
-        rows.append(Row(reply, mark_safe(opening), answered_elsewhere(reply), number, has_more))
+        rows.append(Row(reply, opening, answered_elsewhere(reply), number, has_more))
     return rows, mark_safe("".join(closer + CLOSE_LIST for closer in reversed(closers)))
 
 
@@ -147,12 +176,12 @@ def opened(closers: list[str], depth: int) -> str:
     return opening + OPEN_REPLY
 
 
-def answers_below(replies: Iterable[Reply]) -> Counter[int]:
+def answers_below(replies: Iterable[Line]) -> Counter[int]:
     """How many of `replies` are read in the branch of each, by its number."""
     return Counter(pk for reply in replies if reply.is_read for pk in lineage(reply.path)[:-1])
 
 
-def answered_elsewhere(reply: Reply) -> int | None:
+def answered_elsewhere(reply: Line) -> int | None:
     """The number of what it answers, if that is not the reply under which it is shown."""
     place = lineage(reply.path)
     is_said = reply.is_root or (len(place) > 1 and place[-2] == reply.parent_id)

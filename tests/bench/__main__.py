@@ -8,7 +8,7 @@ from pathlib import Path
 from tests import postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHMARKS = ["threads", "postlist", "importing"]
+BENCHMARKS = ["threads", "postlist", "importing", "pages"]
 
 
 def run(benchmark: str, database: str, address: str = "") -> int:

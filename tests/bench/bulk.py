@@ -21,7 +21,8 @@ class Table:
     seconds = 0.0
 
     def __init__(self, sample: models.Model, model: type[models.Model], *varying: str) -> None:
-        fields = {field.attname: field for field in model._meta.local_concrete_fields}
+        written = [field for field in model._meta.local_concrete_fields if not field.generated]
+        fields = {field.attname: field for field in written}
         rest = [field for name, field in fields.items() if name not in varying]
         rest = [field for field in rest if not isinstance(field, models.AutoField) or sample.pk]
         self.columns = [fields[name].column for name in varying] + [field.column for field in rest]

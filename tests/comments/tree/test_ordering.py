@@ -10,7 +10,7 @@ from comments.models import Reply, Writer
 from comments.recommending import recommend
 from comments.tree import reading
 from comments.tree.ordering import BEST, NEWEST, OLDEST, ORDERS
-from comments.tree.reading import page_of, rows_from
+from comments.tree.reading import first_rows, page_of, rows_from
 from comments.tree.threads import add
 from tests.comments.replies import draft, grow
 from tests.factories import make_post
@@ -108,7 +108,8 @@ def test_page_is_a_stretch_of_its_index(post, order):
             cursor.execute("SET LOCAL enable_seqscan = off")
     place = Reply.objects.get(pk=replies[700].pk)
     for first in (None, place):
-        plan = rows_from(post, first, order).explain()
+        rows = rows_from(post, first, order) if first else first_rows(order, post.pk, 101)
+        plan = rows.explain()
         assert INDEX[order] in plan
         assert "Seq Scan" not in plan
         assert "SCAN comments_reply" not in plan

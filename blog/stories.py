@@ -1,0 +1,68 @@
+"""One article in a list, as HTML: kicker, headline, summary, and a line of facts (microformats2, `h-entry`).
+
+Put together here and not by a template, since a page of a list shows ten or twenty."""
+
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext, ngettext
+
+from blog.models import Post
+from blog.saying import day, minutes
+
+WORDS = 30
+
+
+def story_html(
+    post: Post, *, level: int = 2, words: int = WORDS, within: int | None = None, direction: str = "ltr"
+) -> SafeString:
+    """`post` under a heading of this level, its summary cut after so many words; in the list of the category
+    with the key `within`, which is not named again. `direction` is the site's own."""
+    language = escape(post.language)
+    address, title = escape(post.get_absolute_url()), escape(post.title or post.slug)
+    return mark_safe(
+        f'<article class="story h-entry" dir="{post.direction}">\n  {kicker(post, within)}\n  '
+        f'<h{level} class="headline p-name"><a class="u-url" lang="{language}" href="{address}">{title}</a>'
+        f"</h{level}>\n  {summary(post, language, words)}\n  "
+        f'<p class="meta" dir="{direction}">{facts(post)}</p>\n</article>\n'
+    )
+
+
+def kicker(post: Post, within: int | None) -> str:
+    category = post.primary_category
+    if category is None or category.pk == within:
+        return ""
+    address = escape(category.get_absolute_url())
+    return f'<p class="kicker"><a class="p-category" href="{address}">{escape(category.name)}</a></p>'
+
+
+def summary(post: Post, language: str, words: int) -> str:
+    if post.is_locked:
+        return f'<p class="summary">{escape(gettext("This article asks for a password."))}</p>'
+    if not post.excerpt:
+        return ""
+    text = escape(Truncator(post.excerpt).words(words))
+    return f'<p class="summary p-summary" lang="{language}">{text}</p>'
+
+
+def facts(post: Post) -> str:
+    """Who, when, how long, how many replies."""
+    names = [f'<span class="p-author h-card">{escape(author.name)}</span>' for author in post.byline]
+    if post.publish_at:
+        moment = post.publish_at.astimezone(get_current_timezone()).isoformat(timespec="seconds")
+        names.append(f'<time class="dt-published" datetime="{moment}">{day(post.publish_at)}</time>')
+    if not post.is_locked:
+        names.append(f"<span>{escape(minutes(post))}</span>")
+        names.append(replies(post))
+    return "\n    ".join(names)
+
+
+def replies(post: Post) -> str:
+    """A link to them, if there are some and somebody has counted."""
+    number = getattr(post, "reply_count", 0)
+    if not number:
+        return ""
+    words = ngettext("%(replies)s reply", "%(replies)s replies", number) % {"replies": number}
+    return f'<a href="{escape(post.get_absolute_url())}#replies">{escape(words)}</a>'
