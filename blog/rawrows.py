@@ -39,7 +39,7 @@ def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     """Store the rows, whose keys are set, in this one table of `model` (not in its parents' tables)."""
     if not rows:
         return
-    fields = model._meta.local_concrete_fields
+    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     names = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
     into = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES"
     values = [preparing(field) for field in fields]
