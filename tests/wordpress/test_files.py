@@ -156,3 +156,10 @@ def test_picture_of_the_old_site_that_is_no_file_of_its_library_comes_too(bring_
     assert done.counts["picture in a text"][Outcome.UPDATED] == 1
     assert f'src="{Image.objects.get().file.url}"' in Post.objects.get().body_html
     assert "picture in a text" not in bring_in(*parts, media=uploads).counts
+
+
+def test_link_to_the_page_of_a_file_leads_to_where_that_answers(bring_in, uploads, client):
+    link = '<a href="https://old.example.org/?attachment_id=9#x">the quay</a>'
+    bring_in(quay(), item(1, content=link), media=uploads)
+    assert '<a href="/?attachment_id=9#x">the quay</a>' in Post.objects.get().body
+    assert client.get("/?attachment_id=9")["Location"] == Image.objects.get().file.url

@@ -24,6 +24,7 @@ from .run import Run, kept_raw, words
 from .source import number_of, path_of
 
 UPLOADS = "/uploads/"
+ITS_FILES = ".files.wordpress.com"  # where WordPress.com keeps them, beside the blog's own host
 NOT_AT_HAND = {
     "picture": "its file is not at hand: pages show its caption and a link",
     "file": "its file is not at hand: links lead to where it was",
@@ -226,13 +227,17 @@ class ExportLibrary:
         """Links into the old site lead here: to where the post is now, else to the same path on this site.
 
         A file's address is its new one if the file is here; else it stays where it was."""
-        if not self.run.source.is_own(url):
+        scratch, parts = self.run.scratch, split(url)
+        is_file = UPLOADS in parts.path or bool(content.library.kind_of(url)) or ITS_FILES in parts.netloc
+        if is_file and (local := scratch.local_address(url)):
+            return local
+        if is_file or not self.run.source.is_own(url):
             return None
-        parts = split(url)
-        if UPLOADS in parts.path or content.library.kind_of(url):
-            return self.run.scratch.local_address(url) or None
         if parts.path.startswith(("/wp-admin", "/wp-login.php")):
             return reverse("admin:index")
-        known = self.run.scratch.new_address(path_of(url), number_of(url))
+        number = number_of(url)
+        known = scratch.new_address(path_of(url), number)
+        if not known and number and scratch.attachment(number):
+            known = f"/?attachment_id={number}"
         path = known or (parts.path if path_of(url) else "")
         return f"{path}#{parts.fragment}" if path and parts.fragment else path or None
