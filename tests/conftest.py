@@ -11,24 +11,11 @@ from django.core.cache import cache
 
 from blog.models import publication
 from blog.search.engine import engine
+from tests.databases import again_on_postgresql
 
 pytest_plugins = ["tests.browser", "tests.capabilities", "tests.personas"]
 
 GROUPS: pytest.StashKey[Any] = pytest.StashKey()
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
-
-
-def touches_database(item: pytest.Item) -> bool:
-    """Whether the test uses the database, by mark or by fixture."""
-    names = set(getattr(item, "fixturenames", ()))
-    return bool(item.get_closest_marker("django_db") or names & DATABASE_FIXTURES)
-
-
-def again_on_postgresql(item: pytest.Item) -> bool:
-    """Browser tests run once; those that matter to the database carry the mark `postgresql`."""
-    if item.get_closest_marker("postgresql"):
-        return True
-    return touches_database(item) and "browser" not in getattr(item, "fixturenames", ())
 
 
 def commits(item: pytest.Item) -> bool:
@@ -42,7 +29,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL leave out what needs no database."""
     if not os.environ.get("DATABASE_TESTS_ONLY"):
         return
-    chosen = [item for item in items if again_on_postgresql(item)]
+    chosen = again_on_postgresql(items)
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.models import Author, Category, Post, Publication, Tag
+from tests.browser import ASKING
 from tests.factories import make_post, make_user
 from tests.site.hostile import FULL, journal
 from tests.site.payloads import CHOICES, load
@@ -74,11 +75,10 @@ def visited(browser, live_server, addresses, **options):
     context = browser.new_context(**options)
     foreign, dialogs = [], []
 
-    def guard(route):
-        own = urlsplit(route.request.url).netloc == urlsplit(live_server.url).netloc
-        if not own:
-            foreign.append(route.request.url)
-        route.continue_() if own else route.abort()
+    def watch(request):
+        address = urlsplit(request.url)
+        if address.scheme in ASKING and address.netloc != urlsplit(live_server.url).netloc:
+            foreign.append(request.url)
 
     def answer(dialog):
         # Provoking a form changes it, and it asks before it is left: that question is our own.
@@ -88,7 +88,7 @@ def visited(browser, live_server, addresses, **options):
             dialogs.append(dialog.message)
             dialog.dismiss()
 
-    context.route("**/*", guard)
+    context.on("request", watch)
     context.add_init_script(WATCH)
     page = context.new_page()
     page.on("dialog", answer)

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -121,7 +122,11 @@ def a_decision() -> Decision:
 def people() -> dict[str, tuple[Client, dict[str, int]]]:
     """A browser for each of those that audiences speak of, and the rows of their own."""
     found: dict[str, tuple[Client, dict[str, int]]] = {}
-    for name in sorted(audiences.EVERYBODY):
+    # Who may what is decided before a row is read: on PostgreSQL, those who see least and most stand for all.
+    everybody = (
+        audiences.EVERYBODY if connection.vendor == "sqlite" else {"reader", "author", "administrator"}
+    )
+    for name in sorted(everybody):
         user = make_user(name, group=GROUPS.get(name, ""), superuser=name == "administrator")
         client = Client()
         if name in audiences.STAFF:
@@ -130,12 +135,26 @@ def people() -> dict[str, tuple[Client, dict[str, int]]]:
     return found
 
 
+def ask(client: Client, path: str, query: dict[str, str] | None):
+    """What is there, after redirects; a closed door is not gone through."""
+    response = client.get(path, query)
+    if response.status_code not in {301, 302, 303, 307, 308} or is_door(response.headers["Location"]):
+        return response
+    return client.get(response.headers["Location"], follow=True)
+
+
+def is_door(address: str) -> bool:
+    """The login, or the start of the admin."""
+    return urlsplit(address).path in {reverse("admin:login"), reverse("admin:index")}
+
+
 def is_refused(route: Route, response) -> bool:
     """Whether the answer, after redirects, is a closed door: forbidden, the login, or back to the start."""
     if route.name in {"admin:login", "admin:logout"}:
         return response.status_code == 403
-    moved_to = urlsplit(response.redirect_chain[-1][0]).path if response.redirect_chain else ""
-    return response.status_code in {401, 403} or moved_to in {reverse("admin:login"), reverse("admin:index")}
+    chain = getattr(response, "redirect_chain", [])
+    moved_to = chain[-1][0] if chain else response.headers.get("Location", "")
+    return response.status_code in {401, 403} or is_door(moved_to)
 
 
 def test_each_route_answers_whom_it_is_for(samples):
@@ -147,7 +166,7 @@ def test_each_route_answers_whom_it_is_for(samples):
             model = route.name.removeprefix("admin:").rpartition("_")[0]
             row = rows.get(route.name.removeprefix("admin:"), rows.get(model, 1))
             path = address(route, samples | {"object_id": row})
-            response = client.get(path, QUERIES.get(route.name), follow=True)
+            response = ask(client, path, QUERIES.get(route.name))
             walked += 1
             refused = is_refused(route, response)
             if not refused and response.status_code < 400:
