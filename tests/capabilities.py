@@ -1,4 +1,4 @@
-"""What a machine may lack: the corpus of real exports, Chromium, PostgreSQL.
+"""What a machine may lack: the corpus of real exports, Chromium, Redis, PostgreSQL.
 
 A test that needs a missing one is skipped and named in the last lines, or fails if REQUIRE names it.
 """
@@ -40,6 +40,14 @@ def chromium_program() -> str:
             return found
     lacking("chromium", "no chromium in PATH (Debian: apt install chromium)")
     raise AssertionError
+
+
+@pytest.fixture(scope="session")
+def redis_program() -> str:
+    """The path of a Redis server."""
+    if not (found := shutil.which("redis-server")):
+        lacking("redis", "no redis-server in PATH (Debian: apt install redis-server)")
+    return found
 
 
 def skipped_for(report: pytest.TestReport) -> str | None:

@@ -1,7 +1,6 @@
 """Two machines (two directories, one Redis): what one changes, the other does not serve."""
 
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -65,9 +64,7 @@ def wait_for(holds, seconds=30):
 
 
 @pytest.fixture
-def redis(tmp_path):
-    if not shutil.which("redis-server"):
-        pytest.skip("redis-server is not installed")
+def redis(tmp_path, redis_program):
     server = Server(tmp_path)
     yield server
     server.go_on()
