@@ -82,7 +82,7 @@ def blocks(path: Path, *, errors: str = "strict") -> Iterator[str]:
         raise WxrError(f"{path.name} cannot be opened: {error.strerror}.") from error
 
 
-def opened(path: Path) -> IO[bytes]:
+def opened(path: Path) -> IO[bytes] | gzip.GzipFile:
     """The file's bytes, unpacked if it was packed by gzip."""
     file = path.open("rb")
     if file.read(2) == GZIP:
