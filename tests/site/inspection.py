@@ -11,6 +11,7 @@ SAFE_SCHEMES = {"http", "https", "ftp", "mailto", "tel", ""}
 OWN_SCRIPTS = ("/static/", "/admin/jsi18n/")
 EDGES = "".join(map(chr, range(0x21)))
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+ICON = "data:image/svg+xml,%3Csvg"
 DATA_TYPES = {"application/json", "application/ld+json", "importmap"}
 
 
@@ -25,6 +26,8 @@ class Inspector(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attributes}
+        if tag == "link" and values.get("rel") == "icon" and values.get("href", "").startswith(ICON):
+            return  # our own drawing, in the page itself
         if tag in NEVER and not (self.is_admin and tag in {"style", "iframe"}):
             self.found.append(f"<{tag}>")
         if tag == "script":

@@ -62,7 +62,7 @@ def test_page_varies_no_wider_than_needed(pages):
 
 
 def test_page_loads_nothing_from_another_host(pages):
-    own = ("/", "http://127.0.0.1:8000/", "http://testserver/")
+    own = ("/", "http://127.0.0.1:8000/", "http://testserver/", "data:image/svg+xml,")  # the icon
     foreign = [
         f"{path}: {target}"
         for path, (_, text) in pages.items()
