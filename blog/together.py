@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db import connection, transaction
 
 from blog import pagecache, rawrows
-from blog.models import Post, Redirect, body_media
+from blog.models import Page, Post, Redirect, body_media
 from blog.models.body_media import Known
 from blog.search.index import index
 
@@ -39,6 +39,7 @@ def write(posts: Sequence[Post], known: Known) -> None:
             Post.everything.bulk_create(new)
         if here:
             Post.everything.bulk_update(here, names, batch_size=20)
+            move_children([post for post in here if post.kind == Post.Kind.PAGE])
         body_media.keep_inline_of(posts, known)
         index([post.pk for post in posts])
 
@@ -50,6 +51,13 @@ def insert(posts: Sequence[Post]) -> None:
         post.pk = key
         post._state.adding, post._state.db = False, connection.alias
     rawrows.insert(Post, posts)
+
+
+def move_children(pages: Sequence[Post]) -> None:
+    """The pages below follow where a page has moved."""
+    for page in pages:
+        for child in Page.objects.filter(parent_id=page.pk).exclude(path__startswith=f"{page.path}/"):
+            child.save()
 
 
 def save(posts: Sequence[Post]) -> None:

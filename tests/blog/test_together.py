@@ -99,6 +99,16 @@ def test_pages_know_their_path():
     assert Page.objects.get(slug="team").path == f"{parent.path}/team"
 
 
+def test_pages_below_follow_a_page_that_moves():
+    parent = make_page("About")
+    child = make_page("Team", parent)
+    row = Post.everything.get(pk=parent.pk)
+    row.slug = "who-we-are"
+    together.save([row])
+    child.refresh_from_db()
+    assert child.path == "who-we-are/team"
+
+
 def test_cost_does_not_grow_with_the_posts(assert_same_queries):
     Publication.current()
     number = iter(range(1000))

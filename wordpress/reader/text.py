@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from .records import WxrError
 
@@ -87,7 +87,7 @@ def opened(path: Path) -> IO[bytes] | gzip.GzipFile:
     file = path.open("rb")
     if file.read(2) == GZIP:
         file.close()
-        return gzip.open(path)
+        return cast("IO[bytes]", gzip.open(path))
     file.seek(0)
     return file
 
