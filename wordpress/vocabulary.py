@@ -4,6 +4,7 @@ Each is the key of a meta value and holds JSON. `_broadside_` and the name of a 
 value; the names below hold what takes more than a column. Who knows none of them loses nothing else.
 """
 
+import hashlib
 import json
 import re
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 PREFIX = "_broadside_"
 
 BODY = f"{PREFIX}body"  # {"source": our own text, "digest": of the text in the file that it stands for}
+WORDS = f"{PREFIX}words"  # of a reply: the same, and {"markup": "markdown"} if that is what the source is
 MEDIA_LINK = f"{PREFIX}media_link"  # one each: columns of the media link, posters by their numbers
 CORRECTION = f"{PREFIX}correction"  # one each
 NOTE = f"{PREFIX}note"  # one each: what author and editor said to each other
@@ -22,9 +24,9 @@ IMPORTED = f"{PREFIX}imported"  # what the site that it came from first said of 
 MENU_LINE = f"{PREFIX}menu_line"
 
 # A child of `channel` that only we read: settings, and paths that lead to fixed addresses.
-NAMESPACE = "urn:broadside:export"
 SITE = "broadside:site"
 
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in no XML 1.0 file
 UNWRITABLE = re.compile("[\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -49,3 +51,9 @@ def read(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return None
+
+
+def digest(text: str) -> str:
+    """Of a text as a reader of XML gets it: without what no file can hold, with one kind of line end."""
+    said = NO_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return hashlib.sha256(said.encode()).hexdigest()

@@ -19,30 +19,15 @@ FILES = {"audio", "video"}
 
 def as_blocks(html: str) -> str:
     """The text, each of its blocks between the comments by which WordPress knows it."""
-    nodes = shapes.visible(parse(html).children)
-    return "\n\n".join(block for run in galleries(nodes) for block in [written(run)] if block)
+    return joined(shapes.visible(parse(html).children))
 
 
-def galleries(nodes: list[Node]) -> list[Node | list[Element]]:
-    """The nodes, with pictures that follow one another gathered."""
-    found: list[Node | list[Element]] = []
-    for node in nodes:
-        if not is_picture(node):
-            found.append(node)
-        elif found and isinstance(found[-1], list):
-            found[-1].append(node)  # type: ignore[arg-type]
-        else:
-            found.append([node])  # type: ignore[list-item]
-    return found
+def joined(nodes: list[Node]) -> str:
+    return "\n\n".join(written(node) for node in nodes)
 
 
-def written(part: Node | list[Element]) -> str:
-    """One block, or a gallery of pictures."""
-    if isinstance(part, list):
-        pictures = "\n\n".join(picture(each) for each in part)
-        figure = '<figure class="wp-block-gallery has-nested-images columns-default is-cropped">'
-        opened = {"linkTo": "none"}
-        return pictures if len(part) == 1 else block("gallery", f"{figure}{pictures}</figure>", opened)
+def written(part: Node) -> str:
+    """One block."""
     if isinstance(part, str):
         return block("paragraph", f"<p>{escape(part.strip(), quote=False)}</p>")
     rule = RULES.get(part.tag)
@@ -162,7 +147,7 @@ def quotation(element: Element) -> str:
     if "pullquote" in element.classes():
         inner = serialise([Element("blockquote", {}, element.children)])
         return block("pullquote", f'<figure class="wp-block-pullquote">{inner}</figure>')
-    inside = "\n\n".join(written(part) for part in galleries(shapes.visible(element.children)))
+    inside = joined(shapes.visible(element.children))
     opened = serialise([with_class(Element("blockquote", element.attrs), "wp-block-quote")])
     return block("quote", f"{opened.removesuffix('</blockquote>')}{inside}</blockquote>")
 
@@ -191,7 +176,7 @@ def details(element: Element) -> str:
     """A part that unfolds: its blocks are blocks of their own."""
     summary = [n for n in element.children if isinstance(n, Element) and n.tag == "summary"]
     rest = [n for n in shapes.visible(element.children) if n not in summary]
-    inside = "\n\n".join(written(part) for part in galleries(rest))
+    inside = joined(rest)
     return block("details", f'<details class="wp-block-details">{serialise(list(summary))}{inside}</details>')
 
 
@@ -217,11 +202,28 @@ def picture(element: Element) -> str:
 
 
 def figure(element: Element) -> str:
-    """A figure that is no picture: an embedded media link, or something of ours."""
+    """A picture, a gallery of some, an embedded media link, or something of ours that is none of these."""
+    if is_picture(element):
+        return picture(element)
+    if "gallery" in element.classes():
+        return gallery(element)
     if "media" not in element.classes():
         return ""
     link = next((each for each in element.elements() if each.tag == "a"), None)
     return embed(link.attrs.get("href", ""), link.text().strip()) if link else ""
+
+
+def gallery(element: Element) -> str:
+    """Pictures that belong together, and perhaps words below all of them."""
+    parts = [part for part in shapes.visible(element.children) if isinstance(part, Element)]
+    shown = [part for part in parts if is_picture(part)]
+    said = [part for part in parts if part.tag == "figcaption"]
+    if not shown or len(shown) + len(said) != len(shapes.visible(element.children)):
+        return ""
+    below = "".join(caption(serialise(part.children)) for part in said)
+    pictures = "\n\n".join(picture(part) for part in shown)
+    opened = '<figure class="wp-block-gallery has-nested-images columns-default is-cropped">'
+    return block("gallery", f"{opened}{pictures}{below}</figure>", {"linkTo": "none"})
 
 
 RULES: dict[str, Callable[[Element], str]] = {

@@ -12,6 +12,7 @@ from . import files, posts
 from .files import Files
 from .head import head
 from .items import CLOSING, Item
+from .kept import comments_on, kept_comment, kept_item, kept_items, kept_menus, kept_terms
 from .markup import FOOT, HEAD, as_html
 from .menus import Menus
 from .numbers import Numbers
@@ -52,8 +53,9 @@ class Export:
     def __init__(self, progress: Progress) -> None:
         now = timezone.now()
         self.now, self.numbers = now, Numbers()
-        self.people, self.terms = People(self.numbers), Terms(self.numbers)
-        self.files, self.menus = Files(self.numbers), Menus(self.numbers, now)
+        self.kept_lines, as_they_came = kept_menus()
+        self.people, self.terms = People(self.numbers), Terms(self.numbers, as_they_came)
+        self.files, self.menus = Files(self.numbers), Menus(self.numbers, now, as_they_came)
         self.posts = Posts(self.numbers, self.people, self.terms, Texts(self.numbers), now)
         self.replies = Replies(self.numbers, self.people)
         self.exported, self.progress, self.done = Exported(), progress, 0
@@ -67,7 +69,8 @@ class Export:
         yield from head(self.numbers, self.now)
         yield from self.people.head()
         yield from self.terms.head()
-        for items in (self.profiles(), self.library(), self.articles(), self.menu_lines()):
+        yield from kept_terms()
+        for items in (self.profiles(), self.library(), self.articles(), self.menu_lines(), kept_items()):
             yield from items
         yield FOOT
         self.exported.count("author", len(self.people.authors))
@@ -103,8 +106,12 @@ class Export:
     def library(self) -> Iterator[str]:
         for model, kind in ((Image, "picture"), (Attachment, "file")):
             for batch in files.batches(model):
+                said = comments_on([row.import_ref for row in batch if row.import_ref])
                 for row in batch:
-                    yield from self.whole(self.files.item(row))
+                    yield from self.files.item(row).opening()
+                    for data in said.get(row.import_ref or "", []):
+                        yield from kept_comment(data)
+                    yield CLOSING
                 self.exported.count(kind, len(batch))
                 self.passed(len(batch))
 
@@ -122,6 +129,8 @@ class Export:
             self.passed(len(batch))
 
     def menu_lines(self) -> Iterator[str]:
+        for data in self.kept_lines:
+            yield from kept_item(data)
         for line in self.menus.rows():
             yield from self.whole(self.menus.item(line))
         if number := MenuItem.objects.count():

@@ -8,23 +8,17 @@ from typing import Any
 
 from blog.models import Attachment, Image, Publication
 from blog.models.slugs import slug_from
-from wordpress import vocabulary
+from wordpress import saidcolumns, vocabulary
 from wordpress.rowvalues import values_of
 from wordpress.vocabulary import own, written
 
 from .items import Item
-from .keptmeta import kept_meta
+from .keptmeta import imported, kept_meta
 from .markup import Pair, as_html
 from .numbers import Numbers
 from .texts import absolute, file_address, wordpress_slug
 
 BATCH = 200
-# What the item says itself, or what follows from the file.
-SAID_OF_IMAGE = set(
-    "import_ref legacy_id import_data file title alt caption width height mime_type source_key"
-    " renditions_at".split()
-)
-SAID_OF_FILE = set("import_ref legacy_id import_data file title description kind bytes mime_type".split())
 Kept = Image | Attachment
 
 
@@ -65,7 +59,7 @@ class Files:
             excerpt=getattr(row, "caption", ""),
             parent=self.parent(row),
             attachment_url=address,
-            meta=[*self.wordpress_meta(row), *self.own_meta(row)],
+            meta=self.meta(row),
         )
 
     def parent(self, row: Kept) -> int:
@@ -75,6 +69,10 @@ class Files:
             (self.numbers.thing(each.post) for each in attached), int(row.import_data.get("parent") or 0)
         )
 
+    def meta(self, row: Kept) -> list[Pair]:
+        theirs = list(self.wordpress_meta(row))
+        return [*theirs, *self.own_meta(row), *imported(row.import_data, theirs)]
+
     def wordpress_meta(self, row: Kept) -> Iterator[Pair]:
         yield "_wp_attached_file", row.file.name or original_file(row)
         if isinstance(row, Image) and row.alt:
@@ -82,7 +80,7 @@ class Files:
         yield from kept_meta(row.import_data)
 
     def own_meta(self, row: Kept) -> Iterator[Pair]:
-        said = values_of(row, besides=SAID_OF_IMAGE if isinstance(row, Image) else SAID_OF_FILE)
+        said = values_of(row, besides=saidcolumns.IMAGE if isinstance(row, Image) else saidcolumns.ATTACHMENT)
         yield from ((own(name), written(value)) for name, value in said.items())
         if row.uploaded_by is not None:
             yield own("uploaded_by"), written(row.uploaded_by.get_username())
@@ -91,9 +89,6 @@ class Files:
         if isinstance(row, Image):
             old = [each.old_path for each in sorted(row.redirect_set.all(), key=lambda each: each.pk)]
             yield from [(vocabulary.OLD_PATHS, written(old))] if old else []
-        if row.import_data:
-            kept = {name: value for name, value in row.import_data.items() if name != "meta"}
-            yield vocabulary.IMPORTED, written(kept)
 
 
 def describing(row: Kept) -> str:

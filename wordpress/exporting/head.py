@@ -35,9 +35,9 @@ def site_values(publication: Publication, numbers: Numbers) -> Values:
         if picture := getattr(publication, name):
             settings_said[name] = numbers.thing(picture)
     rules = DebateRules.objects.first()
-    fixed = Redirect.objects.exclude(new_path="").order_by("pk").values_list("old_path", "new_path")
+    fixed = Redirect.objects.exclude(new_path="").exclude(new_path__startswith=settings.MEDIA_URL)
     return {
         "publication": settings_said,
         "debate_rules": values_of(rules) if rules else {},
-        "redirects": [list(pair) for pair in fixed],
+        "redirects": [list(pair) for pair in fixed.order_by("pk").values_list("old_path", "new_path")],
     }

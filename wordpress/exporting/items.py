@@ -35,6 +35,7 @@ class Item:
     attachment_url: str = ""
     terms: list[str] = field(default_factory=list)  # lines of their own
     meta: list[Pair] = field(default_factory=list)
+    dates: dict[str, str] = field(default_factory=dict)  # as they are to stand there, by column
 
     def opening(self) -> Iterator[str]:
         """Everything up to its comments."""
@@ -55,15 +56,10 @@ class Item:
         yield section("excerpt:encoded", self.excerpt)
 
     def columns(self) -> Iterable[str]:
-        """WordPress's columns. A local date without one of GMT is that of a draft."""
-        zone = Publication.current().zone
+        """WordPress's columns."""
         yield plain("wp:post_id", self.number)
-        for name, at, begun in (
-            ("post_date", self.at, self.begun),
-            ("post_modified", self.modified, self.modified),
-        ):
-            yield section(f"wp:{name}", moment((at or begun).astimezone(zone)))
-            yield section(f"wp:{name}_gmt", moment(at and at.astimezone(UTC)))
+        for name, value in (self.dates or self.clocks()).items():
+            yield section(f"wp:{name}", value)
         yield section("wp:comment_status", "open" if self.replies_open else "closed")
         yield section("wp:ping_status", "open" if self.pings_open else "closed")
         yield section("wp:post_name", self.name)
@@ -75,6 +71,16 @@ class Item:
         yield plain("wp:is_sticky", int(self.sticky))
         if self.attachment_url:
             yield section("wp:attachment_url", self.attachment_url)
+
+    def clocks(self) -> dict[str, str]:
+        """On the publication's clock and on GMT's. A local date without one of GMT is that of a draft."""
+        zone, found = Publication.current().zone, dict[str, str]()
+        moments = {"post_date": (self.at or self.begun, self.at)}
+        moments["post_modified"] = (self.modified, self.modified)
+        for name, (local, gmt) in moments.items():
+            found[name] = moment(local.astimezone(zone))
+            found[f"{name}_gmt"] = moment(gmt and gmt.astimezone(UTC))
+        return found
 
 
 CLOSING = "</item>\n"

@@ -1,9 +1,10 @@
 """Meta values that came from WordPress and go back to it, without those that we say ourselves. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from wordpress.vocabulary import is_own
+from wordpress import saidcolumns
+from wordpress.vocabulary import IMPORTED, is_own, written
 
 from .markup import Pair
 
@@ -26,6 +27,17 @@ def kept_meta(kept: Mapping[str, Any]) -> Iterator[Pair]:
         key, value = str(pair[0]), str(pair[1])
         if not is_own(key) and (key not in SAID or "%" in value):
             yield key, value
+
+
+def imported(kept: Mapping[str, Any], meta: Iterable[Pair], *doubled: str) -> Iterator[Pair]:
+    """What was kept of the source besides, without what is `doubled` in WordPress's own words.
+
+    Its meta values are, unless those that the item has (`meta`) are others by now.
+    """
+    same = bool(kept.get("meta")) and kept["meta"] == [list(pair) for pair in meta]
+    left = saidcolumns.OF_THE_IMPORT.union(doubled, {"meta"} if same else set())
+    if rest := {name: value for name, value in kept.items() if name not in left}:
+        yield IMPORTED, written(rest)
 
 
 def seo_pairs(post: Any) -> Iterator[Pair]:

@@ -4,7 +4,6 @@ That importer has three parsers, one of which reads lines: an item's and a comme
 their lines, every other element is closed on the line that opens it or holds nothing but one CDATA section.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -12,22 +11,20 @@ from html import escape
 from xml.sax.saxutils import quoteattr
 
 from wordpress.reader.names import NAMESPACES
-from wordpress.vocabulary import NAMESPACE
+from wordpress.vocabulary import NO_XML
 
-# What no XML 1.0 file can hold.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NO_DATE = "0000-00-00 00:00:00"
 Pair = tuple[str, str]
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" ?>\n<!-- generator="Broadside" -->\n<rss version="2.0"\n'
 HEAD += "".join(f'\txmlns:{prefix}="{uri}"\n' for prefix, uri in NAMESPACES.items())
-HEAD += f'\txmlns:broadside="{NAMESPACE}"\n>\n<channel>\n'
+HEAD += ">\n<channel>\n"
 FOOT = "</channel>\n</rss>\n"
 
 
 def writable(text: str) -> str:
     """The text without the characters that XML has no way to hold."""
-    return UNWRITABLE.sub("", text)
+    return NO_XML.sub("", text)
 
 
 def cdata(text: str) -> str:

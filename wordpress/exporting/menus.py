@@ -23,10 +23,12 @@ class Menus:
 
     numbers: Numbers
     now: datetime
+    as_they_came: set[int]  # lines that go out as they came in
 
     def rows(self) -> Iterator[MenuItem]:
         """Lines above before lines below them."""
-        rows = MenuItem.objects.select_related("category", "page", "post", "parent")
+        rows = MenuItem.objects.exclude(pk__in=self.as_they_came)
+        rows = rows.select_related("category", "page", "post", "parent")
         yield from rows.order_by("place", "parent_id", "position", "pk")
 
     def item(self, line: MenuItem) -> Item:

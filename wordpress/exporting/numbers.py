@@ -24,23 +24,24 @@ class Series:
     models: tuple[type[Model], ...]
     first: int = 1
     owners: dict[int, tuple[int, int]] = field(default_factory=dict)  # numbers that several rows had
+    apart: bool = False  # rows of different models may share a number
 
     @classmethod
-    def of(cls, *models: type[Model]) -> "Series":
+    def of(cls, *models: type[Model], apart: bool = False) -> "Series":
         """Ask which numbers rows had before, and which of these more than one row had."""
-        series, seen, highest = cls(models), Counter[int](), 0
+        series, seen, highest = cls(models, apart=apart), Counter[int](), 0
         imported = [model for model in models if hasattr(model, "legacy_id")]
         for model in imported:
             rows = model._base_manager.filter(legacy_id__gt=0, legacy_id__lt=LARGEST)
             highest = max(highest, rows.aggregate(top=Max("legacy_id"))["top"] or 0)
             own = rows.values("legacy_id").annotate(many=Count("pk")).order_by()
             seen.update({row["legacy_id"]: row["many"] for row in own.filter(many__gt=1)})
-            others = [other for other in imported if other is not model]
+            others = [other for other in imported if other is not model and not apart]
             for other in others:
                 shared = rows.filter(legacy_id__in=other._base_manager.values("legacy_id"))
                 seen.update(shared.values_list("legacy_id", flat=True))
         series.first = highest + 1
-        series.owners = {number: series.owner(number) for number, many in seen.items() if many}
+        series.owners = {number: series.owner(number) for number, many in seen.items() if many and not apart}
         return series
 
     def owner(self, number: int) -> tuple[int, int]:
@@ -69,7 +70,8 @@ class Numbers:
 
     def __init__(self) -> None:
         self.things = Series.of(Post, Image, Attachment, MenuItem)
-        self.terms = Series.of(Category, Tag)
+        # As in WordPress before 4.2, where a category and a tag of one name were one term.
+        self.terms = Series.of(Category, Tag, apart=True)
         self.people = Series.of(Author)
         self.replies = Series.of(Reply)
 

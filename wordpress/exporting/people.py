@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from blog.models import Author
 from blog.models.slugs import slug_from
+from wordpress import saidcolumns
 from wordpress.rowvalues import values_of
 from wordpress.vocabulary import own, written
 
@@ -11,8 +12,6 @@ from .markup import Pair, as_html, plain, section
 from .numbers import Numbers
 
 GUEST_PREFIX = "cap-"
-# What a profile or the head of the file says itself.
-SAID = {"import_ref", "legacy_id", "import_data", "name", "email"}
 
 
 class People:
@@ -20,7 +19,8 @@ class People:
 
     def __init__(self, numbers: Numbers) -> None:
         self.numbers = numbers
-        self.authors = {author.pk: author for author in Author.objects.select_related("portrait", "user")}
+        rows = Author.objects.select_related("portrait", "user").order_by("pk")
+        self.authors = {author.pk: author for author in rows}
         self.logins = self._logins()
 
     def _logins(self) -> dict[int, str]:
@@ -87,7 +87,8 @@ class People:
         pairs = [(key, value) for key, value in said.items() if value]
         if author.portrait is not None:
             pairs.append(("_thumbnail_id", str(self.numbers.thing(author.portrait))))
-        pairs += [(own(key), written(value)) for key, value in values_of(author, besides=SAID).items()]
+        more = values_of(author, besides=saidcolumns.AUTHOR)
+        pairs += [(own(key), written(value)) for key, value in more.items()]
         if author.user is not None:
             pairs.append((own("user"), written(author.user.get_username())))
         return pairs

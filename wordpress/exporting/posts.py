@@ -7,26 +7,20 @@ from typing import Any
 
 from blog.models import MediaLink, Post
 from comments.models import Thread
-from wordpress import vocabulary
+from wordpress import saidcolumns, vocabulary
 from wordpress.rowvalues import Values, as_json, values_of
+from wordpress.states import is_said_by, post_state
 from wordpress.vocabulary import own, written
 
 from .items import Item
-from .keptmeta import kept_meta, seo_pairs
+from .keptmeta import imported, kept_meta, seo_pairs
 from .markup import Pair, as_html, section
 from .numbers import Numbers
 from .people import People
-from .states import is_said_by, post_state
 from .terms import Terms
 from .texts import Texts, absolute, last_segment, wordpress_slug
 
 BATCH = 50
-# What the item says itself, and what follows from what was written.
-SAID = set(
-    "import_ref legacy_id import_data kind title slug standfirst body body_html body_text excerpt minutes"
-    " direction path status visibility password publish_at modified_at sticky replies_open position"
-    " permalink_date seo_title seo_description canonical_url".split()
-)
 
 
 def batches() -> Iterator[list[Post]]:
@@ -81,7 +75,9 @@ class Posts:
             pings_open=bool(post.import_data.get("pings_open")),
         )
         item.terms = [*self.term_lines(post), *self.people.byline(keys, creator)]
-        item.meta = [*self.wordpress_meta(post), *self.own_meta(post, content, state)]
+        theirs = list(self.wordpress_meta(post))
+        kept = imported(post.import_data, theirs, "terms")
+        item.meta = [*theirs, *self.own_meta(post, content, state), *kept]
         return item
 
     def term_lines(self, post: Post) -> Iterator[str]:
@@ -108,7 +104,7 @@ class Posts:
 
     def own_meta(self, post: Post, content: str, state: str) -> Iterable[Pair]:
         """What WordPress has no words for, and what it says less exactly."""
-        said = values_of(post, besides=SAID) | exact_values(post, state)
+        said = values_of(post, besides=saidcolumns.POST) | exact_values(post, state)
         yield from ((own(name), written(value)) for name, value in said.items())
         if post.owner is not None:
             yield own("owner"), written(post.owner.get_username())
@@ -122,12 +118,10 @@ class Posts:
             yield vocabulary.PICTURE, written(picture)
         if old := old_paths(post):
             yield vocabulary.OLD_PATHS, written(old)
-        if post.import_data:
-            yield vocabulary.IMPORTED, written(without_doubles(post.import_data))
 
     def media_link(self, link: MediaLink) -> Values:
         """Everything about it; pictures by their numbers. What is counted from it follows by itself."""
-        said = values_of(link, besides={"place", "words", "provider", "kind"})
+        said = values_of(link, besides=saidcolumns.MEDIA_LINK)
         for name in ("poster", "found_poster"):
             if picture := getattr(link, name):
                 said[name] = self.numbers.thing(picture)
@@ -143,8 +137,7 @@ def parts(post: Post) -> Iterable[Pair]:
     if pick := getattr(post, "front_pick", None):
         yield vocabulary.FRONT_PICK, written(values_of(pick))
     thread: Thread | None = getattr(post, "thread", None)
-    counted = {"approved_count", "waiting_count", "last_reply_at", "removed"}
-    if thread is not None and (rules := values_of(thread, besides=counted)):
+    if thread is not None and (rules := values_of(thread, besides=saidcolumns.THREAD)):
         yield vocabulary.THREAD, written(rules)
 
 
@@ -155,11 +148,6 @@ def people(row: Any, *names: str) -> Values:
 def old_paths(post: Post) -> list[str]:
     """Paths that lead to it, in the order in which they were left behind."""
     return [row.old_path for row in sorted(post.redirect_set.all(), key=lambda row: row.pk)]
-
-
-def without_doubles(kept: dict[str, Any]) -> dict[str, Any]:
-    """What was kept of the source, without what the item says in WordPress's own words."""
-    return {name: value for name, value in kept.items() if name not in {"meta", "terms"}}
 
 
 def exact_values(post: Post, state: str) -> Values:

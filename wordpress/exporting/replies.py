@@ -6,22 +6,18 @@ from datetime import UTC
 
 from blog.models import Post, Publication
 from comments.models import Reply, ReplyStatus
+from wordpress import saidcolumns
 from wordpress.rowvalues import values_of
-from wordpress.vocabulary import IMPORTED, own, written
+from wordpress.states import COMMENT_TYPES, REPLY_STATES
+from wordpress.vocabulary import WORDS, digest, own, written
 
+from .keptmeta import imported
 from .markup import Pair, as_html, meta, moment, plain, section
 from .numbers import Numbers
 from .people import People
-from .states import COMMENT_TYPES, REPLY_STATES
 from .texts import comment_content
 
 BATCH = 500
-# What the comment says itself, and what follows from its place and its state.
-SAID = set(
-    "import_ref legacy_id import_data object_pk user_name user_email user_url comment submit_date ip_address"
-    " is_public is_removed thread_id parent_id level order nested_count kind shown path depth root root_at"
-    " root_recommended submitted_at writer_name writer_url writer_key body_html status reports_open".split()
-)
 
 
 @dataclass(frozen=True)
@@ -84,18 +80,16 @@ class Replies:
         return int(said) if said else self.numbers.person(byline) if byline else 0
 
     def pairs(self, reply: Reply) -> Iterator[Pair]:
-        yield from ((str(pair[0]), str(pair[1])) for pair in reply.import_data.get("meta", []))
-        said = values_of(reply, besides=SAID)
+        theirs = [(str(pair[0]), str(pair[1])) for pair in reply.import_data.get("meta", [])]
+        yield from theirs
+        said = values_of(reply, besides=saidcolumns.REPLY)
         said |= {"submitted_at": reply.submitted_at.isoformat(), "writer_name": reply.writer_name}
-        if not reply.is_foreign or reply.comment != reply.comment.strip():
-            said["comment"] = reply.comment
         if reply.status == ReplyStatus.WITHDRAWN:
             said["status"] = reply.status
         yield from ((own(name), written(value)) for name, value in said.items())
+        if not reply.is_foreign or reply.comment != reply.comment.strip():
+            source = {"source": reply.comment, "digest": digest(self.content(reply))}
+            yield WORDS, written(source | ({} if reply.is_foreign else {"markup": "markdown"}))
         if reply.user is not None:
             yield own("user"), written(reply.user.get_username())
-        if reply.import_data:
-            yield (
-                IMPORTED,
-                written({name: value for name, value in reply.import_data.items() if name != "meta"}),
-            )
+        yield from imported(reply.import_data, theirs, "markup")

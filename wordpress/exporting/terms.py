@@ -1,27 +1,27 @@
 """The category tree, the tags and the menus as terms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from blog.models import Category, MenuItem, Redirect, Tag
+from wordpress import saidcolumns
 from wordpress.rowvalues import values_of
-from wordpress.vocabulary import IMPORTED, OLD_PATHS, own, written
+from wordpress.vocabulary import OLD_PATHS, own, written
 
+from .keptmeta import imported
 from .markup import Pair, as_html, filed, meta, plain, section
 from .numbers import Numbers
 from .texts import wordpress_slug
 
-# What a term says itself, or what follows from its place.
-SAID = {"import_ref", "legacy_id", "import_data", "name", "slug", "description", "path"}
 MENUS: dict[str, int] = {place: number for number, place in enumerate(MenuItem.Place.values)}
 
 
 class Terms:
     """Categories are few and are read once; tags are read as they are written."""
 
-    def __init__(self, numbers: Numbers) -> None:
-        self.numbers = numbers
+    def __init__(self, numbers: Numbers, as_they_came: Collection[int]) -> None:
+        self.numbers, self.as_they_came = numbers, as_they_came
         self.categories = {row.pk: row for row in Category.objects.order_by("path")}
         self.nicenames = self._nicenames()
 
@@ -42,7 +42,8 @@ class Terms:
             yield from self.category(category)
         for tag in Tag.objects.order_by("pk").iterator(500):
             yield from self.tag(tag)
-        for place in sorted(set(MenuItem.objects.values_list("place", flat=True))):
+        lines = MenuItem.objects.exclude(pk__in=self.as_they_came)
+        for place in sorted(set(lines.values_list("place", flat=True))):
             yield self.menu(place)
 
     def category(self, row: Category) -> Iterator[str]:
@@ -71,8 +72,9 @@ class Terms:
 
     def pairs(self, row: Category | Tag) -> list[Pair]:
         """What WordPress kept with it, then what only we know of it."""
-        kept = [(str(key), str(value)) for key, value in row.import_data.get("meta", [])]
-        said = values_of(row, besides=SAID)
+        theirs = [(str(key), str(value)) for key, value in row.import_data.get("meta", [])]
+        kept = list(theirs)
+        said = values_of(row, besides=saidcolumns.TERM)
         if isinstance(row, Category):
             if self.nicenames[row.pk] != row.slug:
                 said["slug"] = row.slug
@@ -81,7 +83,7 @@ class Terms:
             )
             kept += [(OLD_PATHS, written(old))] if old else []
         kept += [(own(name), written(value)) for name, value in said.items()]
-        return kept + ([(IMPORTED, written(row.import_data))] if row.import_data else [])
+        return [*kept, *imported(row.import_data, theirs)]
 
     def menu(self, place: str) -> str:
         fields = (
@@ -102,7 +104,8 @@ class Terms:
 
 
 def menu_name(place: str) -> str:
-    return str({"header": _("Under the nameplate"), "footer": _("At the foot")}.get(place, place))
+    names = {"header": _("Under the nameplate"), "footer": _("At the foot"), "spare": _("Kept aside")}
+    return names.get(place, place)
 
 
 def closed(name: str, pairs: list[Pair]) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The text of a post as WordPress can use it: whole addresses, pictures by their numbers, blocks."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -8,10 +7,10 @@ from urllib.parse import quote, urlsplit
 from blog.addresses import absolute as with_host
 from blog.models import Attachment, Image, Post
 from blog.rendering.tree import Element, parse, serialise
-from wordpress.vocabulary import BODY, written
+from wordpress.vocabulary import BODY, digest, written
 
 from .blocks import as_blocks
-from .markup import Pair, writable
+from .markup import Pair
 from .numbers import Numbers
 
 ADDRESSES = ("href", "src", "poster")
@@ -64,12 +63,6 @@ class Texts:
     def kept(self, post: Post, content: str) -> list[Pair]:
         """Our own text beside what WordPress is given, with what tells whether that was changed since."""
         return [(BODY, written({"source": post.body, "digest": digest(content)}))] if post.body else []
-
-
-def digest(content: str) -> str:
-    """Of a text as a reader of XML gets it: line ends become one character there."""
-    said = writable(content).replace("\r\n", "\n").replace("\r", "\n")
-    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def comment_content(html: str) -> str:

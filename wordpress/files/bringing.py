@@ -167,4 +167,6 @@ def rename(pk: int, row: Row, marked: Marked | None) -> None:
 def meta_of(row: Row) -> dict[str, str]:
     """The item's meta as the import kept it."""
     pairs = row.import_data.get("meta") or []
-    return {str(pair[0]): str(pair[1]) for pair in pairs if isinstance(pair, list) and len(pair) == 2}
+    found = {str(pair[0]): str(pair[1]) for pair in pairs if isinstance(pair, list) and len(pair) == 2}
+    held = row.import_data.get("held_as")  # in an export of a site like this one
+    return found | ({"_wp_attached_file": str(held)} if held else {})

@@ -7,6 +7,7 @@ from blog.models import Category
 from wordpress.ledger import Outcome, Reason
 from wordpress.reader import Term
 
+from . import own
 from .run import Run, changed, own_slug, words
 from .source import decoded
 from .taxonomy import Key, Settled, bring_up_to_date, kept, key_of, leave_old_address, made_of, ref_of
@@ -93,7 +94,7 @@ class Categories:
         for key, (row, each) in new.items():
             self.rows[key] = row
             self.done[key] = Settled(row.pk or 0, Outcome.CREATED, tuple(each.reasons))
-            if self.run.write and each.term.slug and row.slug != decoded(each.term.slug):
+            if self.run.write:
                 leave_old_address(row, each.term)
 
     def _same(self, term: Term, parent: Category | None) -> Category | None:
@@ -107,8 +108,9 @@ class Categories:
     def _made(self, each: Growing, parent: Category | None) -> Category:
         """The new row, whose slug no sibling has."""
         term, above = each.term, (parent.pk or id(parent)) if parent else None
-        slug = self._free(above, own_slug(term.slug, term.name, "category"))
-        row = Category(name=words(term.name)[:255], slug=slug, **kept(term, ref_of(self.run, term)))
+        said = own.values(Category, term.meta)
+        slug = self._free(above, said.pop("slug", "") or own_slug(term.slug, term.name, "category"))
+        row = Category(name=words(term.name)[:255], slug=slug, **kept(term, ref_of(self.run, term)), **said)
         row.parent = parent if parent is None or parent.pk else None
         row.path = f"{parent.path}/{slug}" if parent else slug
         row.import_data["made"] = made_of(row)

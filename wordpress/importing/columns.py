@@ -12,7 +12,7 @@ from wordpress import content
 from wordpress.ledger import Outcome, Reason
 from wordpress.reader import Item
 
-from . import addresses, fingerprints, moments
+from . import addresses, fingerprints, moments, own
 from .languages import language_of
 from .run import Run, changed, words
 from .spool import wanted_slug
@@ -74,7 +74,8 @@ def columns(item: Item, ref: str, converted: content.Converted, run: Run) -> Col
     if is_page and item.type != "page":
         made.reasons.append(changed(f"the type {item.type} has no place of its own here; it is a page"))
     made.reasons += [Reason(VERDICTS[note.verdict], note.what) for note in converted.notes]
-    made.values["import_data"] = kept(item, converted)
+    made.values |= own.of_post(item, made.values)
+    made.values["import_data"] = own.imported(kept(item, converted), item.meta)
     return made
 
 

@@ -16,6 +16,7 @@ from wordpress.files import Naming, Ways, taken
 from wordpress.ledger import Outcome, Reason, Target
 from wordpress.reader import Item
 
+from . import ownfiles
 from .addresses import LONGEST
 from .fingerprints import mark, of_item
 from .keeping import Keeping
@@ -114,6 +115,7 @@ class Files:
             [Redirect(old_path=old, image=image) for image in pictures for old in old_paths(image)],
             ignore_conflicts=True,
         )
+        ownfiles.complete([(each.row, each.item) for each in arrived if each.row in changed])
 
     def _bring_file(self, each: Arrived) -> None:
         """The file, if it is at hand and not here yet; texts that name it say its new address."""
@@ -170,7 +172,8 @@ def fill(row: Row, item: Item, seen: str) -> None:
         row.caption = item.excerpt.strip()
     else:
         row.description = words(content.plain(item.content)) or words(content.plain(item.excerpt))
-    row.import_data = kept(item) | {"seen": seen, "made": made_of(row)}
+    ownfiles.fill(row, item)
+    row.import_data = ownfiles.data_of(kept(item), item) | {"seen": seen, "made": made_of(row)}
 
 
 def made_of(row: Row) -> str:

@@ -22,6 +22,8 @@ from .files import Files
 from .keeping import Keeping
 from .kinds import Stage, kind_of
 from .menus import Menus
+from .own import is_ours
+from .ownsite import settle_logos, settle_site
 from .people import People
 from .planning import Planning
 from .posts import Plan, Posts, fingerprint_of
@@ -62,6 +64,8 @@ def import_files(
             ledger.keep(dry=not write, by=by, run=planned)
         try:
             for spool in spools.by_source.values():
+                if write:
+                    settle_site(spool.settings)
                 run = Run(spool.source, ledger, spool.scratch, Publication.current().zone, write, media)
                 run.spool, run.fetch = spool, fetch
                 Import(spool, run, progress or (lambda what, done, of: None)).do()
@@ -120,6 +124,8 @@ class Import:
         menus = Menus(self.run, self.terms)
         self._each_batch(Stage.MENU, menus.take, size=100_000)
         Ends(self.run, self.spool).tie()
+        if self.run.write:
+            settle_logos(self.spool.settings, self.run)
 
     def _each_batch(self, stage: Stage, take: Callable[[list[Item]], None], size: int | None = None) -> None:
         """Batches never mix files, nor pages of different depths."""
@@ -142,7 +148,10 @@ class Import:
     def _keep(self, items: list[Item]) -> None:
         with indexing_together() if self.run.write else nullcontext(), self.run.ledger.attempt():
             for item in items:
-                self.keeping.item(item, kind_of(item))
+                if item.type == "guest-author":
+                    self.people.profile(item)
+                if not (item.type == "guest-author" and is_ours(item.meta)):
+                    self.keeping.item(item, kind_of(item))
             self.run.ledger.flush()
 
     def _take(self, items: list[Item]) -> None:

@@ -9,7 +9,10 @@ from blog.models import Category, MenuItem, Post, Tag
 from wordpress.ledger import Outcome, Reason, Target
 from wordpress.models import Kept
 from wordpress.reader import Item
+from wordpress.rowvalues import in_columns
+from wordpress.vocabulary import MENU_LINE
 
+from . import own
 from .fingerprints import mark
 from .keeping import plain
 from .library import Asking
@@ -52,7 +55,7 @@ class Menus:
             return self._account(items, Outcome.UNCHANGED, {})
         if here and made_of(here.data["lines"]) != here.data["made"]:
             return self._account(items, Outcome.EDITED_HERE, {})
-        place = str(here.data["place"]) if here else self._place(slug)
+        place = str(here.data["place"]) if here else self._own_place(slug, items) or self._place(slug)
         self.run.note_seen(ref, said)
         lines, reasons = self._lines(items, place)
         keys: dict[int, int] = {}
@@ -77,6 +80,11 @@ class Menus:
             return str(MenuItem.Place.HEADER)
         return str(MenuItem.Place.SPARE)
 
+    def _own_place(self, slug: str, items: list[Item]) -> str:
+        """Where a menu of ours stood, if nothing stands there now; else empty."""
+        is_free = slug in MenuItem.Place.values and slug not in self.taken
+        return slug if is_free and any(own.is_ours(item.meta) for item in items) else ""
+
     def _lines(self, items: list[Item], place: str) -> tuple[dict[int, MenuItem], dict[int, list[Reason]]]:
         """A line for each item that leads somewhere, by the item's place in the list."""
         lines: dict[int, MenuItem] = {}
@@ -92,7 +100,12 @@ class Menus:
                 reasons[position].append(changed("what it leads to is not in the file; only its words stand"))
             if place == MenuItem.Place.SPARE:
                 reasons[position].append(changed("the site shows two menus; this one is kept aside"))
-            lines[position] = MenuItem(place=place, label=label, position=position, **(target or {}))
+            line = MenuItem(place=place, label=label, position=position, **(target or {}))
+            said = own.one(item.meta, MENU_LINE)
+            for name, value in in_columns(MenuItem, said).items() if isinstance(said, dict) else ():
+                setattr(line, name, value)
+            line.position = line.position if said is None else int(said.get("position", 0))
+            lines[position] = line
         return lines, reasons
 
     def _target(self, item: Item) -> dict[str, Any] | None:
@@ -132,7 +145,7 @@ class Menus:
     def _write(self, slug: str, items: list[Item], lines: dict[int, MenuItem], old: list[int]) -> list[int]:
         """The rows, each under the one above it, in place of old ones; the keys of all."""
         MenuItem.objects.filter(pk__in=old).delete()
-        is_spare = any(line.place == MenuItem.Place.SPARE for line in lines.values())
+        is_spare = any(line.place == MenuItem.Place.SPARE for line in lines.values()) and slug != "spare"
         top = self._heading(slug) if is_spare else None
         by_number = {items[position].id: line for position, line in lines.items()}
         MenuItem.objects.bulk_create(lines.values())

@@ -7,7 +7,10 @@ from blog.models.slugs import free_slug
 from wordpress.ledger import Outcome, Reason, Target
 from wordpress.reader import Author, Item
 
-from .fingerprints import mark
+from .fingerprints import mark, of_item
+from .kinds import kind_of
+from .own import is_ours
+from .ownsite import fill_profile
 from .run import Run, changed, own_slug, words
 
 GUEST_PREFIX = "cap-"  # Co-Authors Plus marks its terms with it
@@ -49,6 +52,19 @@ class People:
             unlisted = Author(id=None, login=login or name, display_name=words(name))
             self.take(unlisted, (changed(UNLISTED),))
         return self._by_key[key]
+
+    def profile(self, item: Item) -> None:
+        """What Co-Authors Plus keeps of somebody: who they are, where, and their portrait."""
+        key = self._known(item.meta_value("cap-user_login")) or self._known(item.title)
+        row = Byline.objects.filter(pk=self._by_key[key]).first() if key else None
+        outcome, seen = Outcome.CREATED, of_item(item)
+        if row is not None and row.import_data.get("profile") == seen:
+            outcome = Outcome.UNCHANGED
+        elif row is not None and self.run.write:
+            row.import_data["profile"] = seen
+            fill_profile(item, row, self.run)
+        if is_ours(item.meta):
+            self.run.ledger.came(kind_of(item), outcome, self.run.ref(item), words(item.title))
 
     def _known(self, said: str) -> str | None:
         wanted = unescape(said).casefold()

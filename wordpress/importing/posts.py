@@ -12,10 +12,11 @@ from wordpress.ledger import Outcome, Reason, Target
 from wordpress.models import LooseEnd
 from wordpress.reader import Item
 
-from . import addresses, fingerprints
+from . import addresses, fingerprints, own
 from .columns import columns
 from .kinds import kind_of
 from .library import Asking
+from .ownparts import write_parts
 from .people import People
 from .run import Run, changed
 from .terms import Terms
@@ -79,13 +80,7 @@ class Posts:
         """The row's columns and relations."""
         item, post = plan.item, plan.post
         library = Asking(self.run)
-        converted = content.convert(
-            item.content,
-            library,
-            post=item.id or 0,
-            footnotes=item.meta_value("footnotes"),
-            enclosures=content.enclosures_of(item.meta),
-        )
+        converted = self._converted(item, library)
         self.run.strays |= dict.fromkeys(filter(self.run.source.is_own, converted.strays))
         made = columns(item, plan.ref, converted, self.run)
         for name, value in made.values.items():
@@ -98,6 +93,18 @@ class Posts:
         self._relate(plan, related)
         plan.reasons += addresses.moved(post, item, self.run.scratch.planned(plan.ref))
         post.import_data["made"] = fingerprints.of_post(post, plan.authors, plan.categories, plan.tags)
+
+    def _converted(self, item: Item, library: Asking) -> content.Converted:
+        """The text as our own HTML; one that was ours before it left is that again."""
+        if (ours := own.body_of(item, self.run)) is not None:
+            return content.Converted(ours, ())
+        return content.convert(
+            item.content,
+            library,
+            post=item.id or 0,
+            footnotes=item.meta_value("footnotes"),
+            enclosures=content.enclosures_of(item.meta),
+        )
 
     def _relate(self, plan: Plan, related: "Related") -> None:
         item, post = plan.item, plan.post
@@ -147,7 +154,8 @@ class Posts:
         TaggedPost.objects.bulk_create(
             TaggedPost(content_object_id=plan.post.pk, tag_id=tag) for plan in written for tag in plan.tags
         )
-        addresses.keep([(plan.post, plan.item) for plan in written])
+        addresses.keep([(plan.post, plan.item) for plan in written if not own.is_ours(plan.item.meta)])
+        write_parts([(plan.post, plan.item) for plan in written], self.run)
         self._tie_loose(written)
 
     def _tie_loose(self, plans: Sequence[Plan]) -> None:

@@ -19,6 +19,7 @@ from wordpress.ledger import Outcome, Reason, Target
 from wordpress.reader import Comment, Item
 
 from . import fingerprints, moments
+from . import own as ours
 from .missing import MISSING, with_missing
 from .posts import Plan
 from .reply_fields import columns, doubt
@@ -134,6 +135,9 @@ class Replies:
         for name, value in columns(comment, written or self._date_of_post(plan.item)).items():
             setattr(reply, name, value)
         reply.is_author = bool(comment.user_id) and comment.user_id in own
+        for name, value in ours.of_reply(comment).items():
+            setattr(reply, name, value)
+        reply.import_data = ours.imported(reply.import_data, comment.meta) | ours.markup(comment)
         reply.import_data |= {"seen": fingerprints.of_comment(comment), "made": fingerprints.of_reply(reply)}
         if comment.parent > 0 and comment.parent != comment.id:
             arrival.parent_ref = self.run.source.ref("comment", f"{item_ref}.{comment.parent}")

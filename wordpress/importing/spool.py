@@ -48,7 +48,7 @@ class Spool:
     """Items, authors and terms of one source."""
 
     def __init__(self, source: Source, scratch: Scratch) -> None:
-        self.source, self.scratch = source, scratch
+        self.source, self.scratch, self.settings = source, scratch, ""
         self._database = scratch.database
         self._database.executescript(TABLES)
 
@@ -153,6 +153,7 @@ class Reading:
     def take(self, record: Record) -> None:
         if isinstance(record, Site):
             self.spool = self.spools.of(Source.of(record))
+            self.spool.settings = record.settings or self.spool.settings
             self.spool.scratch.database.execute("BEGIN")
         elif self.spool:
             self.spool.add(record, self.number)

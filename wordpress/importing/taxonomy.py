@@ -8,7 +8,9 @@ from typing import Any
 from blog.models import Category, Redirect, Tag
 from wordpress.ledger import Outcome, Reason
 from wordpress.reader import Item, ItemTerm, Term
+from wordpress.vocabulary import OLD_PATHS
 
+from . import own
 from .fingerprints import mark, of_term
 from .run import Run, own_slug, words
 from .source import decoded
@@ -75,7 +77,7 @@ def kept(term: Term, ref: str) -> dict[str, Any]:
     return {
         "import_ref": ref,
         "legacy_id": number,
-        "import_data": data,
+        "import_data": own.imported(data, term.meta),
         "description": unescape(term.description),
     }
 
@@ -90,6 +92,10 @@ def other_terms(item: Item) -> list[list[str]]:
 
 def leave_old_address(category: Category, term: Term) -> None:
     """Where WordPress showed the category, if its slug cannot be the same here."""
+    for path in own.one(term.meta, OLD_PATHS) or []:
+        Redirect.objects.get_or_create(old_path=str(path)[:800], defaults={"category": category})
+    if own.is_ours(term.meta):
+        return
     if term.slug and category.slug != decoded(term.slug):
         old = f"/category/{decoded(term.slug)}/"[:800]
         Redirect.objects.get_or_create(old_path=old, defaults={"category": category})

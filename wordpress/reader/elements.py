@@ -25,6 +25,7 @@ SITE_FIELDS = {
     "wp:wxr_version": "version",
     "wp:base_site_url": "site_url",
     "wp:base_blog_url": "blog_url",
+    "broadside:site": "settings",
 }
 
 

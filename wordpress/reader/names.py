@@ -13,6 +13,7 @@ NAMESPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "wfw": "http://wellformedweb.org/CommentAPI/",
+    "broadside": "urn:broadside:export",
 }
 WORDPRESS = re.compile(r"https?://(?:www\.)?wordpress\.org/export/[\w.]*/?(excerpt/?)?$")
 

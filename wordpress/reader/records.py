@@ -23,6 +23,7 @@ class Site:
     version: str = ""
     site_url: str = ""
     blog_url: str = ""
+    settings: str = ""  # of a site like this one, as JSON: see wordpress/vocabulary
 
 
 @dataclass(frozen=True, slots=True)

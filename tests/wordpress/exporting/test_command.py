@@ -59,7 +59,7 @@ def test_progress_reaches_the_end():
 def test_rows_are_read_in_batches(monkeypatch, assert_same_queries):
     post = make_post("One", tags=["a"])
     make_reply(post)
-    make_image()
+    make_image(import_ref="x:first")
 
     def grow():
         for number in range(9):

@@ -49,7 +49,8 @@ def test_words_are_html_for_wordpress_and_our_markdown_beside_it(tmp_path):
     reply.save()
     found = comments(tmp_path)["Rosa &amp; Co &lt;x&gt;"]
     assert "<em>Yes</em> &amp; no" in found.content
-    assert read(dict(found.meta)["_broadside_comment"]) == "*Yes* & no"
+    said = read(dict(found.meta)["_broadside_words"])
+    assert (said["source"], said["markup"]) == ("*Yes* & no", "markdown")
 
 
 def test_imported_words_go_back_as_they_came(tmp_path):

@@ -55,7 +55,8 @@ def test_attribute_cannot_end_its_comment():
 READABLE = """<p>One <a href="https://x.example/">two</a></p><h2>Head</h2>
 <ul><li>a<ol><li>b</li></ol></li></ul><blockquote><p>Said</p></blockquote>
 <figure><img src="https://x.example/a.jpg" alt="A"><figcaption>C</figcaption></figure>
-<figure><img src="https://x.example/b.jpg" alt="B"></figure><hr>
+<figure class="gallery"><figure><img src="https://x.example/b.jpg" alt="B"></figure>
+<figure><img src="https://x.example/c.jpg" alt="C"></figure></figure><hr>
 <table><tbody><tr><td>1</td></tr></tbody></table><pre>as  is</pre>
 <details><summary>S</summary><p>In</p></details><p>https://vimeo.com/1</p>
 <p>x<sup id="r1"><a href="#n1">1</a></sup></p>
