@@ -15,6 +15,7 @@ from django.db.models import Count, DateField, Max, Min
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
+from blog import pagecache
 from comments.models import Decision, Reply, ReplyStatus, Report
 
 Actor, State = Decision.Actor, ReplyStatus
@@ -58,6 +59,7 @@ def latest() -> list[Month]:
 def kept(start: datetime, end: datetime) -> list[Month]:
     """As `between`, counted anew when something was sent, decided or reported since, so that nobody can have
     a large ledger read again and again."""
+    pagecache.until(timezone.now() + timedelta(seconds=KEPT_FOR))  # a new month begins, too
     newest = [model.objects.aggregate(newest=Max("pk"))["newest"] for model in (Reply, Decision, Report)]
     key = f"moderation:{start:%Y-%m-%d}:{end:%Y-%m-%d}:{newest[0]}:{newest[1]}:{newest[2]}"
     return cache.get_or_set(key, lambda: between(start, end), KEPT_FOR) or []
