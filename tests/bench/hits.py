@@ -1,7 +1,8 @@
 """What a kept page costs beside its limits: a constant answer of the same server, nginx with the same bytes
 as a file, and Django's cache middleware. Paired: each round measures all of them one after the other.
 
-`python -m tests.bench.hits FILE.json`; ROUNDS (3) and SECONDS (4) in the environment.
+`python -m tests.bench.hits FILE.json`; in the environment ROUNDS (3), SECONDS (4), ARTICLES (2000) and
+OTHERS (10000).
 """
 
 import base64
@@ -20,7 +21,7 @@ from tests.bench.servers import NGINX, Server, free_port, granian, memory, nginx
 from tests.bench.site import BROTLI, Site
 
 ROUNDS, SECONDS = int(os.environ.get("ROUNDS", "3")), float(os.environ.get("SECONDS", "4"))
-ARTICLES = 2_000
+ARTICLES = int(os.environ.get("ARTICLES", "2000"))
 OTHERS = int(os.environ.get("OTHERS", "10000"))
 HOPS = {"connection", "keep-alive", "transfer-encoding", "date", "server", "content-length"}
 
