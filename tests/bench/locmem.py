@@ -1,6 +1,6 @@
 """What one would use instead of kept pages: Django's own cache middleware, its pages in the process.
 
-It keeps nothing that says `no-cache`, as our pages do because readers shall ask again; here they do not say it.
+It keeps nothing that says `no-cache`, as our pages do because readers shall ask again; here they do not.
 """
 
 from collections.abc import Callable
