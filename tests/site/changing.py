@@ -215,5 +215,5 @@ def picture_chosen(here):
 
 @change
 def recording_renamed(here):
-    link = here.one(MediaLink.objects.all())
+    link = here.one(MediaLink.objects.all()) or MediaLink(pk=0)  # its article may be deleted
     MediaLink.objects.filter(pk=link.pk).update(title=here.word())
