@@ -79,7 +79,7 @@ def test_axe_finds_nothing_on_any_page_of_the_moderators(desk, live_server, numb
         if name not in tried:
             continue
         page.evaluate(axe)
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")
+        found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
         passed += len(found["passes"])
         told = [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
         faults |= {name: told} if told else {}
