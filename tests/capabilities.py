@@ -1,4 +1,4 @@
-"""What a machine may lack: the corpus of real exports, Chromium, Redis, PostgreSQL.
+"""What a machine may lack: the corpus of real exports, Chromium, Redis, nginx, PostgreSQL.
 
 A test that needs a missing one is skipped and named in the last lines, or fails if REQUIRE names it.
 """
@@ -47,6 +47,14 @@ def redis_program() -> str:
     """The path of a Redis server."""
     if not (found := shutil.which("redis-server")):
         lacking("redis", "no redis-server in PATH (Debian: apt install redis-server)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def nginx_program() -> str:
+    """The path of nginx; Debian keeps it off the PATH of ordinary users."""
+    if not (found := shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")):
+        lacking("nginx", "no nginx in PATH or /usr/sbin (Debian: apt install nginx-light)")
     return found
 
 

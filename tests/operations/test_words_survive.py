@@ -1,6 +1,5 @@
 """The real server, killed while somebody writes, saves or publishes, and on a disk that is full."""
 
-import http.cookiejar
 import os
 import random
 import signal
@@ -8,49 +7,17 @@ import sqlite3
 import subprocess
 import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from contextlib import closing, suppress
 from http.client import HTTPException
 from pathlib import Path
 
-import lxml.html
 import pytest
 
 from tests.operations.running import Site
+from tests.operations.writing import Writer
 
 ADD = "/admin/blog/post/add/"
 KILLS = 2
-
-
-class Writer:
-    """A person with a browser at a site that runs."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.opener = urllib.request.build_opener(cookies)
-        values = self.form("/admin/login/", "login-form") | {"username": ["ada"], "password": ["a long one"]}
-        self.send("/admin/login/", values)
-
-    def send(self, path: str, values: dict[str, list[str]] | None = None) -> tuple[int, str, str]:
-        """Status, text and final path of an answer; a form is posted."""
-        data = urllib.parse.urlencode(values, doseq=True).encode() if values else None
-        address = f"http://127.0.0.1:{self.site.port}{path}"
-        try:
-            with self.opener.open(address, data, timeout=30) as answer:
-                return answer.status, answer.read().decode(), urllib.parse.urlsplit(answer.url).path
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode(), path
-
-    def form(self, path: str, wanted: str = "post_form") -> dict[str, list[str]]:
-        page = lxml.html.fromstring(self.send(path)[1])
-        form = next(form for form in page.forms if form.get("id") == wanted)
-        values: dict[str, list[str]] = {}
-        for name, value in form.form_values():
-            values.setdefault(name, []).append(value)
-        return {name: value for name, value in values.items() if not name.startswith("_")}
 
 
 @pytest.fixture
@@ -69,7 +36,7 @@ def kill(site: Site) -> None:
 
 
 def test_words_typed_before_a_kill_are_there_afterwards(site):
-    writer = Writer(site)
+    writer = Writer(site.port)
     form = writer.form(ADD) | {"title": ["Low water"], "body": ["<p>Sand, and a wreck.</p>"]}
     assert writer.send("/admin/blog/post/add/autosave/", form | {"form_count": ["1"]})[0] == 200
     kill(site)
@@ -82,7 +49,7 @@ def test_words_typed_before_a_kill_are_there_afterwards(site):
 
 
 def test_kill_during_saving_and_publishing_leaves_nothing_half_done(site):
-    writer = Writer(site)
+    writer = Writer(site.port)
     done = writer.send(ADD, writer.form(ADD) | {"title": ["State 0"], "slug": ["places"], "_save": ["1"]})
     address, chance = done[2], random.Random(7)  # noqa: S311
     for number in range(1, KILLS + 1):
@@ -160,7 +127,7 @@ def fill(disk: Path) -> Path:
 def test_full_disk_costs_no_word(journal, small_disk):
     site = Site(journal, DATABASE_URL=f"sqlite:///{small_disk / 'broadside.sqlite3'}").start()
     try:
-        writer = Writer(site)
+        writer = Writer(site.port)
         address = writer.send(ADD, writer.form(ADD) | {"title": ["Tide"], "slug": ["tide"], "_save": ["1"]})[
             2
         ]

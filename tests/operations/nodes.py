@@ -1,0 +1,82 @@
+"""Two machines of one site (two data directories) on the database of the test, and nginx before them."""
+
+import json
+import re
+import subprocess
+import urllib.request
+from pathlib import Path
+
+from django.contrib.staticfiles.finders import get_finders
+
+from tests.comments.realworker import database_url
+from tests.operations.running import ROOT, Site
+
+SETTINGS = """
+daemon off; master_process off; pid {directory}/nginx.pid; error_log stderr error;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {directory}/body; proxy_temp_path {directory}/proxy;
+    fastcgi_temp_path {directory}/fastcgi; uwsgi_temp_path {directory}/uwsgi;
+    scgi_temp_path {directory}/scgi;
+    add_header X-Upstream $upstream_addr;
+    {documented}
+}}
+"""
+
+
+def node(data: Path, address: str, redis: str) -> Site:
+    """A machine that starts at once: its static files are named as they are, none is collected."""
+    names = {name: name for finder in get_finders() for name, _storage in finder.list([])}
+    (data / "static").mkdir(parents=True)
+    manifest = {"paths": names, "version": "1.1", "hash": ""}
+    (data / "static" / "staticfiles.json").write_text(json.dumps(manifest))
+    site = Site(
+        data,
+        SITE_URL=address,
+        DATABASE_URL=database_url(),
+        CACHE_URL=redis,
+        SECRET_KEY="the same on both machines, and long enough for it",
+        TRUSTED_PROXIES="127.0.0.0/8",
+    )
+    site.command.remove("--prepare")
+    return site
+
+
+def documented(port: int, nodes: list[Site]) -> str:
+    """The configuration of docs/scaling.md, at these ports and without TLS."""
+    text = (ROOT / "docs" / "scaling.md").read_text()
+    (block,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    for number, site in enumerate(nodes, 11):
+        block = block.replace(f"10.0.0.{number}:8000", f"127.0.0.1:{site.port}")
+    block, changed = re.subn("listen 443 ssl;", f"listen 127.0.0.1:{port};", block)
+    assert changed == 1
+    assert "10.0.0." not in block
+    return re.sub(r"ssl_certificate.*", "", block)
+
+
+class Nginx:
+    """As documented, before these nodes."""
+
+    def __init__(self, program: str, directory: Path, port: int, nodes: list[Site]) -> None:
+        directory.mkdir()
+        self.port = port
+        settings = directory / "nginx.conf"
+        settings.write_text(SETTINGS.format(directory=directory, documented=documented(port, nodes)))
+        command = [program, "-c", str(settings), "-p", str(directory)]
+        self.process = subprocess.Popen(command)
+
+    def answered_by(self, path: str) -> str:
+        """The machine whose answer it handed on, after those that it tried in vain: `address, address`."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as answer:
+            return str(answer.headers["X-Upstream"])
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(30)
+
+
+def is_kept(port: int, path: str) -> bool:
+    """Whether a machine's answer came from a page that it keeps."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
+        return answer.headers["Server-Timing"] == "page;desc=hit"
