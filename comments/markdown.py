@@ -25,6 +25,7 @@ DIRECTED = {"paragraph_open", "blockquote_open", "bullet_list_open", "ordered_li
 
 # HTML from elsewhere: older names of what we keep.
 RENAMED = {"b": "strong", "i": "em", "cite": "em", "q": "em", "strike": "s"}
+TO_RENAME = re.compile(rf"<(/?)({'|'.join(RENAMED)})(?=[\s>])[^>]*>", re.I)
 BLOCK = re.compile(r"(<(p|blockquote|ul|ol|pre)\b.*?</\2>)", re.DOTALL)
 MARKUP = re.compile(r"(<a\b.*?</a>|<pre\b.*?</pre>|<code\b.*?</code>|<[^>]*>)", re.DOTALL)
 
@@ -83,13 +84,7 @@ def from_import(source: str) -> str:
 
 
 def renamed(html: str) -> str:
-    names = "|".join(RENAMED)
-    return re.sub(
-        rf"<(/?)({names})(?=[\s>])[^>]*>",
-        lambda found: f"<{found[1]}{RENAMED[found[2].lower()]}>",
-        html,
-        flags=re.I,
-    )
+    return TO_RENAME.sub(lambda found: f"<{found[1]}{RENAMED[found[2].lower()]}>", html)
 
 
 def paragraphs(text: str) -> str:

@@ -1,6 +1,6 @@
 """What is kept of imports: each run, and what it has to say about single things."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -30,6 +30,9 @@ class Outcome(models.TextChoices):
 def new_token() -> str:
     """What nobody can guess."""
     return get_random_string(32)
+
+
+SILENT = timedelta(minutes=5)  # without a word: what ran it was killed
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -97,6 +100,12 @@ class ImportRun(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state not in {self.State.WAITING, self.State.RUNNING}
+
+    @property
+    def told_state(self) -> str:
+        """The state in words; a run that was killed could not say itself that it stopped."""
+        is_silent = self.state == self.State.RUNNING and self.touched_at < timezone.now() - SILENT
+        return str(self.State.STOPPED.label if is_silent else self.State(self.state).label)
 
 
 class ImportEntryQuerySet(models.QuerySet["ImportEntry"]):

@@ -234,8 +234,8 @@ class Post(Shown, Imported):
         self.language = self.language or Publication.current().language
         self.direction = rendering.text_direction(self.language)
         self.body_html = body_media.rendered(self, among)
-        self.body_text = rendering.plain_text(self.body_html)
-        self.excerpt = self.standfirst or rendering.excerpt(self.body_html)
+        self.body_text, beginning = rendering.plain_text_and_excerpt(self.body_html)
+        self.excerpt = self.standfirst or beginning
         self.minutes = rendering.reading_minutes(self.body_text)
 
     def publish(self) -> None:

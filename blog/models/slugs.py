@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -49,12 +50,15 @@ def validate_slug(value: str) -> None:
         raise ValidationError(_("Only letters, numbers, hyphens and underscores, please."))
 
 
+@lru_cache(maxsize=20_000)
 def is_mark(character: str) -> bool:
     """Vowel signs of Hindi, Arabic or Thai, joiners of Persian: parts of words, but no letters to `re`."""
     return character in "\u200c\u200d" or unicodedata.category(character).startswith("M")
 
 
 def without_marks(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(character for character in text if not is_mark(character))
 
 

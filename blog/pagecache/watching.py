@@ -73,6 +73,8 @@ def changes_of(connection: BaseDatabaseWrapper) -> Changes | None:
 
 def watch(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Around each statement."""
+    if is_all_to_fall(context["connection"]) and recording.current.get() is None:
+        return execute(sql, params, many, context)
     write = write_of(sql)
     if write is None:
         if recorder := recording.current.get():
@@ -88,6 +90,12 @@ def watch(execute: Execute, sql: str, params: Any, many: bool, context: dict[str
         note_moved(changes, write)
         return result
     return changes.carried_out(lambda: run(execute, sql, params, many, context), end=lambda: None)
+
+
+def is_all_to_fall(connection: BaseDatabaseWrapper) -> bool:
+    """Whether all pages fall at the end of the transaction, so that its statements need not be understood."""
+    changes = changes_of(connection)
+    return changes is not None and changes.is_everything and connection.in_atomic_block
 
 
 def run(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

@@ -54,10 +54,9 @@ def _rendered(
 
 def _is_settled(html: str, pictures: Mapping[str, Picture], hurries: bool) -> bool:
     """Whether one more pass would leave a cleaned text without cards as it is; cleaning is spared."""
-    tree = parse(html)
-    before = serialise(tree.children)
     conversion = Conversion({}, pictures, hurries)
-    return serialise(conversion.body(tree)).strip() == before and not conversion.cards
+    once_more = serialise(conversion.body(parse(html))).strip()
+    return not conversion.cards and (once_more == html or once_more == serialise(parse(html).children))
 
 
 def media_sources(source: str) -> list[str]:

@@ -55,13 +55,27 @@ def plain_text_and_excerpt(html: str, words: int = 55) -> tuple[str, str]:
 
 
 def _excerpt(root: Element, words: int) -> str:
-    text = " ".join(_words(root, NOT_IN_EXCERPT).split()) or " ".join(_words(root, SILENT).split())
+    text = _beginning(root, NOT_IN_EXCERPT, words) or _beginning(root, SILENT, words)
     left = float(words)
     for token in TOKEN.finditer(text):
         left -= CJK_WORD if CJK_ONE.match(token.group()) else 1
         if left < 0:
             return text[: token.start()].rstrip(" ,;:–—-([{“‘«") + "…"
     return text
+
+
+def _beginning(root: Element, silent: frozenset[str], words: int) -> str:
+    """The text on one line, up to the block by which so many words are over: what stands between white space
+    counts for half a word or more."""
+    parts: list[str] = []
+    many = 0
+    for child in root.children:
+        parts.append(_words(Element("", {}, [child]), silent))
+        if isinstance(child, Element) and child.tag in BREAKS:
+            many += len(parts[-1].split())
+            if many > 2 * words:
+                break
+    return " ".join("".join(parts).split())
 
 
 def reading_minutes(text: str) -> int:

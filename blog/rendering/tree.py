@@ -16,6 +16,7 @@ MAX_DEPTH = 60
 # Tags as nh3 writes them. Reading them so takes a fifth of the time of a parser that must expect anything.
 TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)((?: [a-z][a-z0-9:-]*="[^"]*")*)>')
 ATTRIBUTE = re.compile(r' ([a-z][a-z0-9:-]*)="([^"]*)"')
+SPECIAL = re.compile("[&<>]")
 RAW_TEXT = re.compile(r"<(?:script|style)\b")
 
 
@@ -130,7 +131,7 @@ def serialise(nodes: "list[Node]") -> str:
 def _write(nodes: "list[Node]", parts: list[str]) -> None:
     for node in nodes:
         if isinstance(node, str):
-            parts.append(escape(node, quote=False))
+            parts.append(escape(node, quote=False) if SPECIAL.search(node) else node)
             continue
         if node.attrs:
             attrs = "".join([f' {name}="{escape(value)}"' for name, value in node.attrs.items()])

@@ -41,7 +41,10 @@ def documents(posts: Iterable[Post]) -> Iterator[Document]:
 
 
 def folded(texts: Iterable[str]) -> list[str]:
-    return list(islice((word for text in texts for word in words.folded(text)), MOST_WORDS))
+    found: list[str] = []
+    for text in texts:
+        found += islice(words.folded(text), MOST_WORDS - len(found))
+    return found
 
 
 def texts_by_post(rows: Iterable[tuple[int, *tuple[str, ...]]]) -> dict[int, list[str]]:

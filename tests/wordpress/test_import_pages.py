@@ -1,5 +1,7 @@
 """Tools > Import, as an administrator uses it without scripts."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -162,3 +164,15 @@ def test_import_on_the_terminal_is_not_begun_again(db):
     old = timezone.now() - running.STALLED * 2
     ImportRun.objects.create(source="a", state=ImportRun.State.RUNNING, touched_at=old)
     assert running.resume_stalled() == 0
+
+
+def test_import_on_the_terminal_that_was_killed_is_shown_as_stopped(administrator):
+    now = timezone.now()
+    for source, minutes in (("Killed Journal", 6), ("Living Journal", 1)):
+        ImportRun.objects.create(
+            source=source, state=ImportRun.State.RUNNING, touched_at=now - timedelta(minutes=minutes)
+        )
+    page = administrator.get("/admin/wordpress/importrun/").content.decode()
+    rows = {name: row for row in page.split("<tr")[1:] for name in ("Killed", "Living") if name in row}
+    assert "stopped" in rows["Killed"]
+    assert "running" in rows["Living"]

@@ -35,7 +35,7 @@ class ReadOnly(admin.ModelAdmin[Any]):
 class ImportRunAdmin(ReadOnly):
     """The runs, newest first; each with its counts and its reasons."""
 
-    list_display = ["started_at", "source", "state", "shown_number", "by"]
+    list_display = ["started_at", "source", "shown_state", "shown_number", "by"]
     list_display_links = ["started_at", "source"]
     list_select_related = ["by"]
 
@@ -43,7 +43,11 @@ class ImportRunAdmin(ReadOnly):
         """Only what there is to say."""
         told = {"error": obj and obj.error, "finished_at": obj and obj.finished_at}
         told["shown_mended"] = obj and obj.mended
-        return ["source", "shown_files", "state", "started_at", "by", *filter(told.get, told)]
+        return ["source", "shown_files", "shown_state", "started_at", "by", *filter(told.get, told)]
+
+    @admin.display(description=_("state"), ordering="state")
+    def shown_state(self, run: ImportRun) -> str:
+        return run.told_state
 
     @admin.display(description=_("files"))
     def shown_files(self, run: ImportRun) -> str:

@@ -9,6 +9,7 @@ TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 # Letters that only one of the languages of the Arabic script uses.
 PERSIAN, URDU = set("پچژگ"), set("ٹڈڑےں")
 SAMPLE = 4000
+ARABIC_OR_HEBREW = re.compile("[\u0590-\u05ff\u0600-\u06ff\ufb50-\ufeff]")
 
 
 def language_of(item: Item, text: str) -> str:
@@ -21,7 +22,7 @@ def language_of(item: Item, text: str) -> str:
 
 def by_script(text: str) -> str:
     """`ar`, `fa`, `ur` or `he` if most letters are of that script: a text's direction depends on it."""
-    if text.isascii():
+    if text.isascii() or not ARABIC_OR_HEBREW.search(text):
         return ""
     letters = [letter for letter in text if letter.isalpha()]
     arabic = sum("\u0600" <= letter <= "\u06ff" or "\ufb50" <= letter <= "\ufeff" for letter in letters)
