@@ -25,6 +25,8 @@ DIRECTED = {"paragraph_open", "blockquote_open", "bullet_list_open", "ordered_li
 
 # HTML from elsewhere: older names of what we keep.
 RENAMED = {"b": "strong", "i": "em", "cite": "em", "q": "em", "strike": "s"}
+SETTING_REL = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="ugc nofollow")
+PLAIN = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 TO_RENAME = re.compile(rf"<(/?)({'|'.join(RENAMED)})(?=[\s>])[^>]*>", re.I)
 BLOCK = re.compile(r"(<(p|blockquote|ul|ol|pre)\b.*?</\2>)", re.DOTALL)
 MARKUP = re.compile(r"(<a\b.*?</a>|<pre\b.*?</pre>|<code\b.*?</code>|<[^>]*>)", re.DOTALL)
@@ -67,15 +69,13 @@ def direct(token: Token) -> None:
 
 def clean(html: str) -> str:
     """Only what a reply may hold; links say that a reader set them."""
-    return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="ugc nofollow"
-    ).strip()
+    return SETTING_REL.clean(html).strip()
 
 
 def from_import(source: str) -> str:
     """The HTML of a comment as WordPress keeps it: a few tags, line breaks for paragraphs, bare addresses."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
-    html = nh3.clean(renamed(source), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    html = PLAIN.clean(renamed(source))
     parts = BLOCK.split(html)
     blocks = [
         paragraphs(text) + quoted(block) for text, block in zip(parts[::3], [*parts[1::3], ""], strict=True)

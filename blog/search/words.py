@@ -6,10 +6,10 @@ letters, accents or languages takes part.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 LONGEST = 64  # characters of one word that count; PostgreSQL refuses words above 2,046 bytes
 
@@ -71,8 +71,11 @@ def pairs(text: str, start: int, end: int) -> Iterator[Word]:
 def folded(text: str) -> Iterator[str]:
     """The folded words of `text` alone, for the index: no word reaches over white space, and most are met
     again and again."""
-    for chunk in composed(text).split():
-        yield from folded_chunk(chunk) if len(chunk) <= LONGEST else (word.folded for word in words(chunk))
+    return chain.from_iterable(map(folded_within, composed(text).split()))
+
+
+def folded_within(chunk: str) -> Iterable[str]:
+    return folded_chunk(chunk) if len(chunk) <= LONGEST else (word.folded for word in words(chunk))
 
 
 @lru_cache(maxsize=50_000)
