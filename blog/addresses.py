@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Attachment, Author, Category, Image, Post, PostQuerySet, Redirect, Tag, User
+from blog.movedlists import by_category_name, by_kept_name
 from blog.prepared import Prepared
 
 # Every form of an article's address: /2016/08/29/slug, /2016/08/slug, /slug, /archives/slug.
@@ -23,8 +24,11 @@ ARTICLE = re.compile(r"(?:archives/|\d{4}/\d{2}/(?:\d{2}/)?)?(?P<slug>[^/]+)")
 ARTICLE_NUMBER = re.compile(r"(?:archives|p)/(?P<number>\d{1,18})")
 # What WordPress hangs below an article and Broadside shows on the article itself.
 BELOW_ARTICLE = re.compile(r"(?P<article>.+?)/(?:comment-page-\d+|amp|embed|trackback|\d{1,3})")
-CATEGORY = re.compile(r"category/(?:.+/)?(?P<slug>[^/]+)")
-UPLOADS = re.compile(r"/?wp-content/uploads/.+")
+# WordPress keeps smaller copies beside each picture, and a scaled one of a very large picture.
+SMALLER = re.compile(r"(?P<name>.*wp-content/uploads/.+?)-(?:\d{1,5}x\d{1,5}|scaled)(?P<ending>\.\w{2,5})")
+PAGED = re.compile(r"(?P<list>.+)/page/\d{1,6}")
+FEED = re.compile(r"(?P<of>.+)/feed(?:/(?P<form>atom|json))?")
+PERIOD = re.compile(r"(?P<year>\d{4})(?:/(?P<month>\d{2}))?(?:/(?P<day>\d{2}))?")
 
 
 def find(path: str, user: User | AnonymousUser) -> Post | None:
@@ -85,7 +89,11 @@ def moved_to(path: str, user: User | AnonymousUser) -> str:
         by_redirect(path, user)
         or by_number(path, user)
         or by_category_name(path)
+        or by_kept_name(path)
+        or by_list_before(path, user)
         or by_article_above(path, user)
+        or by_larger_picture(path, user)
+        or by_subject_of_feed(path, user)
     )
 
 
@@ -113,16 +121,50 @@ def by_number(path: str, user: User | AnonymousUser) -> str:
     return legacy_post(match["number"], user) if match else ""
 
 
-def by_category_name(path: str) -> str:
-    """A category asked for without its parents, or under former ones, if only one has this name."""
-    match = CATEGORY.fullmatch(path)
-    found = list(Category.objects.filter(slug=match["slug"])[:2]) if match else []
-    return found[0].get_absolute_url() if len(found) == 1 and f"category/{found[0].path}" != path else ""
-
-
 def by_article_above(path: str, user: User | AnonymousUser) -> str:
     match = BELOW_ARTICLE.fullmatch(path)
-    return post_address(among(Post.everything.all(), match["article"]), user) if match else ""
+    return article_address(match["article"], user) if match else by_file_above(path, user)
+
+
+def by_file_above(path: str, user: User | AnonymousUser) -> str:
+    """WordPress's page of a file uploaded to an article stands below it; here the article shows it."""
+    above, _, slug = path.rpartition("/")
+    found = article_address(above, user) if above else ""
+    return found if found and Attachment.objects.filter(import_data__slug=slug).exists() else ""
+
+
+def article_address(path: str, user: User | AnonymousUser) -> str:
+    """Of the article or page that lives at `path`, or did."""
+    return post_address(among(Post.everything.all(), path), user) or by_redirect(path, user)
+
+
+def by_list_before(path: str, user: User | AnonymousUser) -> str:
+    """A further page of a list that has moved: its first one, since pages here may be longer."""
+    match = PAGED.fullmatch(path)
+    return list_address(match["list"], user) if match else ""
+
+
+def list_address(path: str, user: User | AnonymousUser) -> str:
+    return by_redirect(path, user) or by_category_name(path) or by_kept_name(path)
+
+
+def by_larger_picture(path: str, user: User | AnonymousUser) -> str:
+    match = SMALLER.fullmatch(path)
+    return by_redirect(f"{match['name']}{match['ending']}", user) if match else ""
+
+
+def by_subject_of_feed(path: str, user: User | AnonymousUser) -> str:
+    """The feed of what has moved; for that of a year, a month or a day, which has none here, the site's."""
+    match = FEED.fullmatch(path)
+    if not match:
+        return ""
+    form = f"{match['form']}/" if match["form"] else ""
+    if period := PERIOD.fullmatch(match["of"]):
+        parts = [int(part) if part else None for part in period.groups()]
+        any_then = Post.objects.visible_to(user).dated(parts[0] or 0, *parts[1:]).exists()
+        return f"{reverse('blog:feed')}{form}" if any_then else ""
+    subject = list_address(match["of"], user)
+    return f"{subject}feed/{form}" if subject.endswith("/") else ""
 
 
 def post_address(posts: PostQuerySet, user: User | AnonymousUser) -> str:
@@ -133,10 +175,17 @@ def post_address(posts: PostQuerySet, user: User | AnonymousUser) -> str:
 
 def image_address(image: Image, user: User | AnonymousUser) -> str:
     """The picture itself, or, while its file is not at hand, an article that shows it."""
-    if image.file:
-        return image.file.url
-    shown_by = Q(featured_image=image) | Q(post_images__image=image)
-    return post_address(Post.everything.filter(shown_by).order_by("pk"), user)
+    return image.file.url if image.file else shown_in(image, user)
+
+
+def shown_in(file: Image | Attachment, user: User | AnonymousUser) -> str:
+    """An article that shows the file: at its head, in its text, or because it was uploaded to it there."""
+    shown = Q(pk__in=Post.everything.naming(file).values("pk"))
+    if isinstance(file, Image):
+        shown |= Q(featured_image=file) | Q(pk__in=file.post_images.values("post_id"))
+    if parent := file.import_data.get("parent"):
+        shown |= Q(legacy_id=parent)
+    return post_address(Post.everything.filter(shown).order_by("pk"), user)
 
 
 def legacy_post(number: str, user: User | AnonymousUser) -> str:
@@ -144,10 +193,20 @@ def legacy_post(number: str, user: User | AnonymousUser) -> str:
 
 
 def legacy_image(number: str, user: User | AnonymousUser) -> str:
-    if image := Image.objects.filter(legacy_id=number).first():
-        return image_address(image, user)
-    file = Attachment.objects.filter(legacy_id=number).exclude(file="").first()
-    return file.file.url if file else ""
+    """A file by its number. Numbers can be counted up, so one uploaded to an article that `user` may not see
+    is not told, as in WordPress; unless another article shows it."""
+    for model in (Image, Attachment):
+        file = model._default_manager.filter(legacy_id=number).first()
+        if file:
+            is_told = bool(file.file) and not belongs_to_hidden(file, user)
+            return file.file.url if is_told else shown_in(file, user)
+    return ""
+
+
+def belongs_to_hidden(file: Image | Attachment, user: User | AnonymousUser) -> bool:
+    parent = file.import_data.get("parent")
+    posts = Post.everything.filter(legacy_id=parent) if parent else Post.everything.none()
+    return posts.exists() and not posts.visible_to(user).exists()
 
 
 def legacy_query(query: QueryDict, user: User | AnonymousUser) -> str:
@@ -157,7 +216,7 @@ def legacy_query(query: QueryDict, user: User | AnonymousUser) -> str:
         if number := number_in(query, name):
             return legacy_post(number, user) or legacy_image(number, user)
     if number := number_in(query, "attachment_id"):
-        return legacy_image(number, user)
+        return legacy_image(number, user) or legacy_post(number, user)
     for name, model in (("cat", Category), ("author", Author)):
         if number := number_in(query, name):
             row = model.objects.filter(legacy_id=number).first()
@@ -170,7 +229,7 @@ def legacy_word(query: QueryDict) -> str:
         return f"{reverse('blog:search')}?{urlencode({'q': query['s']})}"
     if slug := query.get("tag"):
         tag = Tag.objects.filter(slug=normal(slug)).first()
-        return tag.get_absolute_url() if tag else ""
+        return tag.get_absolute_url() if tag else by_kept_name(f"tag/{normal(slug)}")
     if form := query.get("feed"):
         return reverse("blog:feed", args=["atom"]) if form == "atom" else reverse("blog:feed")
     return ""

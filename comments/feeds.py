@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from blog.feeds import Channel, Entry, Person, feed_response
 from blog.models import Post, Publication
 from blog.publicpages import public_page, reader
 from blog.rendering import excerpt
-from blog.views.articles import moved
+from blog.views.articles import elsewhere, moved
 from comments.models import Reply, ReplyQuerySet
 
 NEWEST = 20
@@ -39,7 +39,7 @@ def article(request: HttpRequest, path: str, form: str = "rss") -> HttpResponse:
     """The newest replies to one article or page."""
     post = addresses.among(Post.everything.visible_to(reader(request)).filter(password=""), path).first()
     if post is None:
-        raise Http404
+        return elsewhere(request)
     address = post.get_absolute_url()
     if addresses.normal(path) != addresses.normal(unquote(address)):
         return moved(request, f"{address}feed/{'' if form == 'rss' else f'{form}/'}")

@@ -1,8 +1,6 @@
 """The feeds of the whole site and of each category, tag, author and search."""
 
-from typing import TypeVar
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -13,8 +11,7 @@ from blog.postfeeds import newest, newest_of, post_channel
 from blog.publicpages import looks_at, public_page
 from blog.search import asked, matching
 from blog.shelves.reading import Shelf
-
-Subject = TypeVar("Subject", Category, Tag, Author)
+from blog.views.articles import elsewhere
 
 
 @public_page
@@ -25,20 +22,17 @@ def site(request: HttpRequest, form: str = "rss") -> HttpResponse:
 
 @public_page
 def category(request: HttpRequest, path: str, form: str = "rss") -> HttpResponse:
-    found = there(category_at(path))
-    return subject_feed(request, found, form)
+    return subject_feed(request, category_at(path), form)
 
 
 @public_page
 def tag(request: HttpRequest, slug: str, form: str = "rss") -> HttpResponse:
-    found = there(tag_at(slug))
-    return subject_feed(request, found, form)
+    return subject_feed(request, tag_at(slug), form)
 
 
 @public_page
 def author(request: HttpRequest, slug: str, form: str = "rss") -> HttpResponse:
-    found = there(author_at(slug))
-    return subject_feed(request, found, form)
+    return subject_feed(request, author_at(slug), form)
 
 
 @public_page
@@ -56,17 +50,12 @@ def search(request: HttpRequest, form: str = "rss") -> HttpResponse:
     return feed_response(request, channel, form)
 
 
-def subject_feed(request: HttpRequest, subject: Category | Tag | Author, form: str) -> HttpResponse:
+def subject_feed(request: HttpRequest, subject: Category | Tag | Author | None, form: str) -> HttpResponse:
+    if subject is None:
+        return elsewhere(request)
     about = subject.about if isinstance(subject, Author) else subject.description
     address = subject.get_absolute_url()
     channel = post_channel(
         newest(Shelf.of(subject)), address=address, feeds=f"{address}feed/", title=subject.name, about=about
     )
     return feed_response(request, channel, form)
-
-
-def there(found: Subject | None) -> Subject:
-    """What a feed is about; Http404 for nothing."""
-    if found is None:
-        raise Http404
-    return found

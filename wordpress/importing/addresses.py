@@ -9,7 +9,7 @@ from wordpress.ledger import Reason
 from wordpress.reader import Item
 
 from .run import changed
-from .source import decoded, path_of
+from .source import decoded, host_of, path_of
 
 DATED = re.compile(r"/(\d{4})/(\d{1,2})/(?:(\d{1,2})/)?")
 # Every form in which an article answers by its slug alone; only other addresses need a redirect of their own.
@@ -35,15 +35,20 @@ def old_paths(item: Item) -> list[str]:
     percent-decoded."""
     path = path_of(item.link)
     if not path.strip("/"):
-        return []
+        return first_paths(item)
     slug = decoded(item.slug)
     former = [decoded(old) for old in item.meta_values("_wp_old_slug") if old.strip()]
     former_paths = (
         [path.replace(f"/{slug}", f"/{old}") for old in former] if slug and f"/{slug}" in path else []
     )
-    return [
-        known for known in (path, *former_paths, *under_former_dates(item, path)) if known.startswith("/")
-    ]
+    all_paths = (path, *former_paths, *under_former_dates(item, path), *first_paths(item))
+    return [known for known in all_paths if known.startswith("/")]
+
+
+def first_paths(item: Item) -> list[str]:
+    """Where the item first was on its own host, which its guid says for ever."""
+    first = path_of(item.guid) if host_of(item.link) in {"", host_of(item.guid)} else ""
+    return [first] if first.strip("/") else []
 
 
 def under_former_dates(item: Item, path: str) -> list[str]:
@@ -72,7 +77,7 @@ def keep(written: Sequence[tuple[Post, Item]]) -> None:
 
 def moved(post: Post, item: Item, planned: tuple[str, str] | None) -> list[Reason]:
     """Why the item will not answer under its own old path, if it will not."""
-    known = old_paths(item)[:1]
+    known = old_paths(item)[:1] if path_of(item.link).strip("/") else []
     slug, path = planned or (post.slug, post.path)
     there = Post(kind=post.kind, slug=slug, path=path)
     if not known or answers(there, known[0]) or len(known[0]) > LONGEST:

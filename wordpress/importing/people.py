@@ -30,7 +30,7 @@ class People:
         key = author.login.casefold()
         if not key or key in self._by_key:
             return
-        for alias in (own_slug(author.login, "", ""), words(author.name)):
+        for alias in (nicename(author.login), own_slug(author.login, "", ""), words(author.name)):
             self._aliases.setdefault(alias.casefold(), key)
         self.run.ledger.found("author")
         self._by_key[key] = self._settle(author, reasons)
@@ -106,7 +106,7 @@ class People:
         return Byline.objects.filter(email__iexact=author.email, name__iexact=words(author.name)).first()
 
     def _make(self, author: Author, ref: str) -> Byline:
-        slug = own_slug(author.login, author.name, "author")
+        slug = own_slug(nicename(author.login), author.name, "author")
         name, email = name_of(author), email_of(author)
         return Byline.objects.create(
             import_ref=ref,
@@ -122,6 +122,11 @@ class People:
             slug=free_slug(slug, Byline.objects.all()),
             email=email,
         )
+
+
+def nicename(login: str) -> str:
+    """The login as WordPress writes it in the author's address: in small letters, without dots."""
+    return login.lower().replace(".", "-")
 
 
 def name_of(author: Author) -> str:
