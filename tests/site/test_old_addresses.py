@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.pictures import written
 from tests.site.oldaddresses import HIDDEN, HONEST, LOCKED, PICTURES, OldSite
@@ -104,7 +104,8 @@ def asked(request, corpus, tmp_path_factory, django_db_setup, django_db_blocker)
     path = corpus / "wxr" / name
     site = OldSite(path)
     expected = site.expected(some_files(site, folder), of_each)
-    with django_db_blocker.unblock(), transaction.atomic():
+    kept = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with kept, django_db_blocker.unblock(), transaction.atomic():
         import_files([path], media=folder)
         asking = Asking()
         answers = {address: (wanted, *asking.steps(address)) for address, wanted in expected.items()}
