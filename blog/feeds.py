@@ -7,18 +7,19 @@ of articles, so whatever has entries can have feeds.
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import http_date
 
 from blog.addresses import absolute
 
 # What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOTHING_YET = datetime.fromtimestamp(0, UTC)
 PLAYER = re.compile(r"<button\b[^>]*>.*?</button>", re.DOTALL)
 PROMISE = re.compile(r'<span class="promise">.*?</span>', re.DOTALL)  # speaks of a player
 CHOICES = re.compile(r"<source\b[^>]*>|</?picture>")
@@ -96,7 +97,14 @@ def clean(value: Any) -> str:
     return NOT_IN_XML.sub("", str(value))
 
 
-class Rss(Rss201rev2Feed):
+class Steady(SyndicationFeed):
+    """A feed without entries is not as old as the moment at which it is asked for: nothing in it changes."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NOTHING_YET
+
+
+class Rss(Steady, Rss201rev2Feed):
     """RSS 2.0 with whole texts (content:encoded) and every author by name (dc:creator)."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -113,7 +121,7 @@ class Rss(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["html"])
 
 
-class Atom(Atom1Feed):
+class Atom(Steady, Atom1Feed):
     """Atom with whole texts and every author."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:

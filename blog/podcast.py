@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from blog.addresses import absolute
 from blog.appearances import own_title, whole
 from blog.embeds import is_webvtt
-from blog.feeds import clean
+from blog.feeds import Steady, clean
 from blog.models import Image, MediaLink, Publication
 
 MOST = 300
@@ -35,7 +35,7 @@ PICTURES = {"image/jpeg", "image/png"}  # what clients take
 COVER = range(1400, 3001)
 
 
-class Podcast(Rss201rev2Feed):
+class Podcast(Steady, Rss201rev2Feed):
     """The channel and its items, with the tags that podcast clients look for."""
 
     def rss_attributes(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from lxml import etree
 
 from blog.feeds import portable
