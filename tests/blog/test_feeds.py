@@ -125,6 +125,14 @@ def test_feed_of_an_empty_journal_is_well_formed(stranger, db, form):
     assert json.loads(content)["items"] == [] if form == "json/" else etree.fromstring(content) is not None
 
 
+@pytest.mark.parametrize("place", ["/feed/", "/feed/atom/", "/comments/feed/", "/appearances/feed/"])
+def test_feed_without_entries_does_not_change_with_the_clock(stranger, db, place):
+    with time_machine.travel(datetime(2026, 3, 1, tzinfo=UTC)):
+        before = stranger.get(place).content
+    with time_machine.travel(datetime(2026, 3, 2, tzinfo=UTC)):
+        assert stranger.get(place).content == before
+
+
 @pytest.mark.parametrize("form", ["", "atom/"])
 def test_character_that_xml_cannot_hold_is_left_out(stranger, db, form):
     make_post("A\x0bB\x1f", body="<p>C\x08D\uffff</p>", authors=[make_author("E\x01F")])
