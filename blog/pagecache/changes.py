@@ -49,11 +49,18 @@ class Changes:
             return commit()
         is_known = not (self.before or self.since or self.is_everything)
         announced = house.announce(slots(every_kind(self.things)) if is_known else None)
+        places = [EVERYTHING]
         try:
             return commit()
         finally:
-            house.settle(announced, self.places(end))
-            self.forget()
+            # Whatever fails here: an announcement that stood for ever would have every page suspected.
+            try:
+                places = self.places(end)
+            except Exception:
+                logger.exception("after a COMMIT the connection could not be used: all pages fall")
+            finally:
+                house.settle(announced, places)
+                self.forget()
 
     def places(self, end: Callable[[], Any]) -> list[int]:
         """The stamps to raise. Whatever goes wrong in asking, all."""
