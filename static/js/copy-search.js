@@ -21,7 +21,7 @@ if (list && field) {
   const nothing = Object.assign(document.createElement("li"), { className: "nothing", textContent: list.dataset.nothing });
   nothing.setAttribute("role", "status");
   list.append(nothing);
-  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  field.value ||= new URLSearchParams(location.search).get("q") ?? ""; // what was typed before this came stays
   field.addEventListener("input", () => show(field.value));
   show(field.value);
 }

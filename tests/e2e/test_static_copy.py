@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from blog.models import MediaLink
 from operations.staticcopy import copy_site
@@ -77,9 +78,9 @@ def test_copy_is_read_from_the_disk(copied, page, context, complaints):
 
     page.get_by_role("link", name="Search").first.click()
     page.get_by_role("searchbox").fill("interp")
-    assert page.locator("#copy-index li:visible a").all_inner_texts() == ["The interpreter"]
+    expect(page.locator("#copy-index li:visible a")).to_have_text(["The interpreter"])
     page.get_by_role("searchbox").fill("zzzz")
-    assert page.locator("#copy-index li:visible").all_inner_texts() == ["Nothing was found."]
+    expect(page.locator("#copy-index li:visible")).to_have_text(["Nothing was found."])
 
 
 @pytest.mark.soak
