@@ -236,6 +236,6 @@ def legacy_word(query: QueryDict) -> str:
 
 
 def number_in(query: QueryDict, name: str) -> str:
-    """The number that `query` gives for `name`, short enough for any database; empty otherwise."""
+    """The number that `query` gives for `name`, if any database holds it; empty otherwise."""
     value = query.get(name, "")
-    return value if re.fullmatch(r"[0-9]{1,18}", value) else ""
+    return value if re.fullmatch(r"[0-9]{1,19}", value) and int(value) < 2**63 else ""

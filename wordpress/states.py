@@ -1,5 +1,6 @@
 """Where posts and replies stand, in WordPress's words. Nothing is public there that is not so here. Pure."""
 
+import re
 from datetime import datetime
 
 from blog.models import Post, Status, Visibility
@@ -21,11 +22,32 @@ REPLY_STATES: dict[str, str] = {
     ReplyStatus.TRASH: "trash",
     ReplyStatus.WITHDRAWN: "trash",
 }
+# What other sites say about an article by themselves stands apart from what people write.
+LINKBACKS = "webmention mention like repost favorite bookmark".split()
+REPLY_KINDS: dict[str, Reply.Kind] = {
+    "": Reply.Kind.REPLY,
+    "comment": Reply.Kind.REPLY,
+    "pingback": Reply.Kind.PINGBACK,
+    "trackback": Reply.Kind.TRACKBACK,
+} | dict.fromkeys(LINKBACKS, Reply.Kind.PINGBACK)
+# What a shop or an editors' plug-in notes for its own people: WordPress shows none of it to readers.
+PRIVATE_TYPE = re.compile(r"(?:^|[_-])(?:note|log|delivery)s?$|^editorial")
 COMMENT_TYPES: dict[str, str] = {
     Reply.Kind.REPLY: "comment",
     Reply.Kind.PINGBACK: "pingback",
     Reply.Kind.TRACKBACK: "trackback",
 }
+
+
+def kind_of_reply(comment_type: str) -> Reply.Kind:
+    """What a comment of this type is here; one of a type that only a plug-in knows is a reply."""
+    return REPLY_KINDS.get(comment_type, Reply.Kind.REPLY)
+
+
+def comment_type(reply: Reply) -> str:
+    """WordPress's word, or a plug-in's where the reply came with one."""
+    said = str(reply.import_data.get("type") or "")
+    return said if said and kind_of_reply(said) == reply.kind else COMMENT_TYPES[reply.kind]
 
 
 def post_state(post: Post, now: datetime) -> str:

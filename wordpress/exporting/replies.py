@@ -8,7 +8,7 @@ from blog.models import Post, Publication
 from comments.models import Reply, ReplyStatus
 from wordpress import saidcolumns
 from wordpress.rowvalues import values_of
-from wordpress.states import COMMENT_TYPES, REPLY_STATES
+from wordpress.states import REPLY_STATES, comment_type
 from wordpress.vocabulary import WORDS, digest, own, written
 
 from .keptmeta import imported
@@ -59,7 +59,7 @@ class Replies:
             section("wp:comment_date_gmt", moment(reply.submitted_at.astimezone(UTC))),
             section("wp:comment_content", self.content(reply)),
             section("wp:comment_approved", REPLY_STATES[reply.status]),
-            section("wp:comment_type", COMMENT_TYPES[reply.kind]),
+            section("wp:comment_type", comment_type(reply)),
             plain("wp:comment_parent", parent),
             plain("wp:comment_user_id", self.user(reply)),
         ):

@@ -21,6 +21,8 @@ from .terms import Terms
 
 HEADER = ("primary", "main", "header", "top", "nav", "menu-1", "haupt", "principal")
 FOOTER = ("footer", "bottom", "legal", "secondary")
+WEB = ("/", "https://", "http://", "mailto:")
+LEVELS = 2  # that readers are shown
 LINE_COLUMNS = ("place", "label", "category_id", "page_id", "post_id", "url", "position")
 
 
@@ -58,10 +60,11 @@ class Menus:
         place = str(here.data["place"]) if here else self._own_place(slug, items) or self._place(slug)
         self.run.note_seen(ref, said)
         lines, reasons = self._lines(items, place)
+        above = nesting(items, lines, reasons)
         keys: dict[int, int] = {}
         if self.run.write:
             old = here.data["lines"] if here else []
-            rows = self._write(slug, items, lines, old)
+            rows = self._write(slug, lines, above, old)
             keys = {position: line.pk for position, line in lines.items()}
             data = {"seen": said, "made": made_of(rows), "lines": rows, "place": place, "slug": slug}
             self._keep(ref, slug, data | {"items": plain([asdict(item) for item in items])})
@@ -97,7 +100,7 @@ class Menus:
                 continue
             reasons[position] = []
             if target is None:
-                reasons[position].append(changed("what it leads to is not in the file; only its words stand"))
+                reasons[position].append(changed(nowhere(item)))
             if place == MenuItem.Place.SPARE:
                 reasons[position].append(changed("the site shows two menus; this one is kept aside"))
             line = MenuItem(place=place, label=label, position=position, **(target or {}))
@@ -120,7 +123,7 @@ class Menus:
         if not url or url == "#":
             return None
         address = self.library.new_address(url) or url
-        is_good = address.startswith(("/", "https://", "http://", "mailto:"))
+        is_good = address.startswith(WEB)
         return {"url": address[:2000]} if is_good else None
 
     def _term(self, number: int) -> dict[str, Any] | None:
@@ -142,17 +145,16 @@ class Menus:
             return {"page_id": 0} if not self.run.write and self.run.holds(ref) else None
         return {"page_id": row.pk} if row.kind == Post.Kind.PAGE else {"post_id": row.pk}
 
-    def _write(self, slug: str, items: list[Item], lines: dict[int, MenuItem], old: list[int]) -> list[int]:
+    def _write(
+        self, slug: str, lines: dict[int, MenuItem], above: dict[int, int], old: list[int]
+    ) -> list[int]:
         """The rows, each under the one above it, in place of old ones; the keys of all."""
         MenuItem.objects.filter(pk__in=old).delete()
         is_spare = any(line.place == MenuItem.Place.SPARE for line in lines.values()) and slug != "spare"
         top = self._heading(slug) if is_spare else None
-        by_number = {items[position].id: line for position, line in lines.items()}
         MenuItem.objects.bulk_create(lines.values())
         for position, line in lines.items():
-            above = items[position].meta_value("_menu_item_menu_item_parent").strip()
-            parent = by_number.get(int(above)) if above.isdecimal() else None
-            line.parent = parent if parent is not line and parent else top
+            line.parent = lines[above[position]] if position in above else top
         MenuItem.objects.bulk_update(lines.values(), ["parent"])
         return [line.pk for line in lines.values()] + ([top.pk] if top else [])
 
@@ -182,6 +184,45 @@ class Menus:
                 reasons=reasons.get(position, []),
                 target=Target("blog.menuitem", key) if key else None,
             )
+
+
+def nowhere(item: Item) -> str:
+    """Why a line leads nowhere, so that only its words stand."""
+    url = item.meta_value("_menu_item_url").strip()
+    if item.meta_value("_menu_item_type") in {"custom", ""} and url:
+        return f"its address “{url[:200]}” is none of a page; only its words stand"
+    return "what it leads to is not in the file; only its words stand"
+
+
+def nesting(
+    items: list[Item], lines: dict[int, MenuItem], reasons: dict[int, list[Reason]]
+) -> dict[int, int]:
+    """The place of the line above each that has one; a circle is cut where it is met first."""
+    numbers = {items[position].id: position for position in lines}
+    above: dict[int, int] = {}
+    for position in lines:
+        said = items[position].meta_value("_menu_item_menu_item_parent").strip()
+        if not said.isdecimal() or int(said) == 0:
+            continue
+        wanted = numbers.get(int(said))
+        if wanted is None:
+            reasons[position].append(changed("the line above it is not in the file; it stands at the top"))
+        elif position in line_up(wanted, above):
+            reasons[position].append(changed("in the file it is below itself; it stands at the top"))
+        else:
+            above[position] = wanted
+    for position in above:
+        if lines[position].place != MenuItem.Place.SPARE and len(line_up(position, above)) > LEVELS:
+            reasons[position].append(changed("readers are shown two levels of a menu; it stands deeper"))
+    return above
+
+
+def line_up(position: int, above: dict[int, int]) -> list[int]:
+    """The line itself and those above it."""
+    line = [position]
+    while line[-1] in above:
+        line.append(above[line[-1]])
+    return line
 
 
 def made_of(keys: list[int]) -> str:

@@ -1,5 +1,6 @@
 """Authors: bylines without a login, whether the file lists them or a post only names them."""
 
+from dataclasses import replace
 from html import unescape
 
 from blog.models import Author as Byline
@@ -27,6 +28,7 @@ class People:
 
     def take(self, author: Author, reasons: tuple[Reason, ...] = ()) -> None:
         """An author whom the file lists, or for a reason one whom it does not."""
+        author = replace(author, login=author.login or author.name or author.email)
         key = author.login.casefold()
         if not key or key in self._by_key:
             return

@@ -86,8 +86,11 @@ class Planning:
         rows = list(self.spool.rows(Stage.PAGE))
         places = tree(rows)
         depths: dict[int, int] = {}
+        numbers = {row.number for row in rows if row.number is not None}
         for place in places:
             depths[place.row.n] = place.depth
+            if place.row.parent in numbers and not place.above:
+                self.spool.cut.add(place.row.ref)
         self.spool.set_depths(depths)
         for some in chunks(places):
             self._place(some)

@@ -121,7 +121,8 @@ class Posts:
             if post.parent is None and not self._is_coming(wanted):
                 plan.loose.add((LooseEnd.Place.PARENT, wanted))
                 plan.reasons.append(changed("its parent page is not in the file; it stands at the top"))
-            elif post.parent is None and self.run.write:
+            elif self.run.spool is not None and plan.ref in self.run.spool.cut:
+                post.parent = None
                 plan.reasons.append(changed("in the file it is below itself; it stands at the top"))
 
     def _is_coming(self, ref: str) -> bool:

@@ -5,7 +5,7 @@ Like the posts they belong to, those of a batch are prepared first and then writ
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -22,7 +22,7 @@ from . import fingerprints, moments
 from . import own as ours
 from .missing import MISSING, with_missing
 from .posts import Plan
-from .reply_fields import columns, doubt
+from .reply_fields import columns, doubt, turned
 from .run import Run, changed, left_out
 
 
@@ -84,18 +84,20 @@ class Replies:
     def _talk(self, plan: Plan, here: dict[str, Reply], writers: dict[int, int]) -> Talk:
         item, item_ref = plan.item, plan.ref.rpartition(":")[2]
         talk = Talk(plan, known=here)
-        refs: set[str] = set()
+        refs: dict[str, Comment] = {}
         comments = with_missing(item.comments, self._numbers(here))
         places = {comment.id for comment in comments if comment.approved == MISSING}
         own = {writers[author] for author in plan.authors if author in writers}
         for comment in comments:
             ref = self._ref(item_ref, item, comment)
+            if refs.get(ref, comment) != comment:  # another one has its number
+                ref = self._ref(item_ref, item, replace(comment, id=None))
             arrival = self._arrival(plan, comment, ref, here)
             if ref in refs:
                 arrival.outcome, arrival.reasons = Outcome.LEFT_OUT, [left_out("it stands in the file twice")]
             elif arrival.outcome in {Outcome.CREATED, Outcome.UPDATED}:
                 self._fill(arrival, plan, places, own, item_ref)
-            refs.add(ref)
+            refs.setdefault(ref, comment)
             talk.arrivals.append(arrival)
         return talk
 
@@ -197,7 +199,7 @@ class Replies:
 
 def changes(comment: Comment, places: set[int | None], *, has_date: bool) -> list[Reason]:
     """What could not be taken over as the file has it."""
-    said = [doubt(comment)]
+    said = [doubt(comment), turned(comment)]
     if comment.parent and comment.parent == comment.id:
         said.append("in the file it answers itself; it opens a thread")
     if comment.parent in places:

@@ -7,6 +7,7 @@ from typing import Any
 
 from comments.models import Reply, ReplyStatus
 from wordpress.reader import Comment
+from wordpress.states import COMMENT_TYPES, PRIVATE_TYPE, kind_of_reply
 
 from .missing import MISSING
 from .run import words
@@ -22,25 +23,27 @@ STATUSES = {
     "post-trashed": ReplyStatus.TRASH,
     MISSING: ReplyStatus.TRASH,
 }
-KINDS = {
-    "": Reply.Kind.REPLY,
-    "comment": Reply.Kind.REPLY,
-    "pingback": Reply.Kind.PINGBACK,
-    "trackback": Reply.Kind.TRACKBACK,
-}
 WEB = ("http://", "https://")
 
 
 def doubt(comment: Comment) -> str:
     """Why a comment waits for a moderator whatever WordPress says of it; empty if it does not.
 
-    What is not plainly approved, or of a kind that nobody here knows, is not shown.
+    What is not plainly approved is not shown, nor what was never meant for readers.
     """
-    if comment.type not in KINDS:
-        return f"the comment type “{comment.type}” is unknown here; it waits for a moderator"
+    if PRIVATE_TYPE.search(comment.type):
+        return f"a “{comment.type}” is a plug-in's own record, not for readers; it waits for a moderator"
     if comment.approved not in STATUSES:
         return f"the state “{comment.approved}” is unknown here; it waits for a moderator"
     return ""
+
+
+def turned(comment: Comment) -> str:
+    """What a comment of a plug-in's type has become; empty for the types of WordPress itself."""
+    if comment.type in COMMENT_TYPES.values() or not comment.type or PRIVATE_TYPE.search(comment.type):
+        return ""
+    word = "pingback" if kind_of_reply(comment.type) == Reply.Kind.PINGBACK else "reply"
+    return f"the type “{comment.type}” has no form of its own here; it is a {word}"
 
 
 def columns(comment: Comment, submitted_at: datetime) -> dict[str, Any]:
@@ -49,7 +52,7 @@ def columns(comment: Comment, submitted_at: datetime) -> dict[str, Any]:
     url = unescape(comment.url)
     return {
         "legacy_id": comment.id if comment.id and comment.id > 0 else None,
-        "kind": KINDS.get(comment.type, Reply.Kind.REPLY),
+        "kind": kind_of_reply(comment.type),
         "status": ReplyStatus.PENDING if doubt(comment) else STATUSES[comment.approved],
         "writer_name": name[:255],
         "writer_url": url[:500] if url.startswith(WEB) else "",

@@ -10,7 +10,7 @@ from wordpress.reader import Item, Site
 
 LONGEST_REF = 300
 CONTROL = re.compile("[\x00-\x1f\x7f]")
-NUMBER = re.compile(r"(?:^|[?&])(?:p|page_id|attachment_id)=(\d{1,18})")
+NUMBER = re.compile(r"(?:^|[?&])(?:p|page_id|attachment_id)=(\d{1,19})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +80,5 @@ def path_of(address: str) -> str:
 def number_of(address: str) -> int | None:
     """The post that a plain address (`/?p=123`) names."""
     match = NUMBER.search(address)
-    return int(match.group(1)) if match else None
+    found = int(match.group(1)) if match else None
+    return found if found is not None and found < 2**63 else None

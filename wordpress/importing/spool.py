@@ -49,6 +49,7 @@ class Spool:
 
     def __init__(self, source: Source, scratch: Scratch) -> None:
         self.source, self.scratch, self.settings = source, scratch, ""
+        self.cut: set[str] = set()  # pages that stand at the top because they are below themselves
         self._database = scratch.database
         self._database.executescript(TABLES)
 

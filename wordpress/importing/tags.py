@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from blog.models import Tag
+from blog.models import Redirect, Tag
 from wordpress.ledger import Outcome, Reason
 from wordpress.reader import Term
 
 from .run import Run, changed, own_slug, words
+from .source import decoded
 from .taxonomy import Key, Settled, bring_up_to_date, kept, made_of, ref_of
 
 
@@ -35,6 +36,7 @@ class Tags:
                 new.append((key, *self._made(term)))
         if self.run.write:
             Tag.objects.bulk_create([tag for _key, tag, _reasons in new])
+            leave_old_addresses([(tag, terms[key]) for key, tag, _reasons in new])
         return done | {key: Settled(tag.pk or 0, Outcome.CREATED, why) for key, tag, why in new}
 
     def _joined(self, term: Term) -> int | None:
@@ -56,6 +58,13 @@ class Tags:
         tag = Tag(name=name, slug=free_slug, **kept(term, ref))
         tag.import_data["made"] = made_of(tag)
         return tag, tuple(reasons)
+
+
+def leave_old_addresses(made: Iterable[tuple[Tag, Term]]) -> None:
+    """Where WordPress showed tags whose slug cannot be the same here."""
+    moved = [(tag, decoded(term.slug)) for tag, term in made if term.slug and tag.slug != decoded(term.slug)]
+    rows = [Redirect(old_path=f"/tag/{old}/"[:800], new_path=tag.get_absolute_url()) for tag, old in moved]
+    Redirect.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def free(wanted: str, taken: Iterable[str], sign: str = " ") -> str:

@@ -2,12 +2,12 @@
 
 from django.db import transaction
 
-from wordpress.ledger import Target
+from wordpress.ledger import Outcome, Target
 from wordpress.reader import Item, ItemTerm, Term
 
 from .categories import Categories
 from .keeping import Keeping
-from .run import Run, batches, words
+from .run import Run, batches, left_out, words
 from .tags import Tags
 from .taxonomy import Key, Settled, fuller, key_of, ref_of
 
@@ -21,9 +21,13 @@ class Terms:
         self._named: dict[Key, Key] = {}
         self._settled: dict[Key, int] = {}
         self._numbers: dict[int, Key] = {}
+        self._nameless: list[Term] = []
 
     def take(self, term: Term) -> None:
         """Remember a term of the file; one written twice counts once, with all that either says."""
+        if not (words(term.name) or term.slug):
+            self._nameless.append(term)
+            return
         key = key_of(term.taxonomy, term.slug, term.name)
         known = self._found.get(key)
         self._found[key] = fuller(known, term) if known else term
@@ -52,6 +56,7 @@ class Terms:
         keys = [key for key, term in self._found.items() if key[0] == "post_tag" and words(term.name)]
         for some in batches(keys, 500):
             self._settle_tags(tags, some)
+        self._leave_out_nameless()
         others = (term for key, term in self._found.items() if key[0] not in {"category", "post_tag"})
         for batch in batches(others, 200):
             with transaction.atomic():
@@ -59,6 +64,13 @@ class Terms:
                     self.run.ledger.found("term")
                     keeping.term(term)
                 self.run.ledger.flush()
+
+    def _leave_out_nameless(self) -> None:
+        for term in self._nameless:
+            kind = {"category": "category", "post_tag": "tag"}.get(term.taxonomy, "term")
+            ref, why = self.run.source.ref(term.taxonomy, ""), left_out("it has neither a name nor a slug")
+            self.run.ledger.found(kind)
+            self.run.ledger.came(kind, Outcome.LEFT_OUT, ref, reasons=[why])
 
     def _account(self, kind: str, model: str, term: Term, settled: Settled) -> None:
         self.run.ledger.found(kind)

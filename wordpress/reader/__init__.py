@@ -71,7 +71,7 @@ class Export:
         """The site, then authors, terms and items (or only items of `types`), in the file's order."""
         if self.sound:
             return records(text.blocks(self.path), types)
-        return records(Repair(text.blocks(self.path, errors=text.LENIENT)).text(), types)
+        return records(Repair(text.from_beginning(self.path)).text(), types)
 
     def items(self, *types: str) -> Iterator[Item]:
         """The items of these types (all of them without any), in the file's order."""
@@ -84,14 +84,20 @@ def _named(path: Path, error: WxrError) -> WxrError:
 
 
 def _survey_mended(path: Path, taker: Taker | None) -> Survey:
-    repair = Repair(text.blocks(path, errors=text.LENIENT))
+    repair = Repair(text.from_beginning(path))
     try:
         survey = _survey(records(repair.text()), taker)
     except etree.XMLSyntaxError as error:
         raise WxrError(f"{path.name} is damaged and cannot be read: {error.msg}.") from error
     except WxrError as error:
         raise _named(path, error) from error
-    survey.mended = ["the file is not well-formed XML", *repair.mended]
+    before = text.before_export(next(text.blocks(path, errors=text.LENIENT), "")).strip()
+    said = (
+        [f"what stands before the export was passed over: “{' '.join(before.split())[:80]}”"]
+        if before
+        else []
+    )
+    survey.mended = ["the file is not well-formed XML", *said, *repair.mended]
     return survey
 
 

@@ -13,8 +13,9 @@ from .records import Author, Comment, Item, ItemTerm, Site, Term
 
 Element = Any  # lxml's elements carry no types
 
-WHOLE_NUMBER = re.compile(r"\s*([+-]?\d{1,18})")
-POST_ID = re.compile(r"[?&](?:p|page_id|attachment_id)=(\d{1,18})")
+WHOLE_NUMBER = re.compile(r"\s*([+-]?\d+)")
+LARGEST = 2**63 - 1  # what a database holds; Blogger's numbers have nineteen digits
+POST_ID = re.compile(r"[?&](?:p|page_id|attachment_id)=(\d{1,19})")
 TAXONOMIES = {"tag": "post_tag"}  # WXR 1.0 and 1.1 write the former
 META_CONTAINERS = {"wp:postmeta", "wp:commentmeta", "wp:termmeta"}
 SITE_FIELDS = {
@@ -38,9 +39,11 @@ def text_of(element: Element) -> str:
 
 
 def number(text: str) -> int | None:
-    """A whole number at the start of the text, None where there is none."""
-    match = WHOLE_NUMBER.match(text)
-    return int(match.group(1)) if match else None
+    """A whole number at the start of the text, None where there is none; one too large for a database is
+    folded, everywhere alike."""
+    match = WHOLE_NUMBER.match(text[:100])
+    found = int(match.group(1)) if match else None
+    return found if found is None or abs(found) <= LARGEST else found % LARGEST
 
 
 def moment(text: str) -> datetime | None:
@@ -197,7 +200,7 @@ def _item_terms(element: Element) -> list[ItemTerm]:
 
 def _id_in(address: str) -> int | None:
     match = POST_ID.search(address)
-    return int(match.group(1)) if match else None
+    return number(match.group(1)) if match else None
 
 
 READERS: dict[str, Callable[[Element], Author | Term | Item]] = {

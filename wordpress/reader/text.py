@@ -23,9 +23,14 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 # What may stand before the first element: white space, declarations and comments.
 PROLOGUE = re.compile(r"(?:\s+|\ufeff|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+# Where an export begins that a server has written something else before: PHP's warnings, a page's head.
+BEGINNING = re.compile(r"(?:<\?xml\s[^>]*\?>(?:\s+|<!--.*?-->)*)?<rss[\s>]", re.DOTALL)
+EXPORT = re.compile(r"<(?:\w+:)?(?:rss|channel|item)\b")
+DECLARING = re.compile(r"<!ENTITY|<!DOCTYPE\s+(?!html\b)", re.IGNORECASE)  # refused, wherever it stands
 FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 
 OTHER_FORMATS = {
@@ -49,16 +54,18 @@ codecs.register_error(LENIENT, _as_windows_1252)
 
 
 def encoding_of(head: bytes) -> str:
-    """The encoding that a byte order mark or the XML declaration names; UTF-8 where neither does."""
-    for mark, name in BYTE_ORDER_MARKS:
+    """The encoding that a byte order mark or the XML declaration names; UTF-8 where neither does, or where
+    the declaration, which stands there in single bytes, names one of double bytes."""
+    for mark, name in (*BYTE_ORDER_MARKS, *UNMARKED):
         if head.startswith(mark):
             return name
-    declared = ENCODING.match(head)
+    declared = ENCODING.search(head.partition(b"<rss")[0])
     name = declared.group(1).decode("ascii") if declared else "utf-8"
     try:
-        return codecs.lookup(name).name
+        known = codecs.lookup(name).name
     except LookupError:
         return "utf-8"
+    return "utf-8" if known.startswith(("utf-16", "utf-32")) else known
 
 
 def blocks(path: Path, *, errors: str = "strict") -> Iterator[str]:
@@ -82,6 +89,24 @@ def blocks(path: Path, *, errors: str = "strict") -> Iterator[str]:
         raise WxrError(f"{path.name} cannot be opened: {error.strerror}.") from error
 
 
+def from_beginning(path: Path) -> Iterator[str]:
+    """The text, leniently decoded, without what stands before the export's own first tag."""
+    parts = blocks(path, errors=LENIENT)
+    first = next(parts, "")
+    yield first[len(before_export(first)) :]
+    yield from parts
+
+
+def before_export(text: str) -> str:
+    """What a server has written at the head of the file before the export began; mostly nothing."""
+    prologue = PROLOGUE.match(text)
+    if prologue and EXPORT.match(text, prologue.end()):
+        return ""
+    begins = BEGINNING.search(text[:HEAD])
+    before = text[: begins.start()] if begins else ""
+    return "" if DECLARING.search(before) else before
+
+
 def opened(path: Path) -> IO[bytes] | gzip.GzipFile:
     """The file's bytes, unpacked if it was packed by gzip."""
     file = path.open("rb")
@@ -101,6 +126,7 @@ def root_element(path: Path) -> str:
     text = "".join(part for part, _ in zip(blocks(path, errors=LENIENT), range(2), strict=False))
     if not text.strip("\ufeff \t\r\n\0"):
         raise WxrError(f"{path.name} is empty.")
+    text = text[len(before_export(text)) :]
     prologue = PROLOGUE.match(text)
     rest = text[prologue.end() :] if prologue else text
     if rest.startswith("<!--"):

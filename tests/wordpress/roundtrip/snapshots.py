@@ -67,6 +67,7 @@ COLUMNS_LEFT_OUT: dict[tuple[str, str], str] = {
     ("comments.Reply", "reports_open"): PRIVATE,
     ("blog.Image", "renditions_at"): COUNTED,
     ("blog.Image", "file"): "stored again, under the month in which that happens",
+    ("blog.Attachment", "file"): "stored again, under the month in which that happens",
     ("blog.PostAuthor", "position"): "the order of bylines is compared",
 }
 
@@ -178,6 +179,7 @@ IDENTITIES: dict[str, Any] = {
     "blog.Tag": lambda self, row: row.slug,
     "blog.Author": lambda self, row: row.slug,
     "blog.Image": lambda self, row: (row.title, row.alt, str(row.created_at)),
+    "blog.Attachment": lambda self, row: (row.title, row.source_url, str(row.created_at)),
     "blog.Redirect": lambda self, row: row.old_path,
     "blog.FormerFile": lambda self, row: row.name,
     "blog.PostAuthor": lambda self, row: (self.name(row.post), self.name(row.author)),
