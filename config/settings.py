@@ -9,7 +9,7 @@ from django_prose_editor.config import html_tags
 from js_asset import Script, static_lazy
 
 from blog.embeds import frame_hosts
-from config import env
+from config import env, peers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.directory("DATA_DIR", BASE_DIR / "var")
@@ -101,6 +101,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL")}
 # Finished pages that each web process keeps in memory; 0 keeps none.
 PAGE_CACHE_BYTES = env.integer("PAGE_CACHE_SIZE", 64, most=100_000) * 2**20
+# Shared caches before the site: who is told what has changed, and for how long they may give a page unasked.
+PURGE_CACHES = peers.caches("PURGE_URL")
+SHARED_MAXAGE = env.integer("SHARED_MAXAGE", 30 if PURGE_CACHES else 0, most=86_400)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # People

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils.crypto import get_random_string
 
+from blog import purges
 from blog.pagecache import house, machines
 from operations.preparing import pending_migrations
 
@@ -56,12 +57,19 @@ def check_pages() -> None:
         raise NotReady(told)
 
 
+def check_shared_caches() -> None:
+    """What has changed could be told to Varnish or the CDN in front."""
+    if told := purges.problem():
+        raise NotReady(told)
+
+
 CHECKS: dict[str, Callable[[], None]] = {
     "database": check_database,
     "cache": check_cache,
     "migrations": check_migrations,
     "storage": check_storage,
     "pages": check_pages,
+    "shared caches": check_shared_caches,
 }
 
 

@@ -17,6 +17,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from blog.purges import send_due
 from operations.schedule import enqueue_due
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class TaskWorker(Worker):
         """
         close_old_connections()
         self.keep_house(timezone.now())
+        send_due()
         if DBTaskResult.objects.ready().exists():
             super().run()
 

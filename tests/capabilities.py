@@ -1,4 +1,4 @@
-"""What a machine may lack: the corpus of real exports, Chromium, Redis, nginx, PostgreSQL.
+"""What a machine may lack: the corpus of real exports, Chromium, Redis, nginx, Varnish, PostgreSQL.
 
 A test that needs a missing one is skipped and named in the last lines, or fails if REQUIRE names it.
 """
@@ -55,6 +55,14 @@ def nginx_program() -> str:
     """The path of nginx; Debian keeps it off the PATH of ordinary users."""
     if not (found := shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")):
         lacking("nginx", "no nginx in PATH or /usr/sbin (Debian: apt install nginx-light)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def varnish_program() -> str:
+    """The path of Varnish; Debian keeps it off the PATH of ordinary users."""
+    if not (found := shutil.which("varnishd") or shutil.which("varnishd", path="/usr/sbin:/usr/local/sbin")):
+        lacking("varnish", "no varnishd in PATH or /usr/sbin (Debian: apt install varnish varnish-modules)")
     return found
 
 

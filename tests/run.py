@@ -17,7 +17,7 @@ from pathlib import Path
 from tests import postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
-CAPABILITIES = {"postgresql", "chromium", "redis", "nginx", "corpus"}
+CAPABILITIES = {"postgresql", "chromium", "redis", "nginx", "varnish", "corpus"}
 NOTHING_COLLECTED = 5
 BOLD, PLAIN = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
 

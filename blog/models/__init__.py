@@ -14,10 +14,12 @@ from blog.models.page import Page
 from blog.models.post import Post
 from blog.models.previewlink import PreviewLink
 from blog.models.publication import Permalink, Publication
+from blog.models.purge import Purge
 from blog.models.redirect import Redirect
 from blog.models.revision import Revision
 from blog.models.seenlink import SeenLink
 from blog.models.taxonomy import Category, Tag, TaggedPost
+from blog.models.untold import Untold
 from blog.models.user import Author, User
 from blog.models.visibility import PostQuerySet, Status, Visibility
 
@@ -42,6 +44,7 @@ __all__ = [
     "PostQuerySet",
     "PreviewLink",
     "Publication",
+    "Purge",
     "Redirect",
     "Rendition",
     "Revision",
@@ -49,6 +52,7 @@ __all__ = [
     "Status",
     "Tag",
     "TaggedPost",
+    "Untold",
     "User",
     "Visibility",
 ]

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from blog.pagecache import house
+from blog.pagecache import house, outbox
 from blog.pagecache.stamps import EVERYTHING, slots
 from blog.pagecache.tables import Rows, known
 
@@ -48,7 +48,9 @@ class Changes:
         if not self:
             return commit()
         is_known = not (self.before or self.since or self.is_everything)
-        announced = house.announce(slots(every_kind(self.things)) if is_known else None)
+        expected = slots(every_kind(self.things)) if is_known else None
+        purge = outbox.write_down(self.connection, expected)
+        announced = house.announce(expected)
         places = [EVERYTHING]
         try:
             return commit()
@@ -61,6 +63,7 @@ class Changes:
             finally:
                 house.settle(announced, places)
                 self.forget()
+                outbox.purge(self.connection, purge, places, end)
 
     def places(self, end: Callable[[], Any]) -> list[int]:
         """The stamps to raise. Whatever goes wrong in asking, all."""

@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 
-from blog.pagecache import house
+from blog.pagecache import house, shared
 from blog.pagecache.asking import MOST_QUERY, encoding_for, holds_tag, is_newer, names_of, parted
 from blog.pagecache.compressing import Compressor
 from blog.pagecache.handing import Hand
@@ -40,6 +41,7 @@ class Front:
         self.is_personal = personal_cookies()
         self.encodings: dict[str | None, str] = {}
         self.rendered = 0
+        self.shared_for = settings.SHARED_MAXAGE
         self.is_leased = house.HOUSE.machines is not None
         if house.HOUSE.machines is not None:
             from blog.pagecache.machines import Follower  # see house.neighbours
@@ -72,8 +74,11 @@ class Front:
             return self.miss(environ, start_response, key)
         if page.checked != self.words[0] and not self.is_true(page):
             return self.miss(environ, start_response, key)
-        if page.expires < time.time():
-            return self.miss(environ, start_response, key)
+        now = time.time()
+        if page.expires - self.shared_for < now:
+            if page.expires < now:
+                return self.miss(environ, start_response, key)
+            start_response = self.ending(page, start_response)
         page.used += 1
         return self.answer(page, environ, start_response)
 
@@ -133,8 +138,14 @@ class Front:
         key = (path, asked, host, scheme)
         page = self.at_hand(key)
         if page is not None and not (tracking and page.answer.status[:1] == "3"):
-            return self.answer(page, environ, start_response)
+            return self.answer(page, environ, self.ending(page, start_response))
         return self.render(environ, start_response, key, tracking)
+
+    def ending(self, page: Page, start_response: Callable[..., Any]) -> Callable[..., Any]:
+        """For a page that time will change: until then, and no longer, shared caches may keep it."""
+        if page.expires - self.shared_for >= time.time():
+            return start_response
+        return lambda status, headers: start_response(status, shared.until(headers, page.expires))
 
     def kept_names(self, environ: Environ) -> frozenset[str] | None:
         """The query parameters that the view at this address looks at; None if its pages are not kept."""
@@ -194,11 +205,13 @@ class Front:
         def start(status: str, headers: list[tuple[str, str]]) -> None:
             if is_new:
                 headers = [MISS if header == HIT else header for header in headers]
+                if self.shared_for and not self.is_good(page):  # changed meanwhile: its purge is over
+                    headers = shared.withdrawn(headers)
             if tracking and status[:1] == "3" and status != NOT_MODIFIED:
                 headers = [(name, led(name, value, tracking)) for name, value in headers]
             start_response(status, headers)
 
-        return self.answer(page, environ, start)
+        return self.answer(page, environ, self.ending(page, start))
 
 
 def led(name: str, value: str, tracking: str) -> str:

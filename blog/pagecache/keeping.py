@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from blog.pagecache import recording, tables
+from blog.pagecache import recording, shared, tables
 from blog.pagecache.pages import Answer, Headers, Key, Page
 from blog.pagecache.stamps import EVERYTHING, slots
 
@@ -67,7 +67,10 @@ def is_keepable(answer: Answer, recorder: recording.Recorder) -> bool:
 def page_from(answer: Answer, recorder: recording.Recorder, start: int) -> Page:
     """The page with all it depends on, and the moment at which time changes it."""
     expires = min([recorder.expires, *(when(recorder.things) for when in tables.EXPIRIES)])
-    return Page(answer, [EVERYTHING, *slots(fewer(recorder.things))], start, expires)
+    places = [EVERYTHING, *slots(fewer(recorder.things))]
+    if is_keepable(answer, recorder):
+        answer = shared.offered(answer, places)
+    return Page(answer, places, start, expires)
 
 
 def fewer(things: set[str]) -> set[str]:

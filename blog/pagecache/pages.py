@@ -122,6 +122,9 @@ NOT_MODIFIED = {
     "vary",
     "last-modified",
     "surrogate-key",
+    "surrogate-control",
+    "cdn-cache-control",
+    "x-accel-expires",
 }
 
 

@@ -11,7 +11,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from blog.pagecache import house, recording
+from blog.pagecache import house, outbox, recording
 from blog.pagecache.changes import MOST_ROWS, Changes, every_kind
 from blog.pagecache.stamps import EVERYTHING, slots
 from blog.pagecache.statements import Parameter
@@ -211,7 +211,7 @@ def changed(*things: str) -> None:
     if changes is not None and connection.in_atomic_block:
         changes.things.update(things)
     else:
-        house.bump(slots(every_kind(set(things))))
+        bump(connection, slots(every_kind(set(things))))
 
 
 def everything_changed() -> None:
@@ -220,4 +220,12 @@ def everything_changed() -> None:
     changes = changes_of(connection)
     if changes is not None and connection.in_atomic_block:
         changes.is_everything = True
-    house.bump([EVERYTHING])
+        house.bump([EVERYTHING])
+    else:
+        bump(connection, [EVERYTHING])
+
+
+def bump(connection: BaseDatabaseWrapper, places: list[int]) -> None:
+    """What has changed without a transaction."""
+    house.bump(places)
+    outbox.purge_now(connection, places)

@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from config import env
+from config import env, peers
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,9 @@ from config import env
         ("CACHE_URL", "memcached://localhost", env.cache),
         ("EMAIL_URL", "mail.example", lambda name: env.mail(name, "x")),
         ("MEDIA_STORAGE_URL", "ftp://bucket", lambda name: env.storage(name, "x")),
+        ("PURGE_URL", "varnish.example", peers.caches),
+        ("PURGE_URL", "http://varnish.example:x/", peers.caches),
+        ("PURGE_URL", "put+http://varnish.example/", peers.caches),
         ("TRUSTED_PROXIES", "proxy.example", lambda name: env.networks(name, [])),
     ],
 )

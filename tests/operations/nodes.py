@@ -46,7 +46,7 @@ def node(data: Path, address: str, redis: str) -> Site:
 def documented(port: int, nodes: list[Site]) -> str:
     """The configuration of docs/scaling.md, at these ports and without TLS."""
     text = (ROOT / "docs" / "scaling.md").read_text()
-    (block,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    (block,) = re.findall(r"```nginx\n(upstream .*?)```", text, re.DOTALL)
     for number, site in enumerate(nodes, 11):
         block = block.replace(f"10.0.0.{number}:8000", f"127.0.0.1:{site.port}")
     block, changed = re.subn("listen 443 ssl;", f"listen 127.0.0.1:{port};", block)

@@ -1,0 +1,34 @@
+"""The servers beside this one that the environment may name: caches before it."""
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from config import env
+
+
+def caches(name: str) -> list[dict[str, Any]]:
+    """Shared caches that are told what has changed, separated by commas or spaces: `http://10.0.0.5:6081/` is
+    sent PURGE; `post+https://TOKEN@api.example/purge` is sent POST, with the token as `Fastly-Key`. What
+    blog.pagecache.purging.Cache is made of."""
+    return [cache(name, word) for word in env.words(name, [])]
+
+
+def cache(name: str, word: str) -> dict[str, Any]:
+    scheme, _, rest = word.partition("://")
+    method, plus, plain = scheme.rpartition("+")
+    try:
+        parts = urlsplit(f"{plain}://{rest}")
+        is_good = method + plus in {"", "post+"} and plain in {"http", "https"} and bool(parts.hostname)
+        port = parts.port
+    except ValueError:
+        is_good = False
+    if not is_good:
+        env.refuse(name, "addresses such as http://10.0.0.5:6081/ or post+https://TOKEN@api.example/purge")
+    return {
+        "method": method.upper() or "PURGE",
+        "is_secure": plain == "https",
+        "host": parts.hostname or "",
+        "port": port,
+        "path": f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}",
+        "token": unquote(parts.username or ""),
+    }
