@@ -14,7 +14,7 @@ from blog.admin.editor import keptparts
 from blog.admin.places import Box, post_boxes, writing_urls
 from blog.checklist import Draft, Linked, Pictured
 from blog.models import Image, Post
-from blog.permissions import may_edit
+from blog.permissions import asker_may_edit
 from blog.revisions.contents import Content, content_of
 from blog.tasks import look_at_links
 
@@ -104,7 +104,7 @@ def report(content: Content, *, is_page: bool, looks: bool) -> dict[str, Any]:
 
 def prepare(request: HttpRequest, post: Post | None) -> dict[str, Any] | None:
     """What is saved; a new text has an empty list until something is typed. Nothing for who only reads."""
-    if post and not may_edit(request.user, post):
+    if post and not asker_may_edit(request, post):
         return None
     kind = (
         post.kind if post else str(request.resolver_match and request.resolver_match.url_name).split("_")[1]

@@ -28,7 +28,7 @@ class PartInline(admin.TabularInline[Any, Any]):
         return True
 
     def has_add_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
-        return obj is None or permissions.may_edit(request.user, obj)
+        return obj is None or permissions.asker_may_edit(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
         return self.has_add_permission(request, obj)

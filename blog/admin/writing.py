@@ -61,7 +61,7 @@ class WritingAdmin(KeepingAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or permissions.may_edit(request.user, obj))
+        return allowed and (obj is None or permissions.asker_may_edit(request, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
         """Deleting takes the replies along, so only what lies in the trash can be deleted."""

@@ -40,3 +40,15 @@ def test_editor_changes_settings_and_everything(editor):
 
 def test_contributor_is_offered_no_public_state(contributor):
     assert permissions.statuses_for(contributor, Status.DRAFT) == [Status.DRAFT, Status.REVIEW]
+
+
+def test_page_that_only_shows_asks_once_and_saving_asks_anew(rf, editor, monkeypatch):
+    post, asked, may_edit = make_post(), [], permissions.may_edit
+    monkeypatch.setattr(permissions, "may_edit", lambda *who: asked.append(who) or may_edit(*who))
+    shown, sent = rf.get("/"), rf.post("/")
+    shown.user = sent.user = editor
+    assert all(permissions.asker_may_edit(shown, post) for _ in range(3))
+    assert len(asked) == 1
+    assert permissions.asker_may_edit(shown, make_post())
+    assert all(permissions.asker_may_edit(sent, post) for _ in range(2))
+    assert len(asked) == 4
