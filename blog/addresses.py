@@ -6,19 +6,23 @@ Paths are handled as readable Unicode (NFC); Django has percent-decoded them bef
 import re
 import unicodedata
 from datetime import datetime
-from urllib.parse import urlencode, urljoin
+from urllib.parse import quote, urlencode, urljoin
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from blog.models import Attachment, Author, Category, Image, Post, PostQuerySet, Redirect, Tag, User
+from blog.models import Attachment, Author, Category, Post, PostQuerySet, Redirect, Tag, User
+from blog.movedfiles import address_of_file, legacy_file, post_address
 from blog.movedlists import by_category_name, by_kept_name
 from blog.prepared import Prepared
 
+# What WordPress's plain addresses (`/?p=123`) ask for.
+LEGACY = {"p", "page_id", "attachment_id", "cat", "author", "tag", "s", "feed"}
 # Every form of an article's address: /2016/08/29/slug, /2016/08/slug, /slug, /archives/slug.
 ARTICLE = re.compile(r"(?:archives/|\d{4}/\d{2}/(?:\d{2}/)?)?(?P<slug>[^/]+)")
 ARTICLE_NUMBER = re.compile(r"(?:archives|p)/(?P<number>\d{1,18})")
@@ -94,7 +98,29 @@ def moved_to(path: str, user: User | AnonymousUser) -> str:
         or by_article_above(path, user)
         or by_larger_picture(path, user)
         or by_subject_of_feed(path, user)
+        or by_former_home(path, user)
     )
+
+
+def by_former_home(path: str, user: User | AnonymousUser) -> str:
+    """Below the path under which the imported site lived (`/blog`): what lives here at the rest."""
+    steps = path.split("/")
+    homes = {f"/{'/'.join(steps[:number])}": number for number in range(1, min(len(steps) + 1, 6))}
+    row = Redirect.objects.filter(old_path__in=homes, new_path="/").order_by(Length("old_path")).last()
+    if row is None or row.old_path == f"/{path}":
+        return row.new_path if row else ""
+    rest = "/".join(steps[homes[row.old_path] :])
+    if post := find(rest, user):
+        return post.get_absolute_url()
+    return moved_to(rest, user) or list_at(f"/{rest}/")
+
+
+def list_at(path: str) -> str:
+    """`path`, if a list or a feed answers there rather than articles and pages."""
+    try:
+        return "" if resolve(path).url_name in {"post", "page", "address"} else quote(path)
+    except Resolver404:
+        return ""
 
 
 def by_redirect(path: str, user: User | AnonymousUser) -> str:
@@ -113,7 +139,9 @@ def redirect_target(row: Redirect, user: User | AnonymousUser) -> str:
         return post_address(Post.everything.filter(pk=row.post.pk), user)
     if row.category:
         return row.category.get_absolute_url()
-    return image_address(row.image, user) if row.image else row.new_path
+    if row.image or row.new_path.startswith(settings.MEDIA_URL):
+        return address_of_file(row, user)
+    return row.new_path
 
 
 def by_number(path: str, user: User | AnonymousUser) -> str:
@@ -130,7 +158,7 @@ def by_file_above(path: str, user: User | AnonymousUser) -> str:
     """WordPress's page of a file uploaded to an article stands below it; here the article shows it."""
     above, _, slug = path.rpartition("/")
     found = article_address(above, user) if above else ""
-    return found if found and Attachment.objects.filter(import_data__slug=slug).exists() else ""
+    return found if found and Attachment.objects.filter(page_slug=slug).exists() else ""
 
 
 def article_address(path: str, user: User | AnonymousUser) -> str:
@@ -167,56 +195,18 @@ def by_subject_of_feed(path: str, user: User | AnonymousUser) -> str:
     return f"{subject}feed/{form}" if subject.endswith("/") else ""
 
 
-def post_address(posts: PostQuerySet, user: User | AnonymousUser) -> str:
-    """The address of the first of `posts` that `user` may see."""
-    post = posts.visible_to(user).first()
-    return post.get_absolute_url() if post else ""
-
-
-def image_address(image: Image, user: User | AnonymousUser) -> str:
-    """The picture itself, or, while its file is not at hand, an article that shows it."""
-    return image.file.url if image.file else shown_in(image, user)
-
-
-def shown_in(file: Image | Attachment, user: User | AnonymousUser) -> str:
-    """An article that shows the file: at its head, in its text, or because it was uploaded to it there."""
-    shown = Q(pk__in=Post.everything.naming(file).values("pk"))
-    if isinstance(file, Image):
-        shown |= Q(featured_image=file) | Q(pk__in=file.post_images.values("post_id"))
-    if parent := file.import_data.get("parent"):
-        shown |= Q(legacy_id=parent)
-    return post_address(Post.everything.filter(shown).order_by("pk"), user)
-
-
 def legacy_post(number: str, user: User | AnonymousUser) -> str:
     return post_address(Post.everything.filter(legacy_id=number), user)
-
-
-def legacy_image(number: str, user: User | AnonymousUser) -> str:
-    """A file by its number. Numbers can be counted up, so one uploaded to an article that `user` may not see
-    is not told, as in WordPress; unless another article shows it."""
-    for model in (Image, Attachment):
-        file = model._default_manager.filter(legacy_id=number).first()
-        if file:
-            is_told = bool(file.file) and not belongs_to_hidden(file, user)
-            return file.file.url if is_told else shown_in(file, user)
-    return ""
-
-
-def belongs_to_hidden(file: Image | Attachment, user: User | AnonymousUser) -> bool:
-    parent = file.import_data.get("parent")
-    posts = Post.everything.filter(legacy_id=parent) if parent else Post.everything.none()
-    return posts.exists() and not posts.visible_to(user).exists()
 
 
 def legacy_query(query: QueryDict, user: User | AnonymousUser) -> str:
     """Where WordPress's plain addresses lead: `/?p=123`, `?page_id=`, `?attachment_id=`, `?cat=`, `?author=`,
     `?tag=`, `?s=`, `?feed=`. Empty if `query` holds none of them or nothing is known of it."""
-    for name in ("p", "page_id"):
+    for name in ("p", "page_id", "attachment_id"):
         if number := number_in(query, name):
-            return legacy_post(number, user) or legacy_image(number, user)
-    if number := number_in(query, "attachment_id"):
-        return legacy_image(number, user) or legacy_post(number, user)
+            ways = (legacy_file, legacy_post) if name == "attachment_id" else (legacy_post, legacy_file)
+            known = ways[0](number, user) or ways[1](number, user)
+            return known or by_redirect(f"?{name}={number}", user)
     for name, model in (("cat", Category), ("author", Author)):
         if number := number_in(query, name):
             row = model.objects.filter(legacy_id=number).first()

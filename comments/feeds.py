@@ -36,8 +36,8 @@ def everywhere(request: HttpRequest, form: str = "rss") -> HttpResponse:
 
 @public_page
 def article(request: HttpRequest, path: str, form: str = "rss") -> HttpResponse:
-    """The newest replies to one article or page."""
-    post = addresses.among(Post.everything.visible_to(reader(request)).filter(password=""), path).first()
+    """The newest replies to one article or page; of a locked one there is a feed, and nothing in it."""
+    post = addresses.among(Post.everything.visible_to(reader(request)), path).first()
     if post is None:
         return elsewhere(request)
     address = post.get_absolute_url()
@@ -45,11 +45,11 @@ def article(request: HttpRequest, path: str, form: str = "rss") -> HttpResponse:
         return moved(request, f"{address}feed/{'' if form == 'rss' else f'{form}/'}")
     channel = Channel(
         title=_("Replies to %(article)s") % {"article": post.title},
-        description=post.excerpt,
+        description="" if post.is_locked else post.excerpt,
         address=address,
         feeds=f"{address}feed/",
         language=post.language,
-        entries=entries(Reply.objects.readable().of(post)),
+        entries=[] if post.is_locked else entries(Reply.objects.readable().of(post)),
         only_grows=False,
     )
     return feed_response(request, channel, form)

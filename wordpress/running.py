@@ -80,7 +80,7 @@ def bring(paths: list[Path], run: ImportRun) -> None:
     """Raises WxrError or SourceError before anything is written."""
     if not is_debate(paths[0]):
         import_files(
-            paths, write=not run.dry, fetch=run.fetches and not run.dry, progress=Telling(run), planned=run
+            paths, write=not run.dry, fetch=run.fetches, progress=Telling(run), planned=run
         )
         return
     source = source_at(str(paths[0]))

@@ -10,7 +10,7 @@ POST = IMPORTED | set(
     " canonical_url".split()
 )
 IMAGE = IMPORTED | set("file title alt caption width height mime_type source_key renditions_at".split())
-ATTACHMENT = IMPORTED | set("file title description kind bytes mime_type".split())
+ATTACHMENT = IMPORTED | set("file title description kind bytes mime_type page_slug".split())
 TERM = IMPORTED | set("name slug description path".split())
 AUTHOR = IMPORTED | {"name", "email"}
 REPLY = IMPORTED | set(

@@ -70,6 +70,7 @@ class Attachment(HoldsFile, Imported):
     seconds = models.PositiveIntegerField(_("length in seconds"), null=True, blank=True)
     mime_type = models.CharField(max_length=100, blank=True, editable=False)
     source_url = models.CharField(_("original address"), max_length=2000, blank=True)
+    page_slug = models.CharField(max_length=200, blank=True, db_index=True, editable=False)  # WordPress's
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL,
         related_name="+",

@@ -35,9 +35,18 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
     """A redirect for what has moved or lacks its last slash; Http404 for the rest."""
     path = request.path_info
     if target := addresses.moved_to(path, reader(request)):
+        if target == "/" and addresses.LEGACY & request.GET.keys():  # /blog/?p=1
+            return plain(request)
         return moved(request, target)
     if not path.endswith("/") and leads_to_view(f"{path}/"):
         return moved(request, own_address(request.path))
+    raise Http404
+
+
+def plain(request: HttpRequest) -> HttpResponse:
+    """WordPress's plain addresses: `/?p=123` and their like."""
+    if target := addresses.legacy_query(request.GET, reader(request)):
+        return HttpResponsePermanentRedirect(target)
     raise Http404
 
 
@@ -49,7 +58,8 @@ def own_address(path: str) -> str:
 @public_page
 def alias(request: HttpRequest, path: str) -> HttpResponse:
     """A second address of `path`: WordPress's other names of a feed, and the first page of a list."""
-    return moved(request, own_address(path))
+    home = addresses.by_former_home(addresses.normal(path), reader(request))
+    return moved(request, home or own_address(path))
 
 
 def leads_to_view(path: str) -> bool:

@@ -52,9 +52,13 @@ def test_pages_have_a_feed_of_replies(stranger):
     assert titles(stranger.get(f"{page.get_absolute_url()}feed/")) == ["Rosa on “Team”"]
 
 
-def test_locked_article_has_no_feed(stranger):
-    post = make_post(password="lantern")
-    assert stranger.get(f"{post.get_absolute_url()}feed/").status_code == 404
+def test_feed_of_a_locked_article_says_nothing(stranger):
+    post = make_post(password="lantern", body="<p>Secret words</p>")
+    add(draft(post))
+    response = stranger.get(f"{post.get_absolute_url()}feed/")
+    assert response.status_code == 200
+    assert "Secret" not in response.text
+    assert "<item>" not in response.text
 
 
 def test_other_form_of_address_leads_to_the_feed(stranger):

@@ -68,6 +68,11 @@ class OldSite:
     def attachments(self) -> list[Item]:
         return [item for item in self.items if item.type == "attachment"]
 
+    @cached_property
+    def home(self) -> str:
+        """The path under which the site lived, empty for a host of its own."""
+        return urlsplit(self.head.blog_url).path.rstrip("/")
+
     def is_public(self, item: Item) -> bool:
         if item.status == "future":
             return bool(item.date_gmt and item.date_gmt.replace(tzinfo=UTC) <= datetime.now(UTC))
@@ -96,9 +101,8 @@ class OldSite:
             yield from self.of_article(item)
         for item in self.attachments:
             yield from self.of_attachment(item, (item.id or 0) in at_hand)
-        if not urlsplit(self.head.blog_url).path.strip("/"):
-            for address in (*self.of_site(), *self.of_terms(), *self.of_people(), *self.of_days()):
-                yield address, LEADS
+        for address in (*self.of_site(), *self.of_terms(), *self.of_people(), *self.of_days()):
+            yield f"{self.home}{address}", LEADS
 
     def of_article(self, item: Item) -> Iterator[tuple[str, str]]:
         wanted = HIDDEN if not self.is_public(item) else LOCKED if item.password else LEADS
@@ -110,7 +114,7 @@ class OldSite:
         if self.is_own(item.guid) and number_of(item.guid) in {None, item.id}:
             yield local(item.guid), wanted
         if item.id:
-            yield from ((f"/?p={item.id}", wanted), (f"/?page_id={item.id}", wanted))
+            yield from ((f"{self.home}/?{name}={item.id}", wanted) for name in ("p", "page_id"))
         if link and "?" not in link:
             yield from self.below(item, link.rstrip("/"), wanted)
 
@@ -123,7 +127,7 @@ class OldSite:
         ]
         for way in (link, *former):
             yield f"{way}/", wanted
-            yield f"{way}/feed/", HONEST if wanted == LOCKED else wanted
+            yield f"{way}/feed/", LEADS if wanted == LOCKED else wanted
             for number in range(2, item.content.count("<!--nextpage-->") + 2):
                 yield f"{way}/{number}/", wanted
             if item.comments:
@@ -134,11 +138,11 @@ class OldSite:
         is_held_back = parent is not None and parent in self.articles and not self.is_public(parent)
         # A file that another host kept never had an address on this one.
         shown = LEADS if self.is_own(source_url(item)) and self.is_shown(item) else HONEST
-        page = HONEST if is_held_back else LEADS if is_at_hand else shown
-        if is_held_back and shown != LEADS:
-            page = HIDDEN
+        page = LEADS if is_at_hand or shown == LEADS else HONEST
+        if is_held_back:
+            page = LEADS if shown == LEADS else HIDDEN
         for name in ("attachment_id", "p") if item.id else ():
-            yield f"/?{name}={item.id}", page
+            yield f"{self.home}/?{name}={item.id}", page
         yield local(item.link), page
         for address in {source_url(item), item.guid}:
             if "/uploads/" in address and self.is_own(address):

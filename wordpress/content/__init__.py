@@ -30,6 +30,7 @@ INLINE_VERBATIM = ("<code", "<!--", "<math", "<iframe", "<svg")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 TEASER = re.compile(r"<!--\s*(?:more\b.*?|noteaser|nextpage)\s*-->", re.DOTALL)
 LESS_THAN = re.compile(r"<(?!!|[a-zA-Z/](?:[^<>]*>|(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>))")  # begins no tag
+READ_MORE = re.compile(r"<!--\s*more\b")
 NEXT_PAGE = re.compile(r"<!--\s*nextpage\s*-->")
 MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 
@@ -61,6 +62,8 @@ def convert(
     source = LESS_THAN.sub("&lt;", source)
     if pages := len(NEXT_PAGE.findall(source)):
         setting.notes.add("changed", f"its {pages + 1} pages are one")
+    if READ_MORE.search(source):
+        setting.notes.add("changed", "its “read more” mark: lists show its first words instead")
     source = TEASER.sub("\n\n", source)
     if blocks.has_blocks(source):
         writer = BlockWriter(setting, lambda text: classic(text, setting), footnotes)

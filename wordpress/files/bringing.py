@@ -54,14 +54,23 @@ class Ways:
         """Whether there is anywhere to look."""
         return self.media is not None or self.fetcher is not None
 
-    def opened(self, row: Row) -> IO[bytes] | None:
-        """The file of the row; None where it is not at hand. Raises OSError or FetchError with a reason."""
-        meta = meta_of(row)
-        if self.media and (path := find(self.media, row.source_url, meta.items())):
-            return path.open("rb")
-        if self.fetcher and row.source_url:
-            return BytesIO(self.fetcher.get(addresses(row.source_url, meta)))
-        return None
+    def copied(self, row: Row) -> IO[bytes] | None:
+        """The row's file in the copy of the uploads; None where it is not there. Raises OSError."""
+        path = find(self.media, row.source_url, meta_of(row).items()) if self.media else None
+        return path.open("rb") if path else None
+
+    def fetched(self, row: Row) -> IO[bytes] | None:
+        """The row's file on the old site; None where that is not asked. Raises FetchError with a reason."""
+        if not (self.fetcher and row.source_url):
+            return None
+        return BytesIO(self.fetcher.get(addresses(row.source_url, meta_of(row))))
+
+    def is_there(self, row: Row) -> bool:
+        """Whether the old site would give the row's file, which is not taken. Raises FetchError."""
+        if not (self.fetcher and row.source_url):
+            return False
+        self.fetcher.look(addresses(row.source_url, meta_of(row)))
+        return True
 
 
 def bring(
@@ -102,7 +111,10 @@ def without_file(ref_prefix: str) -> list[tuple[type[Row], int]]:
 def taken(row: Row, ways: Ways, naming: Naming, *, write: bool = True, marked: Marked | None = None) -> Step:
     """One row: its file found, judged and, with `write`, stored with the texts that name it."""
     try:
-        opened = ways.opened(row)
+        opened = ways.copied(row)
+        if opened is None and not write and ways.is_there(row):
+            return Step(row, "here")
+        opened = opened or ways.fetched(row)
         if opened is None:
             return Step(row, "absent", "its file is not at hand")
         with opened as file:

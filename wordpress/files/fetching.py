@@ -1,6 +1,6 @@
 """Fetching files from the exporting site: from no other host, and only when asked to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult
 
@@ -46,19 +46,32 @@ class Fetcher:
 
     def get(self, urls: Iterable[str]) -> bytes:
         """The file at the first of these addresses that has one. Raises FetchError with a sentence."""
+        return self.first(urls, self.body)
+
+    def look(self, urls: Iterable[str]) -> None:
+        """Whether any of these addresses has a file, without taking it. Raises FetchError as `get` would."""
+        self.first(urls, self.headers)
+
+    def first(self, urls: Iterable[str], ask: Callable[[str], bytes]) -> bytes:
+        """What the first address that has a file answers."""
         if self.silent >= GIVES_UP_AFTER:
             raise Unreachable(_("The old site does not answer; it was not asked any more."))
         failure = FetchError(_("It has no address."))
         for url in urls:
             try:
-                return self.body(url)
+                return ask(url)
             except FetchError as error:
                 failure = error
         self.silent = self.silent + 1 if isinstance(failure, Unreachable) else 0
         raise failure
 
+    def headers(self, url: str) -> bytes:
+        return self.good(self.client.look(url, seconds=SECONDS))
+
     def body(self, url: str) -> bytes:
-        answer = self.client.fetch(url, most=settings.UPLOAD_MOST_BYTES, seconds=SECONDS)
+        return self.good(self.client.fetch(url, most=settings.UPLOAD_MOST_BYTES, seconds=SECONDS))
+
+    def good(self, answer: Answer) -> bytes:
         self.silent = 0
         if not answer.is_good:
             raise FetchError(_("The old site answers %(status)d.") % {"status": answer.status})

@@ -9,12 +9,20 @@ from wordpress.ledger import Reason
 from wordpress.reader import Item
 
 from .run import changed
-from .source import decoded, host_of, path_of
+from .source import decoded, host_of, path_of, plain_address
 
 DATED = re.compile(r"/(\d{4})/(\d{1,2})/(?:(\d{1,2})/)?")
 # Every form in which an article answers by its slug alone; only other addresses need a redirect of their own.
 ARTICLE = re.compile(r"/(?:archives/|\d{4}/\d{2}/(?:\d{2}/)?)?([^/]+)/?")
 LONGEST = 800
+
+
+def keep_home(base: str) -> None:
+    """The path under which the whole old site lived (`/blog`) leads to the front page here, and what stood
+    below it to the same below that (blog.addresses.by_former_home)."""
+    home = path_of(base).rstrip("/")
+    if home and len(home) <= LONGEST:
+        Redirect.objects.get_or_create(old_path=home, defaults={"new_path": "/"})
 
 
 def dated(item: Item) -> date | None:
@@ -34,14 +42,15 @@ def old_paths(item: Item) -> list[str]:
     """The paths under which readers know the item: its own and those of its former slugs and dates,
     percent-decoded."""
     path = path_of(item.link)
+    plain = plain_address(item.link, item.id)
     if not path.strip("/"):
-        return first_paths(item)
+        return [*([plain] if plain else []), *first_paths(item)]
     slug = decoded(item.slug)
     former = [decoded(old) for old in item.meta_values("_wp_old_slug") if old.strip()]
     former_paths = (
         [path.replace(f"/{slug}", f"/{old}") for old in former] if slug and f"/{slug}" in path else []
     )
-    all_paths = (path, *former_paths, *under_former_dates(item, path), *first_paths(item))
+    all_paths = (path, *former_paths, *under_former_dates(item, path), *first_paths(item), plain)
     return [known for known in all_paths if known.startswith("/")]
 
 
@@ -63,13 +72,15 @@ def under_former_dates(item: Item, path: str) -> list[str]:
     return found
 
 
-def keep(written: Sequence[tuple[Post, Item]]) -> None:
-    """A redirect for every old path that does not lead to its post by itself."""
+def keep(written: Sequence[tuple[Post, Item]], base: str) -> None:
+    """A redirect for every old path that does not lead to its post by itself. `base` is the old site's own
+    address, which is no post's, though plain ones (`/blog/?p=1`) begin with it."""
+    home = path_of(base).rstrip("/")
     paths = {
         path: post
         for post, item in reversed(written)
         for path in old_paths(item)
-        if len(path) <= LONGEST and not answers(post, path)
+        if len(path) <= LONGEST and path.rstrip("/") != home and not answers(post, path)
     }
     rows = [Redirect(old_path=path, post=post) for path, post in paths.items()]
     Redirect.objects.bulk_create(rows, ignore_conflicts=True)

@@ -22,7 +22,7 @@ from .fingerprints import mark, of_item
 from .keeping import Keeping
 from .kinds import file_kind, kind_of, source_url
 from .run import Run, kept_raw, words
-from .source import number_of, path_of
+from .source import decoded, number_of, path_of, plain_address
 
 UPLOADS = "/uploads/"
 ITS_FILES = ".files.wordpress.com"  # where WordPress.com keeps them, beside the blog's own host
@@ -63,9 +63,10 @@ class Files:
         if self.run.write:
             with transaction.atomic():
                 self._write(arrived)
-        for each in arrived:
+        for number, each in enumerate(arrived):
             if not each.row.file:
                 self._bring_file(each)
+                self.run.tell(number)
         with transaction.atomic(), self.run.ledger.attempt():
             for item in items:
                 if item.comments:
@@ -172,6 +173,7 @@ def fill(row: Row, item: Item, seen: str) -> None:
         row.caption = item.excerpt.strip()
     else:
         row.description = words(content.plain(item.content)) or words(content.plain(item.excerpt))
+        row.page_slug = decoded(item.slug)[:200]
     ownfiles.fill(row, item)
     row.import_data = ownfiles.data_of(kept(item), item) | {"seen": seen, "made": made_of(row)}
 
@@ -199,7 +201,8 @@ def kept(item: Item) -> dict[str, Any]:
 
 def old_paths(row: Row) -> list[str]:
     """Where WordPress had the file, and the page that it makes for one."""
-    file, page = path_of(row.source_url), path_of(str(row.import_data.get("link", "")))
+    link = str(row.import_data.get("link", ""))
+    file, page = path_of(row.source_url), path_of(link) or plain_address(link, row.legacy_id)
     found = (file if UPLOADS in file else "", page.rstrip("/") and page)
     return [old for old in found if old and len(old) <= LONGEST]
 

@@ -17,6 +17,7 @@ from wordpress.ledger import Ledger, Outcome
 from wordpress.models import ImportRun
 from wordpress.reader import Author, Export, Item, Term
 
+from . import addresses
 from .ends import Ends
 from .files import Files
 from .keeping import Keeping
@@ -98,6 +99,7 @@ class Import:
 
     def __init__(self, spool: Spool, run: Run, progress: Progress) -> None:
         self.spool, self.run, self.progress = spool, run, progress
+        run.tell = self._tell
         self.people = People(run)
         self.terms = Terms(run)
         self.files = Files(run, fingerprint_of)
@@ -107,6 +109,8 @@ class Import:
 
     def do(self) -> None:
         """What others speak of comes first: people and terms, files, articles, pages from the top down."""
+        if self.run.write:
+            addresses.keep_home(self.run.source.base)
         for record in self.spool.others():
             if isinstance(record, Author):
                 self.people.take(record)
@@ -193,6 +197,12 @@ class Import:
                         "comment", Outcome.LEFT_OUT, ref, title, reasons=left, number=len(item.comments)
                     )
                 self.run.ledger.flush()
+
+    def _tell(self, passed: int) -> None:
+        """Within a batch, where each of its things may take long."""
+        ledger = self.run.ledger
+        ledger.touch()
+        self.progress("importing", ledger.done + passed, ledger.total)
 
     def _passed(self, items: list[Item]) -> None:
         ledger = self.run.ledger

@@ -1,5 +1,6 @@
 """Authors: bylines without a login, whether the file lists them or a post only names them."""
 
+import re
 from dataclasses import replace
 from html import unescape
 
@@ -14,6 +15,7 @@ from .own import is_ours
 from .ownsite import fill_profile
 from .run import Run, changed, own_slug, words
 
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\ufeff]")
 GUEST_PREFIX = "cap-"  # Co-Authors Plus marks its terms with it
 UNLISTED = "the file does not list this author; the name on the post was taken"
 
@@ -127,8 +129,9 @@ class People:
 
 
 def nicename(login: str) -> str:
-    """The login as WordPress writes it in the author's address: in small letters, without dots."""
-    return login.lower().replace(".", "-")
+    """The login as WordPress writes it in the author's address: in small letters, without dots and signs
+    that nobody sees."""
+    return UNSEEN.sub("", login).lower().replace(".", "-")
 
 
 def name_of(author: Author) -> str:

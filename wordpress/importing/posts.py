@@ -155,7 +155,8 @@ class Posts:
         TaggedPost.objects.bulk_create(
             TaggedPost(content_object_id=plan.post.pk, tag_id=tag) for plan in written for tag in plan.tags
         )
-        addresses.keep([(plan.post, plan.item) for plan in written if not own.is_ours(plan.item.meta)])
+        theirs = [(plan.post, plan.item) for plan in written if not own.is_ours(plan.item.meta)]
+        addresses.keep(theirs, self.run.source.base)
         write_parts([(plan.post, plan.item) for plan in written], self.run)
         self._tie_loose(written)
 

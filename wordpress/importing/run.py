@@ -1,6 +1,6 @@
 """One import of one site: what every part of it needs to know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from html import unescape
@@ -39,6 +39,7 @@ class Run:
     fetch: bool = False  # whether the old site itself may be asked for files
     file: int = 0  # the number of the file whose items are being taken
     spool: "Spool | None" = None
+    tell: Callable[[int], None] = lambda passed: None  # so many of the batch at hand are through
     strays: dict[str, None] = field(default_factory=dict)  # pictures of the old site that are no files of it
 
     def ref(self, item: Item) -> str:

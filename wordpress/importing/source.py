@@ -77,6 +77,12 @@ def path_of(address: str) -> str:
     return f"/{path.lstrip('/')}" if path.startswith("//") else path
 
 
+def plain_address(address: str, number: int | None) -> str:
+    """`/?p=123`, where an address names its post so and by another number than the post has here."""
+    match = NUMBER.search(address)
+    return f"/?{match.group().lstrip('?&')}" if match and number_of(address) != number else ""
+
+
 def number_of(address: str) -> int | None:
     """The post that a plain address (`/?p=123`) names."""
     match = NUMBER.search(address)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from wordpress.models import ImportRun, Outcome, admin_address
 __all__ = ["Count", "Entry", "Ledger", "Outcome", "Reason", "Target"]
 
 RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
+TOUCHES = timedelta(seconds=20)
 KEPT_BACK = 500  # entries in memory
 WHOLE = {Outcome.FAILED, Outcome.LEFT_OUT}  # said of a whole thing they mean it, of its parts not
 PLAIN = {Outcome.CREATED, Outcome.UNCHANGED}  # counted, not listed
@@ -79,6 +81,7 @@ class Ledger:
         self.done = self.total = 0
         self._kept: Entries = ScratchEntries()
         self._fresh: list[Entry] = []
+        self._touched = timezone.now()
 
     @classmethod
     def open(
@@ -168,6 +171,13 @@ class Ledger:
                 total=self.total,
                 touched_at=timezone.now(),
             )
+
+    def touch(self) -> None:
+        """Say now and then that the run goes on, where nothing else is said for long."""
+        now = timezone.now()
+        if self.run and now - self._touched > TOUCHES:
+            self._touched = now
+            ImportRun.objects.filter(pk=self.run.pk).update(touched_at=now)
 
     def close(self, error: str = "") -> None:
         """The run is over; `error` says in a sentence why before its end."""

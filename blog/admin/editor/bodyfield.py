@@ -12,6 +12,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import ImportMap, Media, static_lazy
 
 from blog.admin.editor import keptparts
+from blog.admin.editor.blockmarks import shielded, unshielded
 from blog.admin.editor.medianodes import facts_in
 from blog.admin.editor.vocabulary import EXTENSIONS
 from blog.admin.editor.wrapping import with_frames
@@ -54,8 +55,8 @@ def plain_source_notice() -> str:
 
 def safe_source(source: str) -> str:
     """What is stored: well-formed, without anything that runs; frames stay, for the rendering to judge."""
-    cleaned = BLANK_CAPTION.sub("", allowlist.clean_source(source))
-    return with_frames(cleaned).strip()
+    cleaned = BLANK_CAPTION.sub("", allowlist.clean_source(shielded(source)))
+    return unshielded(with_frames(cleaned)).strip()
 
 
 def one_line_ends(text: str) -> str:

@@ -4,6 +4,7 @@ The editor moves and deletes them whole and never looks into them. Pure: no ORM,
 """
 
 from blog.admin.editor import footnotes, standins
+from blog.admin.editor.blockmarks import shielded, shown, unshielded
 from blog.admin.editor.wrapping import NAME, SOURCE, standing, with_frames
 from blog.rendering import allowlist, render_body
 from blog.rendering.tree import Element, Node, parse, serialise
@@ -11,7 +12,7 @@ from blog.rendering.tree import Element, Node, parse, serialise
 
 def opened(source: str) -> str:
     """The source as the editor may open it."""
-    cleaned = allowlist.clean_source(source)
+    cleaned = allowlist.clean_source(shielded(source))
     nodes = standing(footnotes.marked(parse(cleaned).children))
     if torn(nodes):
         nodes = standing(parse(cleaned).children)
@@ -31,22 +32,22 @@ def restored(markup: str) -> str:
     HTML that was not written by the editor stays as it is.
     """
     if not standins.is_written_by_editor(markup):
-        return markup
+        return unshielded(markup)
     nodes = footnotes.settled(parse(markup).children)
-    return with_frames(serialise(put_back(nodes)))
+    return unshielded(with_frames(serialise(put_back(nodes))))
 
 
 def saved(markup: str) -> str:
     """As `restored`, without the empty shells that writing leaves; kept parts are not looked into."""
     written = standins.is_written_by_editor(markup)
-    nodes = parse(markup if written else allowlist.clean_source(markup)).children
+    nodes = parse(markup if written else allowlist.clean_source(shielded(markup))).children
     return restored(serialise(standins.pruned(nodes)))
 
 
 def previews(markup: str) -> dict[str, str]:
     """For each block that is kept in an opened text: its source, and the safe HTML that readers see."""
     sources = [e.attrs[SOURCE] for e in parse(markup).elements() if e.tag == "div" and is_kept(e)]
-    return {source: render_body(source) for source in sources}
+    return {source: shown(source) or render_body(source) for source in sources}
 
 
 def can_open(source: str) -> bool:

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         progress = Progress(self.stdout) if self.stdout.isatty() else None
         try:
             ledger = import_files(
-                options["files"], media=media, fetch=fetch and not dry, write=not dry, progress=progress
+                options["files"], media=media, fetch=fetch, write=not dry, progress=progress
             )
         except WxrError as error:
             raise CommandError(f"{error} Nothing was changed.") from error

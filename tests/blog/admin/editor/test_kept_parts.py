@@ -50,6 +50,29 @@ def test_block_is_kept_and_put_back_to_the_letter(part):
     assert came_back(source) == safe_source(source)
 
 
+MARKS = [
+    '<!-- wp:maps/map {"zoom":9,"at":"a & b \\u003c \\u0022","in":"Ärger"} /-->',
+    "<!-- wp:x/y -->",
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_mark_of_an_unknown_block_is_kept(mark):
+    source = f"<p>Before.</p>{mark}<p>After.</p>"
+    field = BodyField()
+    field.open(source)
+    assert can_open(source)
+    assert came_back(source) == source
+    assert field.clean(opened(source).replace("Before", "Since")) == source.replace("Before", "Since")
+    assert field.clean(source.replace("Before", "Since")) == source.replace("Before", "Since")
+    assert "wp:" in "".join(previews(opened(source)).values())
+    assert "wp:" not in render_body(source)
+
+
+def test_mark_that_would_end_its_comment_is_dropped():
+    assert "alert" not in safe_source('<div id="wp:x --&gt;&lt;script&gt;alert(1)&lt;/script&gt;"></div>')
+
+
 @pytest.mark.parametrize("part", PHRASES.values(), ids=PHRASES)
 def test_phrase_is_kept_inside_its_paragraph(part):
     source = f"<p>Before {part} after.</p>"
