@@ -79,9 +79,7 @@ def perform(run: ImportRun) -> None:
 def bring(paths: list[Path], run: ImportRun) -> None:
     """Raises WxrError or SourceError before anything is written."""
     if not is_debate(paths[0]):
-        import_files(
-            paths, write=not run.dry, fetch=run.fetches, progress=Telling(run), planned=run
-        )
+        import_files(paths, write=not run.dry, fetch=run.fetches, progress=Telling(run), planned=run)
         return
     source = source_at(str(paths[0]))
     ledger = Ledger(f"{source.name}: {run.files[0]}", run.files)

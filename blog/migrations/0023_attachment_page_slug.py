@@ -16,7 +16,7 @@ def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0021_shelves")]
+    dependencies = [("blog", "0022_told_outside")]
 
     operations = [
         migrations.AddField(
