@@ -19,6 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import Any
 from urllib.error import HTTPError
 
 from django.conf import settings
@@ -54,19 +55,14 @@ def local_address() -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.PORT}"
 
 
+# 4 threads: a thread that waits for the database lets another one answer. Seconds until a worker is killed.
+GRANIAN = {"blocking_threads": 4, "workers_kill_timeout": 4, "log_level": "warning"}
+
+
 def granian(host: str, port: int, workers: int) -> list[str]:
     """The command of the web server: WSGI over HTTP/1, a dead worker is replaced."""
-    options = {
-        "--interface": "wsgi",
-        "--host": host,
-        "--port": str(port),
-        "--http": "1",
-        "--workers": str(workers),
-        "--blocking-threads": "4",
-        "--workers-kill-timeout": "4",
-        "--log-level": "warning",
-    }
-    words = [word for pair in options.items() for word in pair]
+    options = {"interface": "wsgi", "host": host, "port": port, "http": "1", "workers": workers, **GRANIAN}
+    words = [word for name, value in options.items() for word in (f"--{name.replace('_', '-')}", str(value))]
     command = [sys.executable, "-m", "granian", *words, "--no-ws", "--respawn-failed-workers"]
     return [*command, "config.wsgi:application"]
 
@@ -96,13 +92,16 @@ class Child:
     """A program that is kept running."""
 
     command: list[str]
-    process: "subprocess.Popen[bytes] | None" = None
+    process: Any = None  # subprocess.Popen, or what looks like one
     started: float = 0.0
 
     def start(self) -> None:
         """Start it in a process group of its own."""
         self.started = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = self.launch()
+
+    def launch(self) -> Any:
+        return subprocess.Popen(  # noqa: S603
             self.command,
             stdin=subprocess.DEVNULL,
             process_group=0,
@@ -112,7 +111,8 @@ class Child:
     @property
     def status(self) -> int | None:
         """The exit status once it has ended."""
-        return self.process.poll() if self.process else None
+        status: int | None = self.process.poll() if self.process else None
+        return status
 
     def signal(self, number: int, *, group: bool = False) -> None:
         """Send a signal to the program, or to all it has started."""

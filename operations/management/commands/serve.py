@@ -9,10 +9,20 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
 from blog.pagecache import everything_changed
+from operations.forking import Forked, do_tasks, load, serve_pages
 from operations.greeting import greeting
 from operations.preparing import prepare
 from operations.serving import Child, Manager, granian, local_address, port_problem
 from operations.siteaddress import follow_site_url
+
+
+def children() -> tuple[Child, Child]:
+    """Web server and task worker: forks where that is safe, elsewhere programs that load everything anew."""
+    if sys.platform == "linux":
+        load()
+        return Forked("broadside-web", serve_pages), Forked("broadside-tasks", do_tasks)
+    web = Child(granian(settings.HOST, settings.PORT, settings.WEB_WORKERS))
+    return web, Child([sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"])
 
 
 class Command(BaseCommand):
@@ -37,9 +47,10 @@ class Command(BaseCommand):
         everything_changed()  # it may be another database, or other code
         lines = greeting()
         connections.close_all()
+        web, worker = children()
         manager = Manager(
-            web=Child(granian(settings.HOST, settings.PORT, settings.WEB_WORKERS)),
-            worker=Child([sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]),
+            web=web,
+            worker=worker,
             address=f"{local_address()}/healthz",
             parent=parent,
         )
