@@ -11,12 +11,11 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from django.db import connections
 from django.db.models import QuerySet
 
 from blog.pagecache import recording
+from blog.pagecache.replica import reading
 
-DATABASE = "default"
 Build = Callable[..., QuerySet[Any, Any]]
 numbers = count(1)
 
@@ -30,10 +29,11 @@ class Prepared:
         self.kept = threading.local()
 
     def __call__(self, **values: Any) -> list[Any]:
-        connection = connections[DATABASE]
-        compiled: Compiled | None = getattr(self.kept, "compiled", None)
+        connection = reading()
+        compiled: Compiled | None = getattr(self.kept, connection.alias, None)
         if compiled is None or compiled.connection is not connection:
-            compiled = self.kept.compiled = Compiled(self.build, self.kinds, connection)
+            compiled = Compiled(self.build, self.kinds, connection)
+            setattr(self.kept, connection.alias, compiled)
         return compiled.rows({name: adapted(connection, value) for name, value in values.items()})
 
 
@@ -48,7 +48,7 @@ class Compiled:
         stands = {name: stand_in(kind) for name, kind in kinds.items()}
         with recording.recording() as recorder:  # what it says that its answer depends on, with stand-ins
             self.queryset = build(**stands)
-            self.compiler = self.queryset.query.get_compiler(using=DATABASE)
+            self.compiler = self.queryset.query.get_compiler(using=connection.alias)
             self.sql, parameters = self.compiler.as_sql()
         self.says = recorder.compiled
         self.stands = {name: str(value) for name, value in stands.items() if isinstance(value, str | int)}

@@ -1,9 +1,24 @@
-"""The servers beside this one that the environment may name: caches before it."""
+"""The servers beside this one that the environment may name: caches before it, a copy of its database."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from config import env
+
+AWAY_SOON = {"connect_timeout": "2", "tcp_user_timeout": "3000"}  # s, ms: the primary can do its work
+
+
+def databases(primary: str, replica: str, default: Path) -> dict[str, Any]:
+    """Django's settings for the database, and for a copy that follows it if one is named."""
+    found = {"default": env.database(primary, default)}
+    if not env.text(replica):
+        return found
+    second = env.database(replica, default)
+    if not all(each["ENGINE"].endswith("postgresql") for each in (second, *found.values())):
+        env.refuse(replica, "the address of a PostgreSQL server that follows the one of DATABASE_URL")
+    second["OPTIONS"] = AWAY_SOON | second["OPTIONS"]
+    return found | {"replica": second | {"TEST": {"MIRROR": "default"}}}
 
 
 def caches(name: str) -> list[dict[str, Any]]:

@@ -96,7 +96,8 @@ TEMPLATES = [
 ]
 
 # Databases, queue and cache
-DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "broadside.sqlite3")}
+DATABASES = peers.databases("DATABASE_URL", "DATABASE_REPLICA_URL", DATA_DIR / "broadside.sqlite3")
+DATABASE_ROUTERS = ["blog.pagecache.replica.Router"] if "replica" in DATABASES else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL")}
 # Finished pages that each web process keeps in memory; 0 keeps none.

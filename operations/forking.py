@@ -17,9 +17,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.template import engines
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
-from operations.serving import GRANIAN, Child, die_with_parent
+from operations.serving import BLOCKING_THREADS, KILL_AFTER, Child, die_with_parent
 
 PR_SET_NAME = 15
 # Pages of nearly every reader; the others are compiled by whoever needs them first.
@@ -32,7 +32,7 @@ def load() -> None:
         importlib.import_module(path)
     for path in settings.MIDDLEWARE:
         importlib.import_module(path.rpartition(".")[0])
-    reverse("admin:index", urlconf=get_resolver().urlconf_name)
+    reverse("admin:index")
     compile_templates()
     connections.close_all()
     gc.collect()
@@ -60,7 +60,9 @@ def serve_pages() -> None:
         http=HTTPModes.http1,
         websockets=False,
         respawn_failed_workers=True,
-        **GRANIAN | {"log_level": LogLevels(GRANIAN["log_level"])},
+        blocking_threads=BLOCKING_THREADS,
+        workers_kill_timeout=KILL_AFTER,
+        log_level=LogLevels.warning,
     ).serve()
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.crypto import get_random_string
 
 from blog import purges
-from blog.pagecache import house, machines
+from blog.pagecache import house, machines, replica
 from operations.preparing import pending_migrations
 
 
@@ -63,12 +63,19 @@ def check_shared_caches() -> None:
         raise NotReady(told)
 
 
+def check_replica() -> None:
+    """The copy of the database follows it. Without it everything is read from the primary."""
+    if told := replica.problem():
+        raise NotReady(told)
+
+
 CHECKS: dict[str, Callable[[], None]] = {
     "database": check_database,
     "cache": check_cache,
     "migrations": check_migrations,
     "storage": check_storage,
     "pages": check_pages,
+    "replica": check_replica,
     "shared caches": check_shared_caches,
 }
 

@@ -55,14 +55,23 @@ def local_address() -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.PORT}"
 
 
-# 4 threads: a thread that waits for the database lets another one answer. Seconds until a worker is killed.
-GRANIAN = {"blocking_threads": 4, "workers_kill_timeout": 4, "log_level": "warning"}
+BLOCKING_THREADS = 4  # of a web worker: while one waits for the database another one answers
+KILL_AFTER = 4  # seconds
 
 
 def granian(host: str, port: int, workers: int) -> list[str]:
     """The command of the web server: WSGI over HTTP/1, a dead worker is replaced."""
-    options = {"interface": "wsgi", "host": host, "port": port, "http": "1", "workers": workers, **GRANIAN}
-    words = [word for name, value in options.items() for word in (f"--{name.replace('_', '-')}", str(value))]
+    options = {
+        "interface": "wsgi",
+        "host": host,
+        "port": port,
+        "http": "1",
+        "workers": workers,
+        "blocking-threads": BLOCKING_THREADS,
+        "workers-kill-timeout": KILL_AFTER,
+        "log-level": "warning",
+    }
+    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
     command = [sys.executable, "-m", "granian", *words, "--no-ws", "--respawn-failed-workers"]
     return [*command, "config.wsgi:application"]
 

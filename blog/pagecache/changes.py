@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from blog.pagecache import house, outbox
+from blog.pagecache import house, outbox, untold
 from blog.pagecache.stamps import EVERYTHING, slots
 from blog.pagecache.tables import Rows, known
 
@@ -53,17 +53,26 @@ class Changes:
         announced = house.announce(expected)
         places = [EVERYTHING]
         try:
+            self.note_untold(announced)  # committed with the change, where that is a transaction
             return commit()
         finally:
             # Whatever fails here: an announcement that stood for ever would have every page suspected.
             try:
                 places = self.places(end)
+                if self.note_untold(announced):  # after it, where it is a statement alone
+                    end()
             except Exception:
                 logger.exception("after a COMMIT the connection could not be used: all pages fall")
             finally:
                 house.settle(announced, places)
                 self.forget()
                 outbox.purge(self.connection, purge, places, end)
+
+    def note_untold(self, announced: house.Announcement | None) -> bool:
+        """Write down what cannot be told to the other machines; whether that was needed."""
+        if machine := house.left_alone(announced):
+            untold.note(self.connection, machine)
+        return bool(machine)
 
     def places(self, end: Callable[[], Any]) -> list[int]:
         """The stamps to raise. Whatever goes wrong in asking, all."""

@@ -11,12 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
-from blog.pagecache import house, shared
+from blog.pagecache import house, replica, shared
 from blog.pagecache.asking import MOST_QUERY, encoding_for, holds_tag, is_newer, names_of, parted
 from blog.pagecache.compressing import Compressor
 from blog.pagecache.handing import Hand
 from blog.pagecache.keeping import is_keepable, page_from, personal_cookies, rendered
-from blog.pagecache.pages import Key, Page, Pages
+from blog.pagecache.pages import Answer, Key, Page, Pages
+from blog.pagecache.recording import Recorder
 from blog.pagecache.stamps import LEASE, Stamps
 
 Environ = dict[str, Any]
@@ -42,6 +43,7 @@ class Front:
         self.encodings: dict[str | None, str] = {}
         self.rendered = 0
         self.shared_for = settings.SHARED_MAXAGE
+        self.replica = replica.opened()
         self.is_leased = house.HOUSE.machines is not None
         if house.HOUSE.machines is not None:
             from blog.pagecache.machines import Follower  # see house.neighbours
@@ -189,13 +191,26 @@ class Front:
         """Enter Django. What it reads is read after the counter: a change from now on makes the page old."""
         start = self.stamps.serial
         self.rendered += 1
-        answer, recorder = rendered(self.application, environ, key)
+        found = self.render_from_replica(environ, key) if self.replica else None
+        answer, recorder = found or rendered(self.application, environ, key)
         page = page_from(answer, recorder, start)
         is_kept = is_keepable(answer, recorder)
         if is_kept:
             self.keep(key, page)
             self.hand.give(key, page)
         return page, is_kept
+
+    def render_from_replica(self, environ: Environ, key: Key) -> tuple[Answer, Recorder] | None:
+        """None if it does not hold all that pages show, or was lost meanwhile."""
+        replica = self.replica
+        if replica is None or not replica.holds_all(self.stamps):
+            return None
+        with replica.read():
+            found = rendered(self.application, environ, key)
+        if found[0].status[:1] != "5" and replica.is_same():
+            return found
+        replica.is_lost("a page could not be read from it")
+        return None
 
     def hand_out(
         self, page: Page, environ: Environ, start_response: Callable[..., Any], tracking: str, *, is_new: bool

@@ -87,6 +87,12 @@ def announce(places: list[int] | None) -> Announcement | None:
     return Announcement(record, machines.announce(places) if machines else "")
 
 
+def left_alone(announced: Announcement | None) -> str:
+    """The name of this machine, if there are others and they do not hear of it."""
+    machines = HOUSE.machines
+    return machines.own if machines and announced and not announced.entry else ""
+
+
 def settle(announced: Announcement | None, places: list[int]) -> None:
     """What has been committed: nobody is told so before all machines are."""
     found, machines = stamps(), HOUSE.machines
@@ -95,8 +101,3 @@ def settle(announced: Announcement | None, places: list[int]) -> None:
     found.settle(announced.record, places)
     if machines:
         machines.tell(announced.entry, places)
-
-
-def bump(places: list[int]) -> None:
-    """What has changed without a transaction."""
-    settle(announce(places), places)

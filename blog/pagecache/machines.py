@@ -20,6 +20,7 @@ from typing import Any
 from redis import Redis, RedisError
 
 from blog.pagecache.stamps import EVERYTHING, LEASE, LOST_AFTER, UNTOLD, Stamps
+from blog.pagecache.untold import Listener
 
 logger = logging.getLogger("blog.pagecache")
 
@@ -107,6 +108,7 @@ class Follower:
         self.place = directory / "follower"
         self.last = "0-0"
         self.suspected: dict[str, tuple[int, list[int], int]] = {}  # entry: record, places, since
+        self.listener = Listener(machines.own, machines.stamps)
         self.is_stopped = threading.Event()
 
     def start(self) -> threading.Thread:
@@ -120,6 +122,7 @@ class Follower:
         """As long as the process lives, if no other process of the machine does it."""
         file = os.open(self.place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(file, fcntl.LOCK_EX)
+        self.listener.start()
         is_told = False
         while not self.is_stopped.is_set():
             redis = connected(self.machines.url)
@@ -135,6 +138,7 @@ class Follower:
                 self.is_stopped.wait(ASK_EVERY)
             finally:
                 redis.close()
+        self.listener.stop()
         os.close(file)
 
     def join(self, redis: "Redis") -> None:
@@ -151,7 +155,7 @@ class Follower:
 
     def ask(self, redis: "Redis") -> None:
         """News, and with it the lease from the moment of asking."""
-        asked = time.monotonic_ns()
+        asked = min(time.monotonic_ns(), self.listener.vouches_for())
         found: Any = redis.xread({self.machines.stream: self.last}, block=int(ASK_EVERY * 1000), count=1000)
         for _stream, entries in found or []:
             self.take(entries)

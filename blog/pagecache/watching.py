@@ -11,7 +11,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from blog.pagecache import house, outbox, recording
+from blog.pagecache import house, outbox, recording, untold
 from blog.pagecache.changes import MOST_ROWS, Changes, every_kind
 from blog.pagecache.stamps import EVERYTHING, slots
 from blog.pagecache.statements import Parameter
@@ -220,12 +220,15 @@ def everything_changed() -> None:
     changes = changes_of(connection)
     if changes is not None and connection.in_atomic_block:
         changes.is_everything = True
-        house.bump([EVERYTHING])
+        house.settle(house.announce([EVERYTHING]), [EVERYTHING])
     else:
         bump(connection, [EVERYTHING])
 
 
 def bump(connection: BaseDatabaseWrapper, places: list[int]) -> None:
     """What has changed without a transaction."""
-    house.bump(places)
+    announced = house.announce(places)
+    if machine := house.left_alone(announced):
+        untold.note(connection, machine)
+    house.settle(announced, places)
     outbox.purge_now(connection, places)

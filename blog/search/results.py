@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.utils.safestring import SafeString
 
 from blog.models import Author, Category, Post, PostQuerySet
+from blog.pagecache.replica import reading
 from blog.search.engine import engine
 from blog.search.marks import extract, marked
 from blog.search.query import Query, looser, parse
@@ -119,7 +119,7 @@ def ranked(query: Query, posts: PostQuerySet, *, start: int, count: int) -> list
         WHERE {matches} AND blog_post.id IN ({allowed})
         ORDER BY {rank}, blog_post.publish_at DESC, blog_post.id DESC LIMIT %s OFFSET %s
     """  # noqa: S608
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         ranks = [expression] * rank.count("%s")
         cursor.execute(statement, [expression, *parameters, *ranks, count, start])
         return [row[0] for row in cursor.fetchall()]

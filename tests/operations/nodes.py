@@ -2,8 +2,11 @@
 
 import json
 import re
+import socket
 import subprocess
+import threading
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from django.contrib.staticfiles.finders import get_finders
@@ -53,6 +56,49 @@ def documented(port: int, nodes: list[Site]) -> str:
     assert changed == 1
     assert "10.0.0." not in block
     return re.sub(r"ssl_certificate.*", "", block)
+
+
+class Relay:
+    """The way from one machine to Redis, which can be cut while the others keep theirs."""
+
+    def __init__(self, path: Path, target: Path) -> None:
+        self.path, self.target = path, target
+        self.open: list[socket.socket] = []
+        self.listening = socket.socket(socket.AF_UNIX)
+        self.listening.bind(str(path))
+        self.listening.listen()
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"unix://{self.path}"
+
+    def accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self.listening.accept()
+                far = socket.socket(socket.AF_UNIX)
+                self.open += [near, far]
+                if far.connect_ex(str(self.target)):
+                    self.hang_up(near)
+                    continue
+                for ends in ((near, far), (far, near)):
+                    threading.Thread(target=self.carry, args=ends, daemon=True).start()
+
+    def carry(self, near: socket.socket, far: socket.socket) -> None:
+        with suppress(OSError):
+            while said := near.recv(65536):
+                far.sendall(said)
+        self.hang_up(near, far)
+
+    def hang_up(self, *ends: socket.socket) -> None:
+        for end in ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def cut(self) -> None:
+        self.path.unlink()
+        self.hang_up(self.listening, *self.open)
 
 
 class Nginx:

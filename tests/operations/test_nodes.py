@@ -7,7 +7,7 @@ from django.db import connection
 
 from tests.blog.pagecache.test_machines import Server, wait_for
 from tests.factories import make_author, make_page, make_post, make_reply, make_user
-from tests.operations.nodes import Nginx, is_kept, node
+from tests.operations.nodes import Nginx, Relay, is_kept, node
 from tests.operations.running import free_port
 from tests.operations.writing import Writer
 
@@ -48,12 +48,14 @@ def redis(tmp_path, redis_program):
 def site(journal, redis, nginx_program, tmp_path):
     """Both machines and nginx, with pages kept on both."""
     port = free_port()
-    nodes = [node(tmp_path / name, f"http://127.0.0.1:{port}", redis.url) for name in ("a", "b")]
+    relay = Relay(tmp_path / "relay.sock", redis.socket)
+    ways = {"a": relay.url, "b": redis.url}
+    nodes = [node(tmp_path / name, f"http://127.0.0.1:{port}", url) for name, url in ways.items()]
     front = Nginx(nginx_program, tmp_path / "nginx", port, nodes)
     try:
         for each in nodes:
             each.start()
-        yield SimpleNamespace(a=nodes[0], b=nodes[1], front=front)
+        yield SimpleNamespace(a=nodes[0], b=nodes[1], front=front, relay=relay)
     finally:
         front.stop()
         for each in nodes:
@@ -84,6 +86,7 @@ def test_what_is_said_through_one_machine_is_on_the_next_answer_of_the_other(jou
     title_that_is_changed(ada, journal, site)
     turns_of_nginx(journal, site)
     redis_that_is_lost(ada, journal, site, redis)
+    redis_that_one_alone_loses(ada, journal, site)
     machine_that_is_lost(journal, site)
 
 
@@ -137,6 +140,17 @@ def redis_that_is_lost(ada, journal, site, redis):
     redis.start()
     wait_for(lambda: site.b.get("/readyz")[0] == 200)
     keep_all(journal, site.a, site.b)
+
+
+def redis_that_one_alone_loses(ada, journal, site):
+    """The other hears of what is written there through the database, and goes on keeping pages."""
+    site.relay.cut()
+    wait_for(lambda: site.a.get("/readyz")[0] == 503)
+    keep_all(journal, site.b)
+    write_reply(ada, journal, "Written without Redis on one machine alone.")
+    assert "Written without Redis on one machine alone." in site.b.get(journal.article)[1]
+    assert site.b.get("/readyz") == (200, "ok\n")
+    keep_all(journal, site.b)
 
 
 def machine_that_is_lost(journal, site):

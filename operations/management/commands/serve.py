@@ -1,6 +1,7 @@
 """`manage.py serve`: the web server and the task worker under one process."""
 
 import os
+import platform
 import sys
 from typing import Any
 
@@ -18,7 +19,7 @@ from operations.siteaddress import follow_site_url
 
 def children() -> tuple[Child, Child]:
     """Web server and task worker: forks where that is safe, elsewhere programs that load everything anew."""
-    if sys.platform == "linux":
+    if platform.system() == "Linux":
         load()
         return Forked("broadside-web", serve_pages), Forked("broadside-tasks", do_tasks)
     web = Child(granian(settings.HOST, settings.PORT, settings.WEB_WORKERS))

@@ -4,12 +4,19 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import nullcontext
 
 import pytest
+from django.db import DatabaseError, transaction
 
-from blog.pagecache import machines
+from blog.models import Post
+from blog.pagecache import house, machines
 from blog.pagecache.machines import Follower, Machines, problem
 from blog.pagecache.stamps import EVERYTHING, LEASE, Stamps, slot
+from blog.pagecache.untold import Listener
+from tests.factories import make_post
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PLACES = [slot("post:12")]
 
@@ -172,6 +179,55 @@ def test_a_machine_that_comes_later_drops_what_it_had(tmp_path, redis, two):
         wait_for(lambda: not third.stamps.suspects(PLACES))
     finally:
         third.stop()
+
+
+@pytest.fixture
+def alone(tmp_path, monkeypatch):
+    """A machine that has lost Redis, and this process is of it."""
+    (tmp_path / "alone").mkdir()
+    stamps = Stamps(tmp_path / "alone" / "stamps")
+    monkeypatch.setattr(machines, "LEASE_FOR", 1.0)
+    found = house.House()
+    found.stamps, found.is_open = stamps, True
+    found.machines = Machines(f"unix://{tmp_path}/nobody", "test", tmp_path / "alone", stamps)
+    monkeypatch.setattr(house, "HOUSE", found)
+
+
+@pytest.mark.parametrize("is_transaction", [True, False])
+def test_a_machine_that_alone_has_lost_redis_tells_the_others_through_the_database(
+    two, alone, is_transaction
+):
+    _one, other = two
+    post = make_post("The harbour")
+    wait_for(other.may_serve)
+    with transaction.atomic() if is_transaction else nullcontext():
+        start = other.stamps.serial
+        Post.objects.filter(pk=post.pk).update(title="Changed")
+    assert not other.would_serve(start)
+    wait_for(lambda: other.would_serve(other.stamps.serial))  # the others still hear each other
+
+
+def test_whoever_does_not_reach_the_database_hears_redis_alone(two, monkeypatch):
+    """Nobody writes while it is away, and what is kept may still be shown."""
+    one, other = two
+
+    def look(self, connection):
+        raise DatabaseError("it is away")
+
+    monkeypatch.setattr(Listener, "look", look)
+    wait_for(lambda: other.follower.listener.is_away)
+    write(one)
+    wait_for(lambda: other.would_serve(other.stamps.serial))
+
+
+def test_a_database_that_does_not_answer_counts_as_away(tmp_path):
+    listener = Listener("own", Stamps(tmp_path / "stamps"))
+    listener.is_away = False
+    now = time.monotonic_ns()
+    listener.heard, listener.began = now - 300_000_000, now - 200_000_000
+    assert listener.vouches_for() == now - 300_000_000
+    listener.heard, listener.began = now - 9_000_000_000, now - 8_000_000_000  # and nothing since
+    assert listener.vouches_for() >= now
 
 
 def test_a_machine_keeps_its_name(tmp_path):
