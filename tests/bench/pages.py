@@ -1,154 +1,113 @@
-"""What each kind of page costs when nothing of it is kept: CPU of this process a request, queries, bytes.
+"""What each kind of page costs when nothing of it is kept: processor time of a request, queries, bytes; and
+how many times as much with many articles as with few.
 
-On 2,000 articles with 20,000 replies; with SCALE=100000 (or 1000000) in the environment also on so many, as
-ratios. A table has one size at a time, so every request is paired with one that does next to nothing
-(`/healthz`): compared is what a page costs in such requests, with many articles and with few."""
+`python -m tests.bench.pages FILE.json`; in the environment SCALE (0: only the sizes of SIZES; else so many
+articles, with ten times as many replies), RUNS (3), ROUNDS (11) and ONLY (names of pages, with commas).
+KEEP=DIRECTORY keeps the databases there between runs (on PostgreSQL: keeps them in the server that
+TEST_DATABASE_URL names), so that the large one is loaded once.
 
-import io
+Each size is a database and a process of its own, and all are there at once: a round asks each for the same
+page, one after the other, so that what else the machine does falls on all alike. A run is the median of its
+rounds; printed are the median, the least and the most of the runs."""
+
 import json
 import os
 import sys
-import time
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import quote, unquote
 
-import django
+from tests.bench.journals import Journal, opened
 
-django.setup()
+BASE, PAIRED = 2_000, 1_000  # the size of the table's rows; the small one of the pairs
+SCALE = int(os.environ.get("SCALE", "0"))
+RUNS, ROUNDS = int(os.environ.get("RUNS", "3")), int(os.environ.get("ROUNDS", "11"))
+ONLY = [name.strip() for name in os.environ.get("ONLY", "").split(",") if name.strip()]
+DEEP = {  # pages that are compared with a page of the same journal
+    "page 5,000": "page 2",
+    "category, 1,000 deep": "category",
+    "admin: posts, deep": "admin: posts",
+    "admin: approved replies, deep": "admin: approved replies",
+    "reply sent, 1,000 there": "reply sent, read at once",
+}
 
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test.utils import CaptureQueriesContext, setup_databases  # noqa: E402
-
-from blog.models import Author, Tag  # noqa: E402
-from blog.pagecache.recording import recording  # noqa: E402
-from blog.shelves.reading import Shelf  # noqa: E402
-from tests.bench import bulk, loading  # noqa: E402
-
-SMALL = 2_000
-ROUNDS = 25
-CONTROL = "/healthz"
-handler = WSGIHandler()
+Runs = list[list[float]]  # milliseconds: run by run, round by round
 
 
-@dataclass(frozen=True)
-class Measure:
-    """`milliseconds` of CPU: the median and the best of ROUNDS; `controls`: how many CONTROL costs."""
-
-    page: str
-    articles: int
-    milliseconds: float
-    best: float
-    controls: float
-    queries: int
-    html: int
-    sent: int
-
-
-def answer(address: str, encoding: str = "br") -> bytes:
-    """The body as sent. The page is read as for keeping, and not kept."""
-    path, _mark, query = address.partition("?")
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": "GET", "PATH_INFO": unquote(path).encode().decode("latin-1"),
-        "QUERY_STRING": query, "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000",
-        "HTTP_HOST": "127.0.0.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(),
-        "REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_ENCODING": encoding,
-    }  # fmt: skip
-    statuses: list[str] = []
-    with recording():
-        response = handler(environ, lambda status, _headers: statuses.append(status))
-        body = b"".join(response)
-        response.close()  # type: ignore[attr-defined]
-    assert statuses[0].startswith("200"), f"{address}: {statuses[0]}"
-    return body
+def measured(journals: list[Journal], page: str) -> dict[int, dict[str, Any]]:
+    """By size: what the page is, and `ms` and `control` of every round of every run."""
+    found = {each.articles: each.ask(page, look=True) | {"ms": [], "control": []} for each in journals}
+    for _ in range(RUNS):
+        rounds: dict[int, list[Any]] = {size: [] for size in found}
+        for _ in range(ROUNDS):
+            for each in journals:
+                rounds[each.articles].append(each.ask(page))
+        for size, asked in rounds.items():
+            for name in ("ms", "control"):
+                found[size][name].append([each[name] for each in asked])
+    return found
 
 
-def milliseconds(address: str) -> float:
-    started = time.thread_time()
-    answer(address)
-    return (time.thread_time() - started) * 1000
+def spread(figures: list[float], digits: int = 2) -> list[float]:
+    """Median, least and most of the runs."""
+    return [round(each, digits) for each in (median(figures), min(figures), max(figures))]
 
 
-def pages_of(journal: loading.Journal) -> dict[str, str]:
-    """One address of every kind; the deep ones as deep as there is."""
-    category = journal.category.get_absolute_url()
-    filed = Shelf.of(journal.category).count()
-    words = journal.with_one.body_text.split()
-    return {
-        "article, 1 reply": journal.with_one.get_absolute_url(),
-        "article, 1,000 replies": journal.with_many.get_absolute_url(),
-        "all 1,000 on one page": f"{journal.with_many.get_absolute_url()}?replies=all",
-        "front": "/",
-        "page 2": "/page/2/",
-        "deep page": f"/page/{min(5_000, journal.articles // 10)}/",
-        "category": category,
-        "deep category": f"{category}page/{min(1_000, filed // 10)}/",
-        "tag": Tag.objects.order_by("pk")[3].get_absolute_url(),
-        "author": Author.objects.order_by("pk")[3].get_absolute_url(),
-        "year": f"/{loading.NEWEST.year - 2}/",
-        "feed": "/feed/",
-        "category feed": f"{category}feed/",
-        "search, rare": f"/search/?q={loading.RARE}",
-        "search, two words": f"/search/?q={quote(' '.join(words[7:9]))}",
+def ratio(large: Runs, small: Runs) -> list[float]:
+    """How many times as much, pair by pair; the median of each run."""
+    runs = zip(large, small, strict=True)
+    return spread([median(a / b for a, b in zip(*run, strict=True)) for run in runs])
+
+
+def described(page: str, found: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    """All that is said of one page: of each size, and the largest beside the smaller ones."""
+    sizes = {
+        str(size): {name: each[name] for name in ("queries", "html", "sent")}
+        | {"ms": spread([median(run) for run in each["ms"]]), "best": round(min(map(min, each["ms"])), 2)}
+        for size, each in found.items()
     }
+    largest = max(found)
+    against = {
+        str(size): ratio(found[largest]["ms"], each["ms"]) for size, each in found.items() if size < largest
+    }
+    return {"page": page, "sizes": sizes, "against": against}
 
 
-def measure(page: str, address: str, articles: int) -> Measure:
-    html = answer(address, "")
-    answer(address)
-    pairs = [(milliseconds(address), milliseconds(CONTROL)) for _ in range(ROUNDS)]
-    with CaptureQueriesContext(connection) as queries:
-        sent = answer(address)
-    taken, ratios = [each for each, _ in pairs], [each / control for each, control in pairs]
-    return Measure(
-        page, articles, round(median(taken), 2), round(min(taken), 2), round(median(ratios), 2),
-        len(queries), len(html), len(sent),
-    )  # fmt: skip
-
-
-def look(articles: int) -> list[Measure]:
-    """Load so many and ask for every kind of page."""
-    started, written = time.perf_counter(), bulk.Table.written
-    journal = loading.load(articles)
-    seconds = time.perf_counter() - started
-    rows = bulk.Table.written - written
-    print(f"{rows:,} rows in {seconds:.1f} s: {rows / seconds:,.0f} a second", flush=True)
-    return [measure(page, address, articles) for page, address in pages_of(journal).items()]
-
-
-def say(small: Iterable[Measure], large: dict[str, Measure]) -> None:
-    for each in small:
+def say(each: dict[str, Any]) -> None:
+    for size, figures in each["sizes"].items():
+        middle, least, most = figures["ms"]
         print(
-            f"{each.page:24} {each.milliseconds:6.2f} ms ({each.best:.2f} at best), {each.queries} queries, "
-            f"{each.html:,} bytes, {each.sent:,} sent",
-            flush=True,
+            f"{each['page']:30} {int(size):9,} articles: {middle:7.2f} ms ({least:.2f} to {most:.2f}), "
+            f"{figures['queries']} queries, {figures['html']:,} bytes, {figures['sent']:,} sent"
         )
-        if more := large.get(each.page):
-            ratio = more.controls / each.controls
-            print(
-                f"{'':24} {ratio:5.2f} × with {more.articles:,} articles: {more.milliseconds:.2f} ms",
-                flush=True,
-            )
+    for what, figures in each["against"].items():
+        beside = f"with {int(what):,}" if what.isdecimal() else what
+        print(f"{'':30} {figures[0]:.2f} × {beside} ({figures[1]:.2f} to {figures[2]:.2f})", flush=True)
+
+
+def pages_to_ask(names: Iterable[str]) -> list[str]:
+    return [name for name in names if not ONLY or name in ONLY]
 
 
 def main() -> None:
     """Print each figure, and keep all in the file that the command line names."""
-    databases = setup_databases(verbosity=0, interactive=False)
-    small, large = look(SMALL), []
-    if scale := int(os.environ.get("SCALE", "0")):
-        call_command("flush", verbosity=0, interactive=False)
-        large = look(scale)
-    say(small, {each.page: each for each in large})
+    sizes = sorted({PAIRED, BASE, SCALE} - {0}) if SCALE else [BASE]
     kept = Path(sys.argv[1])
     kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps([asdict(each) for each in [*small, *large]], indent=1))
-    for wrapper, name, is_last in databases:
-        wrapper.creation.destroy_test_db(name, verbosity=0, keepdb=not is_last)
+    rows, measures = [], {}
+    with ExitStack() as stack:
+        journals = opened(sizes, os.environ.get("TEST_DATABASE_URL", ""), stack)
+        for page in pages_to_ask(journals[0].pages):
+            measures[page] = measured(journals, page)
+            rows.append(described(page, measures[page]))
+            if other := measures.get(DEEP.get(page, "")):
+                largest = max(other)
+                beside = ratio(measures[page][largest]["ms"], other[largest]["ms"])
+                rows[-1]["against"][f"the page “{DEEP[page]}”"] = beside
+            say(rows[-1])
+            kept.write_text(json.dumps(rows, indent=1))
 
 
 if __name__ == "__main__":
