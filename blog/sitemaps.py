@@ -1,19 +1,22 @@
 """What search engines are told of: sections of addresses with the time of their last change.
 
-The format is https://www.sitemaps.org/protocol.html; a file holds at most 50,000 addresses, ours fewer.
+The format is https://www.sitemaps.org/protocol.html; a file holds at most 50,000 addresses, ours far fewer,
+so that none costs more in a large journal. Articles are counted from the oldest on: a new one changes the
+last file alone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 
-from blog.models import Author, Category, MediaLink, Page, Post
+from blog.models import MediaLink, Page, Post
+from blog.shelves.reading import Shelf
+from blog.shelves.subjects import standing_authors, standing_categories
 
-IN_ONE_FILE = 10_000
+IN_ONE_FILE = 1_000
 MOST_FILES = 50_000  # what an index may list
 FRONT = "front"
 
@@ -24,48 +27,48 @@ class Place:
     changed: datetime | None
 
 
-def posts() -> Any:
-    return Post.objects.readable().for_sitemaps()
+@dataclass(frozen=True)
+class Section:
+    """Places in an order that lasts: how many there are, and those from one number up to another."""
+
+    count: Callable[[], int]
+    places: Callable[[int, int], Iterable[Place]]
 
 
-def pages() -> Any:
-    return Page.objects.readable().for_sitemaps()
+def posts(start: int, stop: int) -> Iterator[Place]:
+    """The articles that everybody may read among those of these numbers."""
+    keys = Shelf().oldest(start, stop)
+    rows = Post.objects.readable().filter(pk__in=keys).for_sitemaps().in_bulk()
+    return (Place(rows[key].get_absolute_url(), rows[key].modified_at) for key in keys if key in rows)
 
 
-def with_articles(rows: QuerySet[Any]) -> Any:
-    """Those of `rows` that have a public article, with the time of the newest change as `changed`."""
-    readable = Q(posts__in=Post.objects.readable())
-    return (
-        rows.annotate(
-            articles=Count("posts", filter=readable), changed=Max("posts__modified_at", filter=readable)
-        )
-        .filter(articles__gt=0)
-        .order_by("pk")
-    )
+def pages(start: int, stop: int) -> Iterator[Place]:
+    rows = Page.objects.readable().for_sitemaps()[start:stop]
+    return (Place(row.get_absolute_url(), row.modified_at) for row in rows)
 
 
-def categories() -> Any:
-    return with_articles(Category.objects.all())
+def subjects(standing: Callable[[], Any]) -> Section:
+    """Categories or authors with an article, and when their newest one came out."""
+
+    def places(start: int, stop: int) -> Iterator[Place]:
+        return (Place(row.get_absolute_url(), row.newest) for row in standing()[start:stop])
+
+    return Section(lambda: len(standing()), places)
 
 
-def authors() -> Any:
-    return with_articles(Author.objects.all())
-
-
-SECTIONS: dict[str, Callable[[], Any]] = {
-    "posts": posts,
-    "pages": pages,
-    "categories": categories,
-    "authors": authors,
+SECTIONS = {
+    "posts": Section(lambda: Shelf().count(), posts),
+    "pages": Section(lambda: Page.objects.readable().count(), pages),
+    "categories": subjects(standing_categories),
+    "authors": subjects(standing_authors),
 }
 
 
 def files() -> Iterator[tuple[str, int]]:
     """(section, number) of every file. The front page has one to itself, so the index is never empty."""
     yield FRONT, 1
-    for name, rows in SECTIONS.items():
-        total = rows().count()
-        yield from ((name, number + 1) for number in range(-(-total // IN_ONE_FILE)))
+    for name, section in SECTIONS.items():
+        yield from ((name, number + 1) for number in range(-(-section.count() // IN_ONE_FILE)))
 
 
 def fixed_places() -> list[Place]:
@@ -78,8 +81,7 @@ def places(section: str, number: int) -> list[Place]:
     """The addresses in one file; empty beyond the last and for an unknown section."""
     if section == FRONT:
         return fixed_places() if number == 1 else []
-    if section not in SECTIONS or number > MOST_FILES:
+    if section not in SECTIONS or not 0 < number <= MOST_FILES:
         return []
     first = (number - 1) * IN_ONE_FILE
-    rows = SECTIONS[section]()[first : first + IN_ONE_FILE]
-    return [Place(row.get_absolute_url(), getattr(row, "modified_at", None) or row.changed) for row in rows]
+    return list(SECTIONS[section].places(first, first + IN_ONE_FILE))

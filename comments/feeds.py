@@ -56,7 +56,7 @@ def article(request: HttpRequest, path: str, form: str = "rss") -> HttpResponse:
 
 
 def entries(replies: ReplyQuerySet) -> list[Entry]:
-    newest = replies.select_related("post").order_by("-submitted_at", "-pk")[:NEWEST]
+    newest = Reply.objects.filter(pk__in=replies.newest(NEWEST)).for_feeds()
     return [entry(reply) for reply in newest]
 
 

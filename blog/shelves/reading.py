@@ -27,6 +27,10 @@ KEYS = """
     SELECT post_id FROM blog_listed WHERE shelf = %s AND publish_at < %s{but}
     ORDER BY publish_at DESC, post_id DESC LIMIT %s OFFSET %s
 """
+OLDEST = """
+    SELECT post_id FROM blog_listed WHERE shelf = %s AND publish_at >= %s
+    ORDER BY publish_at, post_id LIMIT %s OFFSET %s
+"""
 NEWEST = """
     SELECT listed.post_id FROM blog_listed AS listed JOIN blog_post AS post ON post.id = listed.post_id
     WHERE listed.shelf = %s AND listed.publish_at <= %s AND post.password = ''
@@ -85,6 +89,21 @@ class Shelf:
                 return beginning(after(month)), skipped
             skipped -= number
         return beginning(date(1, 1, 1)), 0
+
+    def oldest(self, start: int, stop: int) -> list[int]:
+        """The keys of those that stand there counted from the oldest on: what is new moves none of them."""
+        since, passed = self.place_from_oldest(start)
+        values = [self.number, since, max(min(stop, self.count()) - start, 0), passed]
+        return [key for (key,) in asked(OLDEST, values, self.name)]
+
+    def place_from_oldest(self, start: int) -> tuple[datetime, int]:
+        """The beginning of the month in which that one stands, and how many rows of the month come first."""
+        skipped = start
+        for month, number in reversed(self.tallies[0]):
+            if skipped < number:
+                return beginning(month), skipped
+            skipped -= number
+        return beginning(date.max), 0
 
     def newest_readable(self, number: int) -> list[int]:
         """The keys of the newest that anybody may read."""

@@ -15,7 +15,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def section(request: HttpRequest, section: str, number: int) -> HttpResponse:
-    places = sitemaps.places(section, number) if number else []
+    places = sitemaps.places(section, number)
     if not places:
         raise Http404
     return render(request, "feeds/sitemap.xml", {"places": places}, content_type="application/xml")

@@ -39,9 +39,21 @@ class ReplyQuerySet(QueueQuerySet):
         return self.filter(status=ReplyStatus.UNCONFIRMED)
 
     def readable(self) -> Self:
-        """Approved replies (no pingbacks) to what everybody may read: what feeds may quote."""
-        posts = Post.everything.readable()
-        return self.approved().filter(kind=Reply.Kind.REPLY, post_id__in=posts.values("pk"))
+        """Approved replies (no pingbacks) to what everybody may read: what feeds may quote. The article is
+        looked at for each, so that the newest are found without all others."""
+        posts = Post.everything.readable().filter(pk=models.OuterRef("post_id"))
+        return self.approved().filter(models.Exists(posts), kind=Reply.Kind.REPLY)
+
+    def newest(self, number: int) -> list[int]:
+        """The keys of so many, found on an index before anything else of them is read."""
+        rows = self.order_by("-submitted_at", "-xtdcomment_ptr_id")
+        return list(rows.values_list("xtdcomment_ptr_id", flat=True)[:number])
+
+    def for_feeds(self) -> Self:
+        """What an entry of a feed needs."""
+        rows = self.select_related("post").order_by("-submitted_at", "-pk")
+        shown = ["writer_name", "writer_url", "body_html", "submitted_at", "edited_at"]
+        return rows.only(*shown, "post__title")
 
     def reportable(self) -> Self:
         """Readers see its words; what other sites say (pingbacks) is no one's reply."""

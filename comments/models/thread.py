@@ -1,8 +1,10 @@
 """What is kept, not counted, about each article's replies, and its own rules for them."""
 
 from collections.abc import Sequence
+from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post
@@ -29,6 +31,13 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             self.bulk_create([Thread(post_id=key) for key in missing], ignore_conflicts=True)
             held |= self.select_for_update().order_by("pk").in_bulk(missing)
         return held
+
+    def most_discussed(self, number: int) -> Self:
+        """Those with the most replies under articles that everybody can read, the newest first among equals:
+        the first ones of an index."""
+        read = Post.objects.readable().filter(pk=OuterRef("post_id"))
+        found = self.filter(Exists(read), approved_count__gt=0).order_by("-approved_count", "-post_id")
+        return found[:number]
 
     def hold_all(self) -> None:
         """Every thread: until the transaction ends nobody replies or decides."""
@@ -57,7 +66,7 @@ class Thread(models.Model):
     class Meta:
         verbose_name = _("thread")
         verbose_name_plural = _("threads")
-        indexes = [models.Index(fields=["-approved_count"], name="thread_most_discussed")]
+        indexes = [models.Index(fields=["-approved_count", "-post"], name="thread_most_discussed")]
 
     def __str__(self) -> str:
         return f"{self.post_id}: {self.approved_count}"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from blog.addresses import number_in
 from blog.models import Post
+from blog.models.scope import PUBLISHED
 from blog.publicpages import has_session, reader
 from comments import permissions, posting
 from comments.blankform import blank_form
@@ -98,9 +99,9 @@ def threads_of(posts: list[Post]) -> dict[int, Thread]:
 @register.simple_tag
 def most_discussed(number: int) -> list[Post]:
     """The articles with the most replies that everybody can read, each with its `reply_count`."""
-    discussed = Post.objects.readable().filter(thread__approved_count__gt=0).for_links()
-    counted = discussed.annotate(reply_count=F("thread__approved_count"))
-    return list(counted.order_by("-reply_count", "-publish_at")[:number])
+    discussed = Post.objects.filter(pk__in=Thread.objects.most_discussed(number).values("post_id"))
+    counted = discussed.listed_as(PUBLISHED).for_links().annotate(reply_count=F("thread__approved_count"))
+    return list(counted.order_by("-reply_count", "-pk"))
 
 
 @register.filter

@@ -22,7 +22,7 @@ LISTS = {
     "/tag/sea/feed/": 6,
     "/author/ines/feed/": 6,
     "/sitemap.xml": 6,
-    "/sitemap-posts-1.xml": 2,
+    "/sitemap-posts-1.xml": 4,
 }
 
 
