@@ -10,15 +10,14 @@ from django.utils import timezone
 
 from blog.models import FrontPick, Post, consequences
 from blog.models.visibility import OUT_COLUMNS
-from blog.pagecache import house, tables
+from blog.pagecache import age_of, tables
 from blog.pagecache.keeping import personal
-from blog.pagecache.stamps import EVERYTHING, slot
 
 MOST_SCHEDULED = 500
 NEVER_SHOWN = """
     blog_user blog_user_groups blog_user_user_permissions blog_attempt blog_note blog_previewlink
-    blog_purge blog_revision blog_seenlink blog_untold auth_group auth_group_permissions auth_permission
-    django_admin_log django_content_type django_migrations django_session django_tasks_database_dbtaskresult
+    blog_purge blog_revision blog_seenlink blog_standing blog_untold auth_group auth_group_permissions
+    auth_permission django_admin_log django_content_type django_migrations django_session django_tasks_database_dbtaskresult
 """
 CHECKED = "fetched_at fetch_due_at fetch_tries checked_at failures last_answer found_for words"
 
@@ -100,7 +99,7 @@ def say_pictures() -> None:
 class Schedule:
     """What will appear by itself, as (Unix time, the things that change then); asked for once a change."""
 
-    stamp: int = -1
+    stamp: int | None = None
     coming: list[tuple[float, frozenset[str]]] = field(default_factory=list)
 
     def next_change(self, things: set[str]) -> float:
@@ -110,10 +109,9 @@ class Schedule:
 
     def refresh(self) -> None:
         """Ask again if an article was scheduled since, or one has appeared."""
-        stamps = house.stamps()
-        stamp = max(stamps.words[slot(consequences.SCHEDULE)], stamps.words[EVERYTHING]) if stamps else 0
+        stamp = age_of(consequences.SCHEDULE)
         now = timezone.now().timestamp()
-        if stamp == self.stamp and stamps and not (self.coming and self.coming[0][0] <= now):
+        if stamp is not None and stamp == self.stamp and not (self.coming and self.coming[0][0] <= now):
             return
         rows = list(Post.everything.to_come().values(*OUT_COLUMNS, "id")[:MOST_SCHEDULED])
         self.coming = [(row["publish_at"].timestamp(), things_of(row)) for row in rows]

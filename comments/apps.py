@@ -14,10 +14,13 @@ class CommentsConfig(AppConfig):
 
         from blog.admin import places
         from blog.models import PostQuerySet, Publication
+        from blog.shelves import tallies
         from comments import happening, showing, workplace
         from comments.admin.threads import ThreadInline
+        from comments.standing import TALLY
 
         showing.connect()
+        tallies.keep(TALLY)
         Publication.read_along.append("debate_rules")
         PostQuerySet.read_along.append("thread")
         places.panels += [workplace.waiting, workplace.answers]

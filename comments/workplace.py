@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from blog.admin.places import Panel, PostColumn, Row
 from blog.models import Post
 from comments import permissions
-from comments.models import Reply, View
+from comments.models import Reply, ReplyStanding, View
 
 SHOWN = 6
 
@@ -21,7 +21,7 @@ def waiting(request: HttpRequest) -> Panel | None:
     """What moderators have to decide: how many in each view, and the oldest that wait."""
     if not permissions.may_moderate(request.user):
         return None
-    numbers = Reply.objects.numbers()
+    numbers = ReplyStanding.numbers()
     rows = [counted(view, numbers[view]) for view in (View.REPORTED, View.SUSPECTED) if numbers[view]]
     replies = Reply.objects.in_view(View.WAITING).select_related("post").order_by("submitted_at")
     rows += [row(reply) for reply in replies[:SHOWN]]

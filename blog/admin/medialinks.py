@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -143,8 +143,8 @@ def gone(request: HttpRequest) -> Panel | None:
     """Media links that are dead, with their articles."""
     if not request.user.has_perm("blog.view_post"):
         return None
-    own = Post.everything.belonging_to(request.user).kept()
-    links = MediaLink.objects.dead().filter(post__in=own).select_related("post").defer("transcript", "words")
+    own = Post.everything.belonging_to(request.user).kept().filter(pk=OuterRef("post_id"))
+    links = MediaLink.objects.dead().filter(Exists(own)).select_related("post").defer("transcript", "words")
     sees_list = permissions.edits_others(request.user)
     address = f"{reverse('admin:blog_medialink_changelist')}?state=gone" if sees_list else ""
     rows = [Row(f"{link.post}", form_address(link.post), remark(link)) for link in links[:SHOWN]]

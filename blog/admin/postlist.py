@@ -1,13 +1,14 @@
 """What stands above the list of posts or pages: the states with their numbers, as links."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
-from blog.models import PostQuerySet, Status
+from blog.models import Post, PostQuerySet, PostStanding, Status
 
 LABELS = {
     Status.PUBLISHED: _("Published"),
@@ -30,12 +31,14 @@ class Standing:
 
 
 def standings(request: HttpRequest, rows: PostQuerySet) -> list[Standing]:
-    """All, mine, and each state that has any rows; two queries, whatever there is."""
-    numbers = rows.count_by_status()
+    """All, mine, and each state that has any rows; two queries, whatever there is. Where the list holds
+    everybody's, nothing is counted."""
+    is_all = permissions.edits_others(request.user)
+    numbers = PostStanding.objects.of_model(rows.model).by_status() if is_all else rows.count_by_status()
     chosen, is_mine = request.GET.get("status", ""), request.GET.get("mine") == "1"
     kept = sum(number for status, number in numbers.items() if status != Status.TRASH)
     found = [Standing(_("All"), kept, "?", not chosen and not is_mine)]
-    if permissions.edits_others(request.user):
+    if is_all:
         mine = rows.kept().written_by(permissions.person(request)).order_by().count()
         found.append(Standing(_("Mine"), mine, "?mine=1", is_mine))
     return found + [
@@ -48,6 +51,21 @@ def standings(request: HttpRequest, rows: PostQuerySet) -> list[Standing]:
 def counted(request: HttpRequest, shown: list[Standing]) -> int | None:
     """How many rows a list has that nothing narrows but one of these links: the number that stands beside it,
     so that it is not counted twice. None for any other list."""
-    asked = set(request.GET) - {"p", "o"}
     chosen = next((each for each in shown if each.is_chosen), None)
-    return chosen.number if chosen and len(asked) < 2 and asked <= {"status", "mine"} else None
+    return chosen.number if chosen and is_narrowed_only_by(request, "status", "mine", "o") else None
+
+
+def is_narrowed_only_by(request: HttpRequest, *names: str) -> bool:
+    """By one of these at most, whichever page of the list it is."""
+    asked = set(request.GET) - {"p", "o"}
+    return len(asked) < 2 and set(request.GET) <= {"p", *names}
+
+
+def months(request: HttpRequest, model: type[Post]) -> list[tuple[date, int]] | None:
+    """How many rows each month has of the list of all articles, or of those of one state, by time; None for
+    any other list."""
+    if not is_narrowed_only_by(request, "status") or not permissions.edits_others(request.user):
+        return None
+    rows, status = PostStanding.objects.of_model(model), request.GET.get("status", "")
+    narrowed = rows.filter(status=status) if status in Status.values else rows.exclude(status=Status.TRASH)
+    return narrowed.by_month()

@@ -15,7 +15,7 @@ def make(apps, schema_editor):
 
 
 def drop(apps, schema_editor):
-    run(schema_editor, [*dialect().REMOVE, *dialect().NO_TABLES])
+    run(schema_editor, ["DROP TABLE blog_listed", "DROP TABLE blog_tally"])
 
 
 class Migration(migrations.Migration):

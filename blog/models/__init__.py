@@ -18,6 +18,7 @@ from blog.models.purge import Purge
 from blog.models.redirect import Redirect
 from blog.models.revision import Revision
 from blog.models.seenlink import SeenLink
+from blog.models.standing import PostStanding
 from blog.models.taxonomy import Category, Tag, TaggedPost
 from blog.models.untold import Untold
 from blog.models.user import Author, User
@@ -42,6 +43,7 @@ __all__ = [
     "PostAuthor",
     "PostImage",
     "PostQuerySet",
+    "PostStanding",
     "PreviewLink",
     "Publication",
     "Purge",

@@ -32,7 +32,8 @@ class NoteQuerySet(models.QuerySet["Note"]):
         answered = notes.exclude(user=OuterRef("user"))
         concerned = Q(post__owner=user) | Q(post__authors__user=user) | Q(Exists(mine))
         asked = Q(user=F("post__owner")) & ~Exists(answered)
-        found = self.open().exclude(user=user).filter(concerned | asked, post__in=posts.values("pk"))
+        about = Exists(posts.order_by().filter(pk=OuterRef("post")))
+        found = self.open().exclude(user=user).filter(concerned | asked, about)
         unanswered = found.exclude(Exists(mine.filter(written_at__gt=OuterRef("written_at"))))
         return self.filter(pk__in=unanswered.values("pk")).select_related("post", "user").order_by("-pk")
 

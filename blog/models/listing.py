@@ -29,6 +29,10 @@ class ListedQuerySet(ScopedQuerySet["Post"]):
         """Those whose date in the admin's list is from `start` on and before `end`."""
         return self.alias(listed_at=LISTED_AT).filter(listed_at__gte=start, listed_at__lt=end)
 
+    def listed_before(self, moment: datetime) -> Self:
+        """Those whose date in the admin's list is before that."""
+        return self.alias(listed_at=LISTED_AT).filter(listed_at__lt=moment)
+
     def count_by_status(self) -> dict[str, int]:
         """How many stand at each state, in one query."""
         counted = self.order_by().values_list("status").annotate(number=models.Count("pk"))

@@ -142,7 +142,8 @@ class MediaLink(models.Model):
             # All that the list of appearances asks of the rows it does not show: transcripts are long.
             models.Index(
                 fields=["post", "placement", "kind", "published_on", "place"], name="media_appearance"
-            )
+            ),
+            models.Index(fields=["-dead_since"], condition=Q(dead_since__isnull=False), name="media_dead"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,8 @@ stamps (`stamps.py`) of the things that were changed, and pages that show one of
 Nobody has to remember anything: what is said of tables (`tables.py`) only makes it more exact.
 """
 
+from blog.pagecache.house import age_of
 from blog.pagecache.recording import as_a_whole, may_be_kept, shows, until
 from blog.pagecache.watching import changed, everything_changed
 
-__all__ = ["as_a_whole", "changed", "everything_changed", "may_be_kept", "shows", "until"]
+__all__ = ["age_of", "as_a_whole", "changed", "everything_changed", "may_be_kept", "shows", "until"]

@@ -81,6 +81,9 @@ class Changes:
         try:
             things = self.things | set(self.looked_up())
             things = every_kind(things)
+        except OverflowError as many:
+            logger.info("more rows of %s than are followed one by one: all pages fall", many)
+            return [EVERYTHING]
         except Exception:
             logger.exception("what a change means for pages could not be asked: all of them fall")
             return [EVERYTHING]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from blog.pagecache.stamps import Stamps
+from blog.pagecache.stamps import EVERYTHING, Stamps, slot
 
 if TYPE_CHECKING:
     from blog.pagecache.machines import Machines
@@ -75,6 +75,14 @@ os.register_at_fork(after_in_child=HOUSE.close)
 def stamps() -> Stamps | None:
     """The map that all processes of the machine share; None without one."""
     return HOUSE.stamps or HOUSE.open()
+
+
+def age_of(*things: str) -> int | None:
+    """A number that is another one whenever one of the things has changed since; None without a map."""
+    found = stamps()
+    if found is None:
+        return None
+    return max(found.words[place] for place in (EVERYTHING, *map(slot, things)))
 
 
 def announce(places: list[int] | None) -> Announcement | None:

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate, pre_migrate
 
-from blog.shelves import postgresql, sqlite
+from blog.shelves import postgresql, sqlite, tallies
+from blog.shelves.sql import FILL
 
 
 def dialect() -> ModuleType:
@@ -22,7 +23,7 @@ def connect(sender: Any) -> None:
 
 def before_migration(plan: list[Any], **_kwargs: Any) -> None:
     if plan:
-        run(dialect().REMOVE if tables_are_there() else [])
+        run(removing())
 
 
 def after_migration(**_kwargs: Any) -> None:
@@ -31,29 +32,39 @@ def after_migration(**_kwargs: Any) -> None:
 
 
 def tables_are_there() -> bool:
-    return {"blog_listed", "blog_post_categories"} <= set(connection.introspection.table_names())
+    wanted = {"blog_listed", "blog_post_categories", *tallies.tables()}
+    return wanted <= set(connection.introspection.table_names())
 
 
 def is_installed() -> bool:
-    return bool(asked_once(dialect().TRIGGERS) >= len(dialect().triggers()))
+    return set(dialect().triggers()) == {name for (name,) in asked(dialect().INSTALLED)}
+
+
+def removing() -> list[str]:
+    """What takes away every trigger of ours that there is, also those of an earlier version."""
+    return [statement for (statement,) in asked(dialect().REMOVE)]
 
 
 def rebuild() -> None:
-    """Fill the shelves from the articles, and let triggers keep them from now on."""
+    """Fill the shelves and the tallies from the rows, and let triggers keep them from now on."""
+    emptied = [tallies.EMPTY.format(name) for name in tallies.tables()]
+    counted = [tally.of_rows(tally.source) for tally in tallies.kept]
+    made = [statement for statements in dialect().triggers().values() for statement in statements]
     with transaction.atomic():
-        run([*dialect().REMOVE, *dialect().FILLED, *dialect().INSTALL])
+        run([*removing(), *emptied, *FILL, *counted, *made])
 
 
 def compact() -> None:
-    """Make one row of the several that a month's tally may have."""
-    if asked_once(dialect().SCATTERED):
-        run(dialect().COMPACT)
+    """Make one row of the several that a kind may have in a tally."""
+    for name, tally in tallies.tables().items():
+        if asked(dialect().scattered(name, tally.names))[0][0]:
+            run(dialect().compact(name, tally.names))
 
 
-def asked_once(statement: str) -> int:
+def asked(statement: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [])
-        return int(cursor.fetchone()[0])
+        return list(cursor.fetchall())
 
 
 def run(statements: list[str]) -> None:

@@ -1,23 +1,13 @@
 """The tables and triggers in PostgreSQL. A tally is only added to, so that no writer waits for another's
-transaction; `COMPACT` makes one row of those of a month. Listed rows are counted once a statement."""
+transaction; `compact` makes one row of those of a kind. Rows that come or go are counted once a statement."""
 
 # ruff: noqa: S608 (made of these statements and nothing else)
 
-from blog.shelves.sql import (
-    FILE_BELOW,
-    FILL,
-    IS_LISTED,
-    LINKS,
-    LISTING,
-    SHELVE,
-    TAKE_OFF,
-    TAKE_OFF_BELOW,
-    UNFILE,
-    UNSHELVE,
-    WRITTEN,
-)  # fmt: skip
+from collections.abc import Iterator
 
-MONTH = "date_trunc('month', publish_at AT TIME ZONE 'UTC')::date"
+from blog.shelves.sql import Event, events
+from blog.shelves.tallies import Tally, kept, tables
+
 TABLES = [
     """CREATE TABLE blog_listed (shelf bigint NOT NULL, publish_at timestamptz NOT NULL,
     post_id bigint NOT NULL, PRIMARY KEY (shelf, publish_at, post_id))""",
@@ -25,20 +15,27 @@ TABLES = [
     "CREATE TABLE blog_tally (shelf bigint NOT NULL, month date NOT NULL, number integer NOT NULL)",
     "CREATE INDEX tally_shelf ON blog_tally (shelf, month) INCLUDE (number)",
 ]
-NO_TABLES = ["DROP TABLE blog_listed", "DROP TABLE blog_tally"]
-TRIGGERS = "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'shelf%%'"
-FILLED = [statement.format(month=MONTH) for statement in FILL]
-SCATTERED = """SELECT count(*) FROM (
-    SELECT 1 FROM blog_tally GROUP BY shelf, month HAVING count(*) > 1 LIMIT 1) AS scattered"""
-COMPACT = [
-    """WITH gone AS (
-        DELETE FROM blog_tally WHERE (shelf, month) IN (
-            SELECT shelf, month FROM blog_tally GROUP BY shelf, month HAVING count(*) > 1
-        ) RETURNING shelf, month, number
-    )
-    INSERT INTO blog_tally (shelf, month, number)
-    SELECT shelf, month, sum(number) FROM gone GROUP BY shelf, month"""
-]
+INSTALLED = "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'shelf%%'"
+REMOVE = """SELECT 'DROP TRIGGER ' || tgname || ' ON ' || tgrelid::regclass || '; DROP FUNCTION IF EXISTS '
+    || tgname || '()' FROM pg_trigger WHERE tgname LIKE 'shelf%%'"""
+
+
+def tally_table(name: str, columns: dict[str, str]) -> list[str]:
+    """Statements that make a table for a tally of these kinds (column and type)."""
+    written = ", ".join(f"{column} {kind} NOT NULL" for column, kind in columns.items())
+    return [
+        f"CREATE TABLE {name} ({written}, number integer NOT NULL)",
+        f"CREATE INDEX {name}_kind ON {name} ({', '.join(columns)}) INCLUDE (number)",
+    ]
+
+
+def triggers() -> dict[str, list[str]]:
+    """By name, what makes each."""
+    found = [*events(), *(tally.events()["UPDATE"] for tally in kept)]
+    made = {event.trigger: trigger(event) for event in found}
+    for tally in kept:
+        made |= counting(tally)
+    return made | dict(emptying())
 
 
 def function(name: str, *statements: str) -> str:
@@ -47,61 +44,54 @@ def function(name: str, *statements: str) -> str:
     BEGIN {body}; RETURN NULL; END $$"""
 
 
-def day(row: str, number: int) -> str:
-    is_counted = f"{IS_LISTED.format(row=row)} AND {row}.permalink_date IS NOT NULL"
-    return f"""INSERT INTO blog_tally (shelf, month, number)
-    SELECT -1, {row}.permalink_date, {number} WHERE {is_counted}"""
+def trigger(event: Event) -> list[str]:
+    of = f"OF {', '.join(event.of)}" if event.of else ""
+    changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in event.differs)
+    when = f"WHEN ({changed})" if changed and event.what == "UPDATE" else ""
+    return [
+        function(event.trigger, *event.statements),
+        f"""CREATE TRIGGER {event.trigger} AFTER {event.what} {of} ON {event.table}
+        FOR EACH ROW {when} EXECUTE FUNCTION {event.trigger}()""",
+    ]
 
 
-def tallied(rows: str, number: str) -> str:
-    return f"""INSERT INTO blog_tally (shelf, month, number)
-    SELECT shelf, {MONTH}, {number} FROM {rows} GROUP BY 1, 2"""
+def counting(tally: Tally) -> Iterator[tuple[str, list[str]]]:
+    """Rows that came, and rows that went, all of a statement at once."""
+    came, went = tally.of_rows("fresh"), tally.of_rows("gone", "-count(*)")
+    for what, rows, counted in (
+        ("INSERT", "NEW TABLE AS fresh", came),
+        ("DELETE", "OLD TABLE AS gone", went),
+    ):
+        name = tally.events()[what].trigger
+        made = f"""CREATE TRIGGER {name} AFTER {what} ON {tally.source} REFERENCING {rows}
+            FOR EACH STATEMENT EXECUTE FUNCTION {name}()"""
+        yield name, [function(name, counted), made]
 
 
-def triggers() -> dict[str, tuple[str, list[str]]]:
-    """Name: (table, statements)."""
-    found: dict[str, tuple[str, list[str]]] = {}
-
-    def on(event: str, table: str, *statements: str, when: str = "", each: str = "ROW") -> None:
-        name = f"shelf_{table}_{event.split(maxsplit=1)[0].lower()}"
-        trigger = f"""CREATE TRIGGER {name} AFTER {event} ON {table} {when.format(table=table)}
-        FOR EACH {each.partition(" ")[0]} {each.partition(" ")[2]} EXECUTE FUNCTION {name}()"""
-        found[name] = (table, [function(name, *statements), trigger])
-
-    old, new = {"post": "OLD.id"}, {"post": "NEW.id"}
-    changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in LISTING)
-    on("INSERT", "blog_post", SHELVE.format(**new), day("NEW", 1))
-    on("DELETE", "blog_post", UNSHELVE.format(**old), day("OLD", -1))
-    on(
-        f"UPDATE OF {', '.join(WRITTEN)}", "blog_post",
-        UNSHELVE.format(**old), SHELVE.format(**new), day("OLD", -1), day("NEW", 1),
-        each=f"ROW WHEN ({changed})",
-    )  # fmt: skip
-    on("TRUNCATE", "blog_post", "DELETE FROM blog_listed", "DELETE FROM blog_tally", each="STATEMENT")
-    for table, (key, shelf) in LINKS.items():
-        off = TAKE_OFF.format(post=f"OLD.{key}", shelf=shelf.format(row="OLD"))
-        shelve = SHELVE.format(post=f"NEW.{key}")
-        on("INSERT", table, shelve)
-        on("DELETE", table, off)
-        on("UPDATE", table, off, shelve)
-    off, shelve = UNFILE.format(post="OLD.post_id"), SHELVE.format(post="NEW.post_id")
-    on("INSERT", "blog_post_categories", shelve)
-    on("DELETE", "blog_post_categories", off)
-    on("UPDATE", "blog_post_categories", off, shelve)
-    path = {"path": "NEW.path"}
-    on(
-        "UPDATE OF path", "blog_category", TAKE_OFF_BELOW.format(**path), FILE_BELOW.format(**path),
-        each="ROW WHEN (OLD.path <> NEW.path)",
-    )  # fmt: skip
-    fresh, gone = "REFERENCING NEW TABLE AS fresh", "REFERENCING OLD TABLE AS gone"
-    on("INSERT", "blog_listed", tallied("fresh", "count(*)"), when=fresh, each="STATEMENT")
-    on("DELETE", "blog_listed", tallied("gone", "-count(*)"), when=gone, each="STATEMENT")
-    return found
+def emptying() -> Iterator[tuple[str, list[str]]]:
+    """TRUNCATE tells of no rows."""
+    emptied = {"blog_post": ["blog_listed"]}
+    for name, tally in tables().items():
+        source = "blog_post" if tally.source == "blog_listed" else tally.source
+        emptied.setdefault(source, []).append(name)
+    for table, gone in emptied.items():
+        name = f"shelf_{table}_truncate"
+        made = f"""CREATE TRIGGER {name} AFTER TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION {name}()"""
+        yield name, [function(name, *(f"DELETE FROM {each}" for each in gone)), made]
 
 
-INSTALL = [statement for _table, statements in triggers().values() for statement in statements]
-REMOVE = [
-    statement
-    for name, (table, _statements) in triggers().items()
-    for statement in (f"DROP TRIGGER IF EXISTS {name} ON {table}", f"DROP FUNCTION IF EXISTS {name}()")
-]
+def scattered(table: str, kinds: str) -> str:
+    return f"""SELECT count(*) FROM (
+        SELECT 1 FROM {table} GROUP BY {kinds} HAVING count(*) > 1 LIMIT 1) AS scattered"""
+
+
+def compact(table: str, kinds: str) -> list[str]:
+    return [
+        f"""WITH gone AS (
+            DELETE FROM {table} WHERE ({kinds}) IN (
+                SELECT {kinds} FROM {table} GROUP BY {kinds} HAVING count(*) > 1
+            ) RETURNING {kinds}, number
+        )
+        INSERT INTO {table} ({kinds}, number) SELECT {kinds}, sum(number) FROM gone GROUP BY {kinds}"""
+    ]

@@ -4,6 +4,9 @@ A category's articles are its own and those of every category below it, known by
 
 # ruff: noqa: S608 (made of these statements and nothing else)
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 FRONT, DAYS = 0, -1  # shelves: everything; everything by the date in its address
 SHELVES = 4  # of category 7 it is 7 * 4 + 1, of tag 7 7 * 4 + 2, of author 7 7 * 4 + 3
 
@@ -39,17 +42,54 @@ FILED = f"""
 FILE_BELOW = f"""INSERT INTO blog_listed (shelf, publish_at, post_id) {FILED} AND post.id IN ({BELOW})
     ON CONFLICT DO NOTHING"""
 
-# What happens when: (table, event, columns, statements)
 LINKS = {
     "blog_postauthor": ("post_id", "{row}.author_id * 4 + 3"),
     "blog_taggedpost": ("content_object_id", "{row}.tag_id * 4 + 2"),
 }
-LISTING = "kind listed publish_at permalink_date".split()
-WRITTEN = "kind status visibility publish_at permalink_date".split()  # from which those follow
+LISTING = tuple("kind listed publish_at permalink_date".split())
+WRITTEN = tuple("kind status visibility publish_at permalink_date".split())  # from which those follow
+
+
+@dataclass(frozen=True)
+class Event:
+    """What is done after a row of `table` was written. `of`: the columns to which an UPDATE must write;
+    `differs`: the columns of which one must have changed, as the database has them then."""
+
+    what: str
+    table: str
+    statements: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    name: str = ""
+
+    @property
+    def trigger(self) -> str:
+        return f"shelf_{self.name or self.table}_{self.what.lower()}"
+
+
+def events() -> Iterator[Event]:
+    """What puts articles on shelves and takes them off; their counts: blog/shelves/tallies.py."""
+    shelve, unshelve = SHELVE.format(post="NEW.id"), UNSHELVE.format(post="OLD.id")
+    yield Event("INSERT", "blog_post", (shelve,))
+    yield Event("DELETE", "blog_post", (unshelve,))
+    yield Event("UPDATE", "blog_post", (unshelve, shelve), WRITTEN, LISTING)
+    for table, (key, shelf) in LINKS.items():
+        off = TAKE_OFF.format(post=f"OLD.{key}", shelf=shelf.format(row="OLD"))
+        yield from linked(table, off, SHELVE.format(post=f"NEW.{key}"))
+    filed = UNFILE.format(post="OLD.post_id")
+    yield from linked("blog_post_categories", filed, SHELVE.format(post="NEW.post_id"))
+    moved = (TAKE_OFF_BELOW.format(path="NEW.path"), FILE_BELOW.format(path="NEW.path"))
+    yield Event("UPDATE", "blog_category", moved, ("path",), ("path",))
+
+
+def linked(table: str, off: str, on: str) -> Iterator[Event]:
+    yield Event("INSERT", table, (on,))
+    yield Event("DELETE", table, (off,))
+    yield Event("UPDATE", table, (off, on))
+
 
 FILL = [
     "DELETE FROM blog_listed",
-    "DELETE FROM blog_tally",
     f"""INSERT INTO blog_listed (shelf, publish_at, post_id)
     SELECT 0, post.publish_at, post.id FROM blog_post AS post WHERE {IS_LISTED.format(row="post")}""",
     *(
@@ -59,9 +99,4 @@ FILL = [
         for table, (key, shelf) in LINKS.items()
     ),
     f"INSERT INTO blog_listed (shelf, publish_at, post_id) {FILED}",
-    """INSERT INTO blog_tally (shelf, month, number)
-    SELECT shelf, {month}, count(*) FROM blog_listed GROUP BY 1, 2""",
-    f"""INSERT INTO blog_tally (shelf, month, number)
-    SELECT -1, permalink_date, count(*) FROM blog_post AS post
-    WHERE {IS_LISTED.format(row="post")} AND permalink_date IS NOT NULL GROUP BY 2""",
 ]

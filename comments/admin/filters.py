@@ -1,12 +1,13 @@
 """What the queue shows: one of its views, one state, one article."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from comments.models import Reply, ReplyStatus, View
+from comments.models import VIEWS, Reply, ReplyStanding, ReplyStatus, View
 
 EVERYTHING = "all"
 ARTICLES = 30
@@ -61,6 +62,18 @@ class ArticleFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         number = chosen_article(request)
         return queryset.filter(post_id=number) if number else queryset
+
+
+def months(request: HttpRequest) -> list[tuple[date, int]] | None:
+    """How many replies each month has in the view or at the state that is asked for, the newest first; None
+    where something else narrows the list, too."""
+    view, state = view_of(request), request.GET.get("state", "")
+    if not set(request.GET) <= {"p", "view", "state"} or (view and state):
+        return None
+    rows = ReplyStanding.objects.all()
+    if view in View.values:
+        return rows.filter(VIEWS[view]).by_month()
+    return (rows.filter(status=state) if state in ReplyStatus.values else rows).by_month()
 
 
 def chosen_article(request: HttpRequest) -> int:

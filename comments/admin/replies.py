@@ -10,10 +10,20 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from blog.admin.monthpages import MonthPages
 from comments import permissions
 from comments.admin.deciding import DecidingAdmin
-from comments.admin.filters import ArticleFilter, StateFilter, ViewFilter, chosen_article, view_of
-from comments.models import OPEN, Decision, Reason, Reply, ReplyStatus, View
+from comments.admin.filters import ArticleFilter, StateFilter, ViewFilter, chosen_article, months, view_of
+from comments.models import (
+    OPEN,
+    Decision,
+    Reason,
+    Reply,
+    ReplyQuerySet,
+    ReplyStanding,
+    ReplyStatus,
+    View,
+)  # fmt: skip
 from comments.moderating import queue
 from comments.moderating.choosing import DECISIONS
 
@@ -66,6 +76,15 @@ class ReplyAdmin(DecidingAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return Reply.objects.for_queue()
 
+    def get_paginator(self, request: HttpRequest, rows: Any, per_page: int, *args: Any, **more: Any) -> Any:
+        """At any depth of a view or a state, see blog/admin/monthpages.py."""
+        counted = months(request)
+        if counted is None:
+            return super().get_paginator(request, rows, per_page, *args, **more)
+        if view_of(request) in OPEN:
+            return MonthPages(rows, per_page, counted[::-1], since=ReplyQuerySet.sent_since)
+        return MonthPages(rows, per_page, counted, before=ReplyQuerySet.sent_before)
+
     def get_ordering(self, request: HttpRequest) -> Any:
         return ["submitted_at", "pk"] if view_of(request) in OPEN else ["-submitted_at", "-pk"]
 
@@ -79,8 +98,7 @@ class ReplyAdmin(DecidingAdmin):
 
     def around(self, request: HttpRequest, changelist: ChangeList) -> dict[str, Any]:
         article, view = chosen_article(request), view_of(request)
-        every = Reply.objects.filter(post_id=article) if article else Reply.objects.all()
-        numbers = every.numbers()
+        numbers = Reply.objects.filter(post_id=article).numbers() if article else ReplyStanding.numbers()
         return {
             "title": _("Replies"),
             "view": view,

@@ -1,5 +1,7 @@
 """What moderators ask about many replies: the five views of their queue, and what a decision needs."""
 
+from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -37,6 +39,7 @@ VIEWS: dict[str, Q] = {
     View.APPROVED: Q(status=ReplyStatus.APPROVED),
     View.REMOVED: Q(status__in=[*OUT, ReplyStatus.WITHDRAWN]) & ~UNSEEN_SPAM,
 }
+LOOKED_AT = 500
 OPEN = (View.WAITING, View.REPORTED, View.SUSPECTED)
 
 
@@ -59,14 +62,23 @@ class QueueQuerySet(Accounted["Reply"]):
         return {name.removeprefix("view_"): number for name, number in counted.items()}
 
     def busiest(self, view: str, chosen: int, most: int) -> list[tuple[str, str]]:
-        """Number and title of the articles with most replies in the view, and of the `chosen` one."""
+        """Number and title of the articles with most replies in the view, and of the `chosen` one. In a view
+        with very many, those with most of the newest; how many they have is not said then."""
         rows = self.in_view(view) if view in VIEWS else self
-        counted = rows.order_by().values_list("post_id", "post__title").annotate(number=Count("pk"))
-        found = {str(pk): f"{title} ({number})" for pk, title, number in counted.order_by("-number")[:most]}
-        if chosen and str(chosen) not in found:
-            titles = Post.everything.filter(pk=chosen).values_list("title", flat=True)
-            found |= {str(chosen): title for title in titles}
-        return list(found.items())
+        newest = rows.order_by("-submitted_at").values_list("post_id", flat=True)[:LOOKED_AT]
+        numbers = Counter(newest)
+        keys = [key for key, _number in numbers.most_common(most)]
+        keys += [chosen] * (chosen > 0 and chosen not in keys)
+        titles = dict(Post.everything.filter(pk__in=keys).order_by().values_list("pk", "title"))
+        is_all = numbers.total() < LOOKED_AT
+        counted = {key: f" ({numbers[key]})" for key in keys if is_all and numbers[key]}
+        return [(str(key), f"{titles[key]}{counted.get(key, '')}") for key in keys if key in titles]
+
+    def sent_before(self, moment: datetime) -> Self:
+        return self.filter(submitted_at__lt=moment)
+
+    def sent_since(self, moment: datetime) -> Self:
+        return self.filter(submitted_at__gte=moment)
 
     def histories(self, keys: set[str]) -> dict[str, dict[str, int]]:
         """What became of all replies of these writers: key of the writer, state, number. One query."""

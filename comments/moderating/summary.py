@@ -11,7 +11,8 @@ from statistics import median_low
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, DateField, Max, Min
+from django.db import connection
+from django.db.models import Count, DateField, Min
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ from comments.models import Decision, Reply, ReplyStatus, Report
 Actor, State = Decision.Actor, ReplyStatus
 OUT = {State.SPAM, State.TRASH}
 Rows = Iterable[dict[str, Any]]
-KEPT_FOR = 600  # seconds; what changes no number above, such as a confirmation, is seen by then
+SHOWN = ("any:comments_reply", "any:comments_decision", "any:comments_report")
 LATEST = 12  # months on the page that names no year
 
 
@@ -51,18 +52,25 @@ def of_year(year: int) -> list[Month]:
 def latest() -> list[Month]:
     """The newest months in which something happened; a year of the calendar at most."""
     today = timezone.localdate()
+    pagecache.until(next_month(today))
     year, month = divmod(today.year * 12 + today.month - LATEST, 12)
-    end = (today.replace(day=1) + timedelta(days=31)).replace(day=1)
-    return kept(first_of(date(year, month + 1, 1)), first_of(end))
+    return kept(first_of(date(year, month + 1, 1)), next_month(today))
+
+
+def next_month(day: date) -> datetime:
+    """When it begins."""
+    return first_of((day.replace(day=1) + timedelta(days=31)).replace(day=1))
 
 
 def kept(start: datetime, end: datetime) -> list[Month]:
-    """As `between`, counted anew when something was sent, decided or reported since, so that nobody can have
-    a large ledger read again and again."""
-    pagecache.until(timezone.now() + timedelta(seconds=KEPT_FOR))  # a new month begins, too
-    newest = [model.objects.aggregate(newest=Max("pk"))["newest"] for model in (Reply, Decision, Report)]
-    key = f"moderation:{start:%Y-%m-%d}:{end:%Y-%m-%d}:{newest[0]}:{newest[1]}:{newest[2]}"
-    return cache.get_or_set(key, lambda: between(start, end), KEPT_FOR) or []
+    """As `between`, but counted anew only once something was written since that it could show: as long as a
+    kept page is true, so that nobody can have a large ledger read again and again."""
+    pagecache.shows(*SHOWN)
+    age = pagecache.age_of(*SHOWN)
+    if age is None or connection.in_atomic_block:  # what is written here is not told to anybody yet
+        return between(start, end)
+    key = f"moderation:{start:%Y-%m-%d}:{end:%Y-%m-%d}:{age}"
+    return cache.get_or_set(key, lambda: between(start, end)) or []
 
 
 def between(start: datetime, end: datetime) -> list[Month]:
@@ -149,5 +157,6 @@ def years() -> list[int]:
         Decision.objects.aggregate(first=Min("made_at"))["first"],
     ]
     now = timezone.now()
+    pagecache.until(first_of(date(timezone.localdate(now).year + 1, 1, 1)))
     first = min([now, *filter(None, firsts)])
     return list(range(timezone.localdate(now).year, timezone.localdate(first).year - 1, -1))

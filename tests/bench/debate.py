@@ -9,8 +9,8 @@ from django_comments.models import Comment
 from django_comments_xtd.models import XtdComment
 
 from blog.models import Post
-from comments.models import Reply, ReplyStatus, Thread
-from comments.tree.placing import lineage, step
+from comments.models import STEP, Reply, ReplyStatus, Thread
+from comments.tree.placing import step
 from tests.bench.articles import moment_of
 from tests.bench.bulk import Table, stamp
 from tests.bench.texts import Text, said
@@ -99,17 +99,14 @@ def thread_rows(  # noqa: PLR0917
     post: int, key: int, number: int, at: datetime, dice: random.Random, texts: list[Text], writers: int
 ) -> Iterator[tuple[object, ...]]:
     """(post, key, path, root, root_at, parent, depth, text, submitted_at, writer) of one thread."""
-    paths: list[str] = []
+    placed: list[tuple[str, int, str, int]] = []  # path, root, when it was written, depth
     for place in range(number):
-        above = paths[dice.randrange(place)] if place and dice.random() < 0.6 else ""
-        line = lineage(above)
-        path = above[: DEEPEST * len(step(1))] + step(key + place)
-        paths.append(path)
-        root = lineage(path)[0]
-        root_at = stamp(at + timedelta(minutes=root - key + 1))
-        moment = stamp(at + timedelta(minutes=place + 1))
-        parent = line[-1] if line else key + place
-        depth = len(lineage(path)) - 1
-        text = texts[(key + place) % TEXTS]
-        who = f"Reader {(key + place) * 7919 % writers}"
-        yield post, key + place, path, root, root_at, parent, depth, text, moment, who
+        own, moment = key + place, stamp(at + timedelta(minutes=place + 1))
+        path, root, root_at, depth, parent = step(own), own, moment, 0, own
+        if place and dice.random() < 0.6:
+            above = dice.randrange(place)
+            path, root, root_at, depth = placed[above]
+            path, depth, parent = path[: DEEPEST * STEP] + step(own), min(depth + 1, DEEPEST), key + above
+        placed.append((path, root, root_at, depth))
+        who = f"Reader {own * 7919 % writers}"
+        yield post, own, path, root, root_at, parent, depth, texts[own % TEXTS], moment, who

@@ -8,7 +8,18 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from blog.models import Author, Category, Post, PostAuthor, Status, Tag, TaggedPost, Visibility
+from blog.models import (
+    Author,
+    Category,
+    Page,
+    Post,
+    PostAuthor,
+    PostStanding,
+    Status,
+    Tag,
+    TaggedPost,
+    Visibility,
+)
 from blog.shelves import keeping
 from blog.shelves.dated import Dated
 from blog.shelves.reading import Shelf, asked
@@ -36,6 +47,11 @@ def assert_true():
         assert [key for start in range(0, len(keys), 3) for key in shelf.keys(start, start + 3)] == keys, (
             place
         )
+    for model in (Post, Page):
+        kept = PostStanding.objects.of_model(model)
+        counted = model.objects.count_by_status()
+        assert {status: number for status, number in kept.by_status().items() if number} == counted
+        assert sum(number for _month, number in kept.by_month()) == sum(counted.values())
     for year in (2015, 2016, 2017):
         dated = Dated(date(year, 1, 1), date(year, 12, 31))
         rows = Post.objects.published().dated(year)
@@ -164,7 +180,7 @@ def test_emptied_database_has_empty_shelves():
 
 def test_migration_leaves_triggers_that_keep_the_shelves(places):
     with connection.cursor() as cursor:
-        for statement in keeping.dialect().REMOVE:
+        for statement in keeping.removing():
             cursor.execute(statement)
     make_post(categories=places["categories"][:1])
     assert Shelf().count() == 0

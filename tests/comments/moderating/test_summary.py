@@ -7,6 +7,7 @@ import time_machine
 from django.core.cache import cache
 from django.utils import timezone
 
+from blog.pagecache.recording import recording
 from comments import moderation
 from comments.models import DebateRules, Decision, Reply, ReplyStatus, Report, Thread
 from comments.moderating import ledger, reporting, summary
@@ -131,13 +132,24 @@ def test_account_costs_the_same_for_one_month_and_for_thirty(stranger, post, clo
     assert assert_same_queries(read, grow) <= 13
 
 
+@pytest.mark.django_db(transaction=True)
 def test_account_is_counted_once_until_something_happens(post, django_assert_num_queries):
     moderation.trash(sent(post), reason="abuse")
     summary.latest()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(0):
         assert latest().removed == 1
-    moderation.trash(sent(post), reason="abuse")
+    waiting = sent(post, ReplyStatus.UNCONFIRMED)
+    Reply.objects.filter(pk=waiting.pk).update(status=ReplyStatus.PENDING)  # what no new row tells of
+    assert latest().received == 2
+    moderation.trash(waiting, reason="abuse")
     assert latest().removed == 2
+
+
+def test_account_of_the_newest_months_changes_with_the_month(post, clock):
+    moderation.trash(sent(post), reason="abuse")
+    with recording() as page_now:
+        summary.latest()
+    assert datetime.fromtimestamp(page_now.expires, UTC) == datetime(2026, 5, 1, tzinfo=UTC)
 
 
 # Pages

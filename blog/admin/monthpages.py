@@ -1,0 +1,50 @@
+"""Pages of a list in the order of time whose rows are counted month by month: neither are they counted anew,
+nor are those before a page walked, but for a part of one month."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from blog.shelves.reading import after, beginning
+
+Months = Sequence[tuple[date, int]]  # in the order of the list
+Narrow = Callable[[Any, datetime], Any]
+
+
+class MonthPages(Paginator):  # type: ignore[type-arg]
+    """`months` say how many rows of the list each has. `before(rows, moment)` are those of before a moment,
+    for a list that begins with the newest; `since(rows, moment)` those from a moment on, for the other."""
+
+    def __init__(
+        self,
+        rows: Any,
+        per_page: int,
+        months: Months,
+        *,
+        before: Narrow | None = None,
+        since: Narrow | None = None,
+    ) -> None:
+        super().__init__(rows, per_page)
+        self.months, self.before, self.since = months, before, since
+
+    @property
+    def count(self) -> int:
+        return sum(number for _month, number in self.months)
+
+    def page(self, number: int | str) -> Page[Any]:
+        number = self.validate_number(number)
+        skipped = (number - 1) * self.per_page
+        rows = self.object_list
+        for month, standing in self.months:
+            if skipped < standing:
+                rows = self.from_month(month)
+                break
+            skipped -= standing
+        return self._get_page(rows[skipped : skipped + self.per_page], number, self)
+
+    def from_month(self, month: date) -> Any:
+        if self.before:
+            return self.before(self.object_list, beginning(after(month)))
+        return self.since(self.object_list, beginning(month)) if self.since else self.object_list

@@ -1,0 +1,34 @@
+"""How many replies stand in each view of the queue, month by month; kept by the database itself."""
+
+from django.db import models
+from django.db.models import Q, Sum
+
+from blog.models.standing import Standing
+from comments.models.queue import VIEWS
+from comments.models.states import ReplyStatus
+
+
+class ReplyStanding(Standing):
+    """Replies of one kind. Its columns are named as those of a reply by which the views are told apart, and
+    hold as much of them as the views ask for: whether there are open reports, whether there is a reason."""
+
+    status = models.CharField(max_length=12)
+    suspected = models.BooleanField()
+    reports_open = models.IntegerField()
+    reason = models.CharField(max_length=12)
+
+    class Meta(Standing.Meta):
+        abstract = False
+        managed = False
+        db_table = "comments_standing"
+
+    @classmethod
+    def numbers(cls) -> dict[str, int]:
+        """How many are in each view, and at each state (as `state_spam`). One query of a few hundred rows."""
+        states = {f"state_{state}": Q(status=state) for state in ReplyStatus.values}
+        views = {f"view_{view}": condition for view, condition in VIEWS.items()}
+        sums = {
+            name: Sum("number", filter=condition, default=0) for name, condition in (states | views).items()
+        }
+        counted = cls.objects.aggregate(**sums)
+        return {name.removeprefix("view_"): int(number) for name, number in counted.items()}
