@@ -17,7 +17,8 @@ MOST_SCHEDULED = 500
 NEVER_SHOWN = """
     blog_user blog_user_groups blog_user_user_permissions blog_attempt blog_note blog_previewlink
     blog_purge blog_revision blog_seenlink blog_standing blog_untold auth_group auth_group_permissions
-    auth_permission django_admin_log django_content_type django_migrations django_session django_tasks_database_dbtaskresult
+    auth_permission django_admin_log django_content_type django_migrations django_session
+    django_tasks_database_dbtaskresult
 """
 CHECKED = "fetched_at fetch_due_at fetch_tries checked_at failures last_answer found_for words"
 

@@ -34,7 +34,7 @@ def pages_of(journal: Journal) -> dict[str, Asked]:
     """One request of every kind; what changes something comes last."""
     return {
         **{name: Asked(address) for name, address in public(journal).items()},
-        **{name: Asked(address, cookie_of_editor()) for name, address in newsroom().items()},
+        **{name: Asked(address, cookie_of_editor()) for name, address in newsroom(journal).items()},
         **sent(journal),
     }
 
@@ -65,19 +65,19 @@ def public(journal: Journal) -> dict[str, str]:
         "sitemap of posts": "/sitemap-posts-1.xml",
         "search, rare": f"/search/?q={RARE}",
         "search, two words": f"/search/?q={quote(' '.join(words[7:9]))}",
-        "moderation": "/comments/moderation/",
+        "moderation": f"/comments/moderation/{NEWEST.year - 2}/",
     }
 
 
-def newsroom() -> dict[str, str]:
+def newsroom(journal: Journal) -> dict[str, str]:
     posts, queue = reverse("admin:blog_post_changelist"), reverse("admin:comments_reply_changelist")
     return {
         "admin": reverse("admin:index"),
         "admin: posts": posts,
-        "admin: posts, deep": f"{posts}?p=5",
+        "admin: posts, deep": f"{posts}?p={journal.articles // 50}",
         "admin: queue": queue,
         "admin: approved replies": f"{queue}?view=approved",
-        "admin: approved replies, deep": f"{queue}?view=approved&p=100",
+        "admin: approved replies, deep": f"{queue}?view=approved&p={journal.replies // 50}",
     }
 
 
@@ -95,14 +95,14 @@ def cookie_of_editor() -> str:
 
 def sent(journal: Journal) -> dict[str, Asked]:
     """Replies: of somebody unknown, who has to confirm; and of one whose replies are read at once."""
-    short, long = (f"{post.get_absolute_url()}reply/" for post in (journal.with_one, journal.with_many))
+    short, longest = (f"{post.get_absolute_url()}reply/" for post in (journal.with_one, journal.with_most))
     stranger = {"name": "A stranger", "email": "stranger@example.org"}
     known = {"name": "Rosa", "email": "rosa@example.org"}
     cookie = cookie_of_writer(known["email"])
     return {
         "reply sent, to confirm": Asked(short, "", stranger, status="302"),
         "reply sent, read at once": Asked(short, cookie, known, status="302"),
-        "reply sent, 1,000 there": Asked(long, cookie, known, status="302"),
+        "reply sent, 5,000 there": Asked(longest, cookie, known, status="302"),
     }
 
 

@@ -28,7 +28,9 @@ from blog.models import Post  # noqa: E402
 from blog.pagecache.recording import recording  # noqa: E402
 from tests.bench import bulk, loading  # noqa: E402
 from tests.bench.addresses import CONTROL, Asked, pages_of  # noqa: E402
+from tests.bench.debate import lengthen  # noqa: E402
 
+LONGEST = 5_000
 settings.REPLY_LIMIT = (0, 0)
 handler = WSGIHandler()
 numbers = count(int(time.time()))
@@ -86,7 +88,13 @@ def look(asked: Asked) -> dict[str, Any]:
 
 
 def opened(articles: int) -> tuple[loading.Journal, str]:
-    """The journal, loaded if it is not there; and how fast that went."""
+    """The journal, loaded if it is not there; and how fast that went. One article gets a very long thread."""
+    journal, told = filled(articles)
+    lengthen(journal.with_most, LONGEST)
+    return journal, told
+
+
+def filled(articles: int) -> tuple[loading.Journal, str]:
     call_command("migrate", verbosity=0)
     if Post.objects.count() == articles:
         return loading.found(articles), "was there"

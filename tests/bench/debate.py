@@ -12,11 +12,11 @@ from blog.models import Post
 from comments.models import STEP, Reply, ReplyStatus, Thread
 from comments.tree.placing import step
 from tests.bench.articles import moment_of
-from tests.bench.bulk import Table, stamp
+from tests.bench.bulk import Table, set_sequences, stamp
 from tests.bench.texts import Text, said
 
 REPLIES_EACH, LONG, DEEPEST, TEXTS = 10, 1_000, 9, 500
-ONE_REPLY, MANY_REPLIES = 3, 4  # which articles, counted from the newest
+ONE_REPLY, MANY_REPLIES, MOST_REPLIES = 3, 4, 5  # which articles, counted from the newest
 HELD_ONE_IN = 10  # articles under which one reply waits and one is spam
 AT_ONCE = 50_000
 
@@ -93,6 +93,20 @@ def write_replies(first: int, articles: int, dice: random.Random, words: list[st
         replies.write()
     threads.write(kept)
     return articles * REPLIES_EACH
+
+
+def lengthen(post: Post, number: int) -> None:
+    """Bring what is read under an article to so many replies."""
+    thread = Thread.objects.get(pk=post.pk)
+    if (missing := number - thread.approved_count) <= 0:
+        return
+    dice, read = random.Random(2), Replies(ReplyStatus.APPROVED)
+    texts = [said(["quay", "ferry", "toll", "ledger", "bread"], 30, dice) for _ in range(TEXTS)]
+    key = (Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
+    read.add(thread_rows(post.pk, key, missing, post.publish_at, dice, texts, number))
+    read.write()
+    set_sequences(Comment)
+    Thread.objects.filter(pk=post.pk).update(approved_count=number)
 
 
 def thread_rows(  # noqa: PLR0917

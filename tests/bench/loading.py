@@ -15,7 +15,7 @@ from blog.models import Author, Category, Post, Tag
 from blog.shelves import keeping
 from tests.bench.articles import AUTHORS, NEWEST, RARE, TAGS, write_articles
 from tests.bench.bulk import at_full_speed, set_sequences
-from tests.bench.debate import MANY_REPLIES, ONE_REPLY, REPLIES_EACH, write_replies
+from tests.bench.debate import MANY_REPLIES, MOST_REPLIES, ONE_REPLY, REPLIES_EACH, write_replies
 from tests.bench.texts import vocabulary
 
 __all__ = ["NEWEST", "RARE", "Journal", "found", "load"]
@@ -29,6 +29,7 @@ class Journal:
     replies: int
     with_one: Post
     with_many: Post
+    with_most: Post
     category: Category
 
 
@@ -57,6 +58,7 @@ def found(articles: int) -> Journal:
         articles * REPLIES_EACH,
         newest[ONE_REPLY],
         newest[MANY_REPLIES],
+        newest[MOST_REPLIES],
         Category.objects.get(name="Harbour 1"),
     )
 

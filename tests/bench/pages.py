@@ -2,7 +2,7 @@
 how many times as much with many articles as with few.
 
 `python -m tests.bench.pages FILE.json`; in the environment SCALE (0: only the sizes of SIZES; else so many
-articles, with ten times as many replies), RUNS (3), ROUNDS (11) and ONLY (names of pages, with commas).
+articles, with ten times as many replies), RUNS (3), ROUNDS (11) and ONLY (names of pages, with semicolons).
 KEEP=DIRECTORY keeps the databases there between runs (on PostgreSQL: keeps them in the server that
 TEST_DATABASE_URL names), so that the large one is loaded once.
 
@@ -24,13 +24,13 @@ from tests.bench.journals import Journal, opened
 BASE, PAIRED = 2_000, 1_000  # the size of the table's rows; the small one of the pairs
 SCALE = int(os.environ.get("SCALE", "0"))
 RUNS, ROUNDS = int(os.environ.get("RUNS", "3")), int(os.environ.get("ROUNDS", "11"))
-ONLY = [name.strip() for name in os.environ.get("ONLY", "").split(",") if name.strip()]
+ONLY = [name.strip() for name in os.environ.get("ONLY", "").split(";") if name.strip()]
 DEEP = {  # pages that are compared with a page of the same journal
     "page 5,000": "page 2",
     "category, 1,000 deep": "category",
     "admin: posts, deep": "admin: posts",
     "admin: approved replies, deep": "admin: approved replies",
-    "reply sent, 1,000 there": "reply sent, read at once",
+    "reply sent, 5,000 there": "reply sent, read at once",
 }
 
 Runs = list[list[float]]  # milliseconds: run by run, round by round

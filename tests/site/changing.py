@@ -60,6 +60,7 @@ class Journal:
                 factories.make_reply(post)
         MediaLink.objects.create(post=post, url="https://radio.example/talk.mp3", title="A talk")
         factories.make_page("About", slug="about")
+        factories.make_post("Draft", slug="draft", status=Status.DRAFT)
         DebateRules.current().save()
 
     def word(self) -> str:
@@ -94,9 +95,7 @@ def article_edited(here):
 
 @change
 def draft_typed(here):
-    draft = Post.objects.with_status(Status.DRAFT).first() or factories.make_post(
-        "Draft", status=Status.DRAFT
-    )
+    draft = Post.objects.with_status(Status.DRAFT).get()
     Post.everything.filter(pk=draft.pk).update(title=here.word(), modified_at=timezone.now())
 
 

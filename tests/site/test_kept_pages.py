@@ -46,6 +46,8 @@ def walk(stranger: Reader, here: Journal, steps: int, together: int):
         CHANGES[made[-1]](here)
         left = kept(stranger.front)
         dropped[made[-1]].append(len(before) - len(left))
+        if step % 100 == 99:
+            print(f"{step + 1} changes, {compared} pages compared", flush=True)  # noqa: T201
         if step % together == together - 1:
             compared += len(left)
             compare(stranger.front, left, f"after {made}, step {step}")

@@ -23,7 +23,7 @@ def debate():
     """Forty replies of a year, at every state, decided on, reported, rewritten in bulk and deleted."""
     posts, now = [make_post() for _ in range(3)], timezone.now()
     replies = [
-        add(draft(posts[number % 3], status=status, submitted_at=now - timedelta(days=9 * number)))
+        add(draft(posts[number // 6 % 3], status=status, submitted_at=now - timedelta(days=9 * number)))
         for number, status in enumerate(list(ReplyStatus.values) * 7)
     ]
     for reply in Reply.objects.waiting()[:2]:
