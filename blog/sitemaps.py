@@ -11,7 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
+from blog.addresses import absolute
 from blog.models import MediaLink, Page, Post
 from blog.shelves.reading import Shelf
 from blog.shelves.subjects import standing_authors, standing_categories
@@ -64,11 +67,23 @@ SECTIONS = {
 }
 
 
-def files() -> Iterator[tuple[str, int]]:
-    """(section, number) of every file. The front page has one to itself, so the index is never empty."""
-    yield FRONT, 1
+def files() -> Iterator[str]:
+    """The address of every file. The front page has one to itself, so the index is never empty."""
+    yield from addresses(FRONT, 1)
     for name, section in SECTIONS.items():
-        yield from ((name, number + 1) for number in range(-(-section.count() // IN_ONE_FILE)))
+        yield from addresses(name, -(-section.count() // IN_ONE_FILE))
+
+
+def addresses(section: str, number: int) -> Iterator[str]:
+    """Of so many files; a million articles have a thousand."""
+    before, _one, after = absolute(reverse("blog:sitemap_section", args=[section, 1])).rpartition("1")
+    return (f"{before}{place}{after}" for place in range(1, number + 1))
+
+
+def index() -> SafeString:
+    """The lines of the index."""
+    lines = (f"<sitemap><loc>{escape(address)}</loc></sitemap>" for address in files())
+    return mark_safe("\n".join(lines))
 
 
 def fixed_places() -> list[Place]:

@@ -42,7 +42,7 @@ class MonthPages(Paginator):  # type: ignore[type-arg]
                 rows = self.from_month(month)
                 break
             skipped -= standing
-        return self._get_page(rows[skipped : skipped + self.per_page], number, self)
+        return Page(rows[skipped : skipped + self.per_page], number, self)
 
     def from_month(self, month: date) -> Any:
         if self.before:

@@ -57,12 +57,14 @@ class PostAdmin(WritingAdmin):
         ).defer("body", "body_html", "body_text", "import_data")
         return cast("PostQuerySet", rows)
 
-    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def get_paginator(
+        self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **more: Any
+    ) -> Any:
         """In the order of time at any depth, see blog/admin/monthpages.py."""
         counted = postlist.months(request, self.model)
         if counted is None:
-            return super().get_paginator(request, *args, **kwargs)
-        return MonthPages(*args[:2], counted, before=PostQuerySet.listed_before)
+            return super().get_paginator(request, queryset, per_page, *args)
+        return MonthPages(queryset, per_page, counted, before=PostQuerySet.listed_before)
 
     @admin.display(description=_("title"), ordering="title")
     def shown_title(self, post: Post) -> str:

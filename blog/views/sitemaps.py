@@ -9,7 +9,7 @@ from blog.publicpages import public_page
 
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
-    context = {"files": list(sitemaps.files())}
+    context = {"files": sitemaps.index()}
     return render(request, "feeds/sitemap_index.xml", context, content_type="application/xml")
 
 

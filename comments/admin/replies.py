@@ -76,14 +76,16 @@ class ReplyAdmin(DecidingAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return Reply.objects.for_queue()
 
-    def get_paginator(self, request: HttpRequest, rows: Any, per_page: int, *args: Any, **more: Any) -> Any:
+    def get_paginator(
+        self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **more: Any
+    ) -> Any:
         """At any depth of a view or a state, see blog/admin/monthpages.py."""
         counted = months(request)
         if counted is None:
-            return super().get_paginator(request, rows, per_page, *args, **more)
+            return super().get_paginator(request, queryset, per_page, *args)
         if view_of(request) in OPEN:
-            return MonthPages(rows, per_page, counted[::-1], since=ReplyQuerySet.sent_since)
-        return MonthPages(rows, per_page, counted, before=ReplyQuerySet.sent_before)
+            return MonthPages(queryset, per_page, counted[::-1], since=ReplyQuerySet.sent_since)
+        return MonthPages(queryset, per_page, counted, before=ReplyQuerySet.sent_before)
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return ["submitted_at", "pk"] if view_of(request) in OPEN else ["-submitted_at", "-pk"]
