@@ -67,5 +67,4 @@ def months(request: HttpRequest, model: type[Post]) -> list[tuple[date, int]] | 
     if not is_narrowed_only_by(request, "status") or not permissions.edits_others(request.user):
         return None
     rows, status = PostStanding.objects.of_model(model), request.GET.get("status", "")
-    narrowed = rows.filter(status=status) if status in Status.values else rows.exclude(status=Status.TRASH)
-    return narrowed.by_month()
+    return (rows.with_status(status) if status in Status.values else rows.kept()).by_month()

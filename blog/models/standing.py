@@ -7,6 +7,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Sum
 
+from blog.models.visibility import Status
+
 
 class StandingQuerySet(models.QuerySet[Any]):
     """Sums of kept numbers, of whatever kinds are left."""
@@ -14,6 +16,13 @@ class StandingQuerySet(models.QuerySet[Any]):
     def of_model(self, model: type[models.Model]) -> Self:
         """Articles, or pages."""
         return self.filter(kind="page" if model.__name__ == "Page" else "post")
+
+    def with_status(self, status: str) -> Self:
+        return self.filter(status=status)
+
+    def kept(self) -> Self:
+        """All but the trash."""
+        return self.exclude(status=Status.TRASH)
 
     def by_status(self) -> dict[str, int]:
         return dict(self.order_by().values_list("status").annotate(total=Sum("number")))

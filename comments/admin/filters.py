@@ -73,7 +73,7 @@ def months(request: HttpRequest) -> list[tuple[date, int]] | None:
     rows = ReplyStanding.objects.all()
     if view in View.values:
         return rows.filter(VIEWS[view]).by_month()
-    return (rows.filter(status=state) if state in ReplyStatus.values else rows).by_month()
+    return (rows.with_status(state) if state in ReplyStatus.values else rows).by_month()
 
 
 def chosen_article(request: HttpRequest) -> int:
