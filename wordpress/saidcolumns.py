@@ -21,4 +21,4 @@ REPLY = IMPORTED | set(
 MEDIA_LINK = set("place words provider kind".split())
 THREAD = set("approved_count waiting_count last_reply_at".split())
 # Of what an import keeps of its source: what it says of that import itself.
-OF_THE_IMPORT = {"seen", "made", "wanted", "profile", "held_as"}
+OF_THE_IMPORT = {"seen", "made", "wanted", "profile", "held_as", "recommended"}

@@ -27,13 +27,21 @@ def weight(status: str, recommended: int) -> int:
     return recommended if status == ReplyStatus.APPROVED else 0
 
 
+def recommendations(post_id: int, rows: dict[int, dict[str, Any]]) -> dict[int, int]:
+    """How often each was recommended here, and on the site from which it came."""
+    given = Recommendation.objects.filter(reply__post_id=post_id).values_list("reply")
+    numbers: dict[int, int] = dict(given.annotate(number=Count("pk")))
+    brought = {pk: row["import_data__recommended"] or 0 for pk, row in rows.items()}
+    return {pk: numbers.get(pk, 0) + before for pk, before in brought.items()}
+
+
 def misranked(post_id: int) -> dict[int, dict[str, Any]]:
     """What should stand on the rows of an article, by number, of those on which something else stands."""
     names = ("recommended", "root_at", "root_recommended")
     found = Reply.objects.filter(post_id=post_id)
-    rows = {row["pk"]: row for row in found.values("pk", "root", "status", "submitted_at", *names)}
-    given = Recommendation.objects.filter(reply__post_id=post_id).values_list("reply")
-    numbers: dict[int, int] = dict(given.annotate(number=Count("pk")))
+    columns = ("pk", "root", "status", "submitted_at", "import_data__recommended", *names)
+    rows = {row["pk"]: row for row in found.values(*columns)}
+    numbers = recommendations(post_id, rows)
     wrong = {}
     for pk, row in rows.items():
         root = rows.get(row["root"], row)

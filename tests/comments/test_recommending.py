@@ -95,6 +95,14 @@ def test_recount_finds_and_repairs_wrong_recommendations(reply, rosa):
     assert kept(reply) == (1, 1)
 
 
+def test_recount_keeps_what_was_recommended_on_the_site_that_a_reply_came_from(reply, rosa):
+    said = {"recommended": 5, "import_data": {"recommended": 5}, "root_recommended": 5}
+    Reply.objects.filter(pk=reply.pk).update(**said)
+    recommend(reply, rosa)
+    assert not recount(reply.post_id)
+    assert kept(reply) == (6, 6)
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_presses_at_the_same_moment_count_once_an_address():

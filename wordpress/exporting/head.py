@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from blog.models import Publication, Redirect
+from blog.models import Post, Publication, Redirect
 from comments.models import DebateRules
 from wordpress.rowvalues import Values, values_of
 from wordpress.vocabulary import SITE, written
@@ -39,5 +39,12 @@ def site_values(publication: Publication, numbers: Numbers) -> Values:
     return {
         "publication": settings_said,
         "debate_rules": values_of(rules) if rules else {},
+        "sources": sorted(sources()),
         "redirects": [list(pair) for pair in fixed.order_by("pk").values_list("old_path", "new_path")],
     }
+
+
+def sources() -> set[str]:
+    """The sites from which articles and pages here were imported, by name."""
+    refs = Post.everything.exclude(import_ref=None).order_by().values_list("import_ref", flat=True)
+    return {str(ref).split(":")[1] for ref in refs.iterator(2000) if str(ref).startswith("wordpress:")}

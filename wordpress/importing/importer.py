@@ -24,7 +24,7 @@ from .keeping import Keeping
 from .kinds import Stage, kind_of
 from .menus import Menus
 from .own import is_ours
-from .ownsite import settle_logos, settle_site
+from .ownsite import refuse_detours, settle_logos, settle_site
 from .people import People
 from .planning import Planning
 from .posts import Plan, Posts, fingerprint_of
@@ -59,6 +59,7 @@ def import_files(
     """
     with Spools() as spools:
         ledger = read(paths, spools, progress)
+        refuse_detours(spools)
         names = ", ".join(spools.by_source) or "nothing"
         ledger.source = f"WordPress: {names}"
         if planned or (write if is_kept is None else is_kept):
@@ -66,7 +67,7 @@ def import_files(
         try:
             for spool in spools.by_source.values():
                 if write:
-                    settle_site(spool.settings)
+                    settle_site(spool.settings, spool.source.name)
                 run = Run(spool.source, ledger, spool.scratch, Publication.current().zone, write, media)
                 run.spool, run.fetch = spool, fetch
                 Import(spool, run, progress or (lambda what, done, of: None)).do()

@@ -1,24 +1,54 @@
 """What an export of ours says of the whole site and of its people, for a site that has said nothing yet."""
 
-from blog.models import Author, Publication, Redirect
+from blog.models import Author, Post, Publication, Redirect
 from comments.models import DebateRules
-from wordpress.reader import Item
+from wordpress.models import Kept
+from wordpress.reader import Item, WxrError
 from wordpress.rowvalues import in_columns
 from wordpress.vocabulary import read
 
 from .own import image_numbered, is_ours, user_named, values
 from .run import Run
+from .spool import Spools
+
+SOURCE = "source"  # the kind of what is kept of a site whose things came here through another
 
 
-def settle_site(written: str) -> None:
-    """Settings, where nobody has named this publication yet; paths that lead to fixed addresses."""
+def refuse_detours(spools: Spools) -> None:
+    """Things are known again by what they are called in an export. What once came here in an export of a
+    site like this one is called otherwise by the WordPress that it is from, and would stand here twice.
+
+    Raises WxrError before anything is written.
+    """
+    for name, spool in spools.by_source.items():
+        kept = Kept.objects.filter(import_ref=came_from(name), kind=SOURCE).first()
+        if kept is not None and not spool.settings:
+            through = kept.data.get("through", "")
+            raise WxrError(
+                f"What {name} has exported came here through {through}: import the newer export there, and "
+                f"an export of {through} here, or everything would stand here twice."
+            )
+
+
+def came_from(name: str) -> str:
+    return f"wordpress:{name}:{SOURCE}"[:300]
+
+
+def settle_site(written: str, name: str = "") -> None:
+    """Settings, where nobody has named this publication yet; paths that lead to fixed addresses. `name` is
+    what the site that wrote them is called here."""
     said = read(written) if written else None
     if not isinstance(said, dict):
         return
+    for source in said.get("sources", []):
+        has_own = Post.everything.filter(import_ref__startswith=f"wordpress:{source}:").exists()
+        if name and source != name and not has_own:
+            values = {"kind": SOURCE, "title": str(source)[:200], "data": {"through": name}}
+            Kept.objects.get_or_create(import_ref=came_from(str(source)), defaults=values)
     publication, new = Publication.current(), Publication()
     if (publication.name, publication.tagline, publication.about) == (new.name, "", ""):
-        for name, value in in_columns(Publication, said.get("publication", {})).items():
-            setattr(publication, name, value)
+        for column, value in in_columns(Publication, said.get("publication", {})).items():
+            setattr(publication, column, value)
         publication.save()
         if rules := in_columns(DebateRules, said.get("debate_rules", {})):
             DebateRules.objects.update_or_create(pk=1, defaults=rules)

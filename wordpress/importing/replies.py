@@ -134,12 +134,16 @@ class Replies:
         """The reply's columns, and why some are not as the file has them."""
         comment, reply = arrival.comment, arrival.row
         written = moments.written(comment, self.run.zone)
-        for name, value in columns(comment, written or self._date_of_post(plan.item)).items():
-            setattr(reply, name, value)
-        reply.is_author = bool(comment.user_id) and comment.user_id in own
-        for name, value in ours.of_reply(comment).items():
+        before = reply.import_data.get("recommended", 0)  # who did there is not told, only how many
+        here = reply.recommended - before
+        said = {"is_author": bool(comment.user_id) and comment.user_id in own} | ours.of_reply(comment)
+        brought = said.get("recommended", before)
+        for name, value in (columns(comment, written or self._date_of_post(plan.item)) | said).items():
             setattr(reply, name, value)
         reply.import_data = ours.imported(reply.import_data, comment.meta) | ours.markup(comment)
+        reply.recommended = here + brought
+        if brought:
+            reply.import_data["recommended"] = brought
         reply.import_data |= {"seen": fingerprints.of_comment(comment), "made": fingerprints.of_reply(reply)}
         if comment.parent > 0 and comment.parent != comment.id:
             arrival.parent_ref = self.run.source.ref("comment", f"{item_ref}.{comment.parent}")

@@ -7,7 +7,7 @@ from blog.models import Redirect, Status
 from comments.models import Reply, ReplyStatus, Thread
 from comments.tree.counts import recount
 from tests.factories import make_author, make_page, make_post, make_user
-from tests.wordpress.debates.sources import disqus_file, disqus_post, disqus_thread, isso_file, xtd_file
+from tests.wordpress.debates.sources import disqus_file, disqus_post, disqus_thread, isso_file
 from wordpress.debates.importing import import_debate
 from wordpress.debates.records import SourceError
 from wordpress.debates.sources import source_at
@@ -188,12 +188,13 @@ def test_two_databases_of_isso_do_not_mix_up_their_numbers(well, tmp_path):
     }
 
 
-def test_tables_of_xtd_come_in_by_the_slug_of_their_articles(well, tmp_path):
-    ledger = bring(xtd_file(tmp_path))
+def test_tables_of_xtd_come_in_by_the_slug_of_their_articles(well, xtd_site):
+    ledger = bring(xtd_site)
     assert became(ledger) == {Outcome.CREATED: 4, Outcome.LEFT_OUT: 1}
     assert reply(2).parent_id == reply(1).pk
     assert "First &lt; <em>second</em>." in reply(1).body_html
     assert [reply(n).status for n in (3, 4)] == [ReplyStatus.PENDING, ReplyStatus.TRASH]
+    assert became(bring(xtd_site)) == {Outcome.UNCHANGED: 4, Outcome.LEFT_OUT: 1}
 
 
 def test_reply_of_the_author_is_known_by_the_address(tmp_path):

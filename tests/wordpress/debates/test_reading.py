@@ -105,8 +105,8 @@ def test_isso_is_read_with_states_answers_and_times(tmp_path):
     assert threads(source)["1"].address == "/blog/a/"
 
 
-def test_xtd_is_read_with_people_threads_and_addresses(tmp_path):
-    source = source_at(str(xtd_file(tmp_path)))
+def test_xtd_is_read_with_people_threads_and_addresses(xtd_site):
+    source = source_at(xtd_site)
     found = remarks(source)
     assert isinstance(source, Xtd)
     assert [each.state for each in found.values()] == ["approved", "approved", "pending", "trash", "approved"]

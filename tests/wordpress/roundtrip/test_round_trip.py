@@ -19,7 +19,7 @@ EXPORTS = [
     pytest.param("theme-test-data--themeunittestdata.wordpress.xml", marks=pytest.mark.soak),
     "peer-wp-export-a.xml",
 ]
-OF_THE_IMPORT = {"seen", "made", "wanted", "profile", "held_as", "lines"}
+OF_THE_IMPORT = {"seen", "made", "wanted", "profile", "held_as", "lines", "recommended"}
 
 
 def exported(folder: Path) -> Path:
