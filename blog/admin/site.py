@@ -25,8 +25,9 @@ UNUSED = {"taggit", "django_comments", "django_comments_xtd", "sites"}
 ORDER = [
     ("writing", _("Writing"), ["post", "page", "image", "medialink", "category", "tag", "author"]),
     ("debate", _("Debate"), ["reply", "writer", "ban", "debaterules", "decision"]),
-    ("publication", _("Publication"), ["frontpick", "menuitem", "publication", "redirect", "importrun"]),
+    ("publication", _("Publication"), ["frontpick", "menuitem", "publication", "redirect"]),
     ("people", _("People"), ["user", "group"]),
+    ("tools", _("Tools"), ["importrun"]),
 ]
 NAMES = {
     "image": _("Media"),
@@ -36,6 +37,7 @@ NAMES = {
     "writer": _("Writers"),
     "debaterules": _("Rules"),
     "decision": _("Ledger"),
+    "importrun": _("Import"),
 }
 
 

@@ -23,7 +23,7 @@ from tests.factories import (
     make_user,
 )
 from tests.site.routes import UNNAMED, Route, address, routes
-from wordpress.models import ImportEntry, ImportRun
+from wordpress.models import ImportEntry, ImportRun, Kept
 
 GROUPS = {"contributor": "Contributor", "author": "Author", "editor": "Editor", "moderator": "Moderator"}
 
@@ -110,6 +110,7 @@ def own_rows(user: User) -> dict[str, int]:
         "comments_decision": a_decision().pk,
         "wordpress_importrun": (run := ImportRun.objects.create(source="There")).pk,
         "wordpress_importentry": ImportEntry.objects.create(run=run, kind="post", outcome="updated").pk,
+        "wordpress_kept": Kept.objects.create(import_ref=f"kept by {user.pk}", kind="shop_order").pk,
     }
     return rows
 

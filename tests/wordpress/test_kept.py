@@ -88,3 +88,22 @@ def test_tags_whose_letters_only_differ_in_case_come_in(bring_in):
     ledger = bring_in(item(1, term("post_tag", "e", "Élan"), term("post_tag", "e-2", "élan")))
     assert Tag.objects.count() == 2
     assert ledger.is_even
+
+
+def test_ledger_leads_to_what_was_kept(bring_in, editor, browse_as):
+    ledger = bring_in(item(1, comment(1), type="shop_order", title="Order 7"))
+    client = browse_as(editor)
+    assert {entry.address for entry in ledger.entries if entry.outcome == Outcome.KEPT_RAW} == {
+        f"/admin/wordpress/kept/{Kept.objects.get().pk}/change/"
+    }
+    page = client.get(f"/admin/wordpress/kept/{Kept.objects.get().pk}/change/").content.decode()
+    assert "Order 7" in page
+    assert "Remark 1" in page
+
+
+def test_menu_of_the_admin_names_the_imports_alone(editor, browse_as):
+    page = browse_as(editor).get("/admin/").content.decode()
+    assert 'href="/admin/wordpress/importrun/"' in page
+    assert "/admin/wordpress/importentry/" not in page
+    assert "/admin/wordpress/kept/" not in page
+    assert "Machinery" not in page

@@ -127,5 +127,5 @@ def forget(request: HttpRequest, object_id: int) -> HttpResponse:
 def progress(request: HttpRequest, object_id: int) -> HttpResponse:
     """`{done, total, state, is_over}` of a run."""
     run = get_object_or_404(ImportRun, pk=object_id)
-    said = {"done": run.done, "total": run.total, "state": run.get_state_display(), "is_over": run.is_over}
+    said = {"done": run.done, "total": run.total, "state": run.told_state, "is_over": run.is_over}
     return JsonResponse(said, headers={"Cache-Control": "no-store"})

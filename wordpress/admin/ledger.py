@@ -1,5 +1,6 @@
 """What imports brought, changed, kept raw or left out: read here, written by the imports alone."""
 
+import json
 from typing import Any
 
 from django.contrib import admin
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from wordpress.admin import importing
-from wordpress.models import ImportEntry, ImportRun, Outcome
+from wordpress.models import ImportEntry, ImportRun, Kept, Outcome
 
 REASONS_SHOWN = 200
 
@@ -112,7 +113,7 @@ def key(outcome: Outcome) -> str:
 
 @admin.register(ImportEntry)
 class ImportEntryAdmin(ReadOnly):
-    """What did not simply come in as it was."""
+    """What did not simply come in as it was. The page of its import leads here; menus do not."""
 
     list_display = ["kind", "shown_title", "outcome", "reason", "ref"]
     list_display_links = None
@@ -121,6 +122,9 @@ class ImportEntryAdmin(ReadOnly):
     search_help_text = _("Words of the title or the reason")
     fields = ["run", "kind", "shown_title", "outcome", "reason", "ref"]
 
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        return {}
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return lookup == "run__id__exact" or super().lookup_allowed(lookup, value, request)
 
@@ -128,3 +132,20 @@ class ImportEntryAdmin(ReadOnly):
     def shown_title(self, entry: ImportEntry) -> SafeString | str:
         title = entry.title or entry.ref
         return format_html('<a href="{}">{}</a>', entry.address, title) if entry.address else title
+
+
+@admin.register(Kept)
+class KeptAdmin(ReadOnly):
+    """What has no place here, whole. The lines of its import lead here; menus do not."""
+
+    list_display = ["kind", "title", "import_ref"]
+    list_filter = ["kind"]
+    search_fields = ["title", "import_ref"]
+    fields = ["kind", "title", "import_ref", "shown_data"]
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        return {}
+
+    @admin.display(description=_("what the source says of it"))
+    def shown_data(self, kept: Kept) -> SafeString:
+        return format_html("<pre>{}</pre>", json.dumps(kept.data, ensure_ascii=False, indent=1))

@@ -46,7 +46,12 @@ class Keeping:
     def _comments(self, item: Item, outcome: Outcome, reasons: list[Reason]) -> None:
         said = [kept_raw("what it is a comment on has no page here; it is kept")] if reasons else []
         number, ref = len(item.comments), self.run.ref(item)
-        self.run.ledger.came("comment", outcome, ref, words(item.title), reasons=said, number=number)
+        row = (
+            Kept.objects.filter(import_ref__in=[ref, f"{ref}#comments"]).values_list("pk", flat=True).first()
+        )
+        self.run.ledger.came(
+            "comment", outcome, ref, words(item.title), reasons=said, number=number, target=target_of(row)
+        )
 
     def term(self, term: Term) -> None:
         """A term of a taxonomy that has no place here; posts keep theirs as well."""
@@ -69,8 +74,11 @@ class Keeping:
 
     def _account(self, kind: str, outcome: Outcome, ref: str, title: str, reasons: list[Reason]) -> None:
         row = Kept.objects.filter(import_ref=ref).values_list("pk", flat=True).first()
-        target = Target("wordpress.kept", row) if row else None
-        self.run.ledger.came(kind, outcome, ref, title, reasons=reasons, target=target)
+        self.run.ledger.came(kind, outcome, ref, title, reasons=reasons, target=target_of(row))
+
+
+def target_of(row: int | None) -> Target | None:
+    return Target("wordpress.kept", row) if row else None
 
 
 def plain(data: Any) -> Any:
