@@ -6,6 +6,7 @@ Paths are handled as readable Unicode (NFC); Django has percent-decoded them bef
 import re
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urljoin
 
 from django.conf import settings
@@ -78,7 +79,12 @@ PUBLIC = Prepared(
 
 def absolute(address: str) -> str:
     """`address` with the publication's own host, as feeds, mails and metadata need it."""
-    return urljoin(f"{settings.SITE_URL}/", address)
+    return joined(settings.SITE_URL, address)
+
+
+@lru_cache(maxsize=1024)
+def joined(site: str, address: str) -> str:
+    return urljoin(f"{site}/", address)
 
 
 def normal(path: str) -> str:

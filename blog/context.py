@@ -10,10 +10,11 @@ from blog.models import Publication
 
 def publication(request: HttpRequest) -> dict[str, object]:
     """`publication`, the direction in which its own language is written, and its menus; asked for only if
-    used."""
+    used. (What is lazy costs a template twice: a view has asked for the publication already.)"""
+    at_hand = Publication.at_hand()
     return {
-        "publication": SimpleLazyObject(Publication.current),
-        "site_direction": SimpleLazyObject(site_direction),
+        "publication": at_hand or SimpleLazyObject(Publication.current),
+        "site_direction": site_direction() if at_hand else SimpleLazyObject(site_direction),
         "menus": SimpleLazyObject(Menus.current),
     }
 

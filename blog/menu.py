@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
 from django.db.models import CharField, DateField, IntegerField, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.urls import reverse
+from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog import pagecache
-from blog.models import Category, MenuItem, Post
+from blog.linking import link_to
+from blog.models import Category, MenuItem, Post, Publication
 from blog.prepared import Prepared
 
 MOST = 7  # top categories shown while nobody has made a menu
@@ -72,7 +74,7 @@ class Menus:
 
 def menu_lines(path: str, section: str = "", menus: Menus | None = None) -> list[MenuLine]:
     """The menu under the nameplate, which ends with the search."""
-    search = MenuLine(_("Search"), reverse("blog:search"), current(reverse("blog:search"), path, ""))
+    search = MenuLine(_("Search"), link_to("blog:search"), current(link_to("blog:search"), path, ""))
     return [*(menus or Menus.current()).at(HEADER, path, section), search]
 
 
@@ -100,11 +102,22 @@ def top_of(key: int, parents: dict[int, int | None]) -> int:
     return key
 
 
-def kept_lines() -> Iterable[tuple[bool, str, Target]]:
+KeptLine = tuple[bool, str, Target]
+
+
+def kept_lines() -> Sequence[KeptLine]:
     """(whether it is a top category nobody has chosen, place, line) of each in its order, in one query."""
-    rows = sorted(ROWS(now=timezone.now()), key=lambda row: (*row[:3], row[4].casefold()))
-    for rank, _position, key, place, label, parent, *where in rows:
-        yield rank == 1, place, Target(label, address_of(*where), key, parent)
+    return lines_of(tuple(ROWS(now=timezone.now())), Publication.current().permalink, get_script_prefix())
+
+
+@lru_cache(maxsize=64)
+def lines_of(rows: tuple[tuple[Any, ...], ...], _permalink: str, _prefix: str) -> Sequence[KeptLine]:
+    """The same rows give the same lines, while addresses have their form."""
+    ordered = sorted(rows, key=lambda row: (*row[:3], row[4].casefold()))
+    return tuple(
+        (rank == 1, place, Target(label, address_of(*where), key, parent))
+        for rank, _position, key, place, label, parent, *where in ordered
+    )
 
 
 def line_rows(now: datetime) -> Any:
@@ -128,9 +141,9 @@ ROWS = Prepared(line_rows, now=datetime)
 def address_of(url: str, category: str, page: str, slug: str, day: date | None) -> str:
     """Where a line leads, from the columns of what it leads to."""
     if category:
-        return reverse("blog:category", args=[category])
+        return link_to("blog:category", category)
     if page:
-        return reverse("blog:page", args=[page])
+        return link_to("blog:page", page)
     return Post(slug=slug, permalink_date=day).get_absolute_url() if slug else url
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django_http_compression.middleware import HttpCompressionMiddleware
 
 from blog.models import Publication
+from blog.translating import speak
 
 
 class CompressionMiddleware(HttpCompressionMiddleware):
@@ -45,4 +46,4 @@ class PublicationMiddleware:
             return
         publication = Publication.current()
         timezone.activate(publication.zone)
-        translation.activate(publication.language)
+        speak(publication.language)

@@ -5,13 +5,15 @@ question is written as the same queryset, by the same methods; its values go in 
 was compiled, and so do the names of what a kept page depends on that shows the answer. So `build` may depend
 on nothing but its parameters: not on the clock (`published(at=…)`), and not on who asks."""
 
+import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.query import FlatValuesListIterable, ValuesListIterable, get_related_populators
 
 from blog.pagecache import recording
 from blog.pagecache.replica import reading
@@ -39,41 +41,104 @@ class Prepared:
 
 class Compiled:
     """A question as SQL, for one connection. Raises LookupError if a parameter is not a value of its own in
-    it, but part of one (as in `path__startswith`)."""
+    it, but part of one (as in `path__startswith`), or if its rows need further queries (prefetch_related)."""
 
-    def __init__(
-        self, build: Callable[..., QuerySet[Any, Any]], kinds: dict[str, type], connection: Any
-    ) -> None:
+    def __init__(self, build: Build, kinds: dict[str, type], connection: Any) -> None:
         self.connection = connection
         stands = {name: stand_in(kind) for name, kind in kinds.items()}
         with recording.recording() as recorder:  # what it says that its answer depends on, with stand-ins
-            self.queryset = build(**stands)
-            self.compiler = self.queryset.query.get_compiler(using=connection.alias)
-            self.sql, parameters = self.compiler.as_sql()
+            queryset: Any = build(**stands)
+            compiler = queryset.query.get_compiler(using=connection.alias)
+            sql, parameters = compiler.as_sql()
         self.says = recorder.compiled
         self.stands = {name: str(value) for name, value in stands.items() if isinstance(value, str | int)}
         names = {adapted(connection, value): name for name, value in stands.items()}
-        self.places = [(names.get(each), each) for each in parameters]
-        if missing := kinds.keys() - {name for name, _value in self.places}:
+        places = [(names.get(each), each) for each in parameters]
+        if missing := kinds.keys() - {name for name, _value in places}:
             raise LookupError(f"no value of its own in the question: {sorted(missing)}")
-        converters = self.compiler.get_converters([each[0] for each in self.compiler.select])
-        self.compiler.get_converters = lambda _expressions: converters
+        self.sql, self.places = with_constants(connection, sql, places)
+        self.converters = compiler.get_converters([each[0] for each in compiler.select])
+        self.converted, self.made = compiler.apply_converters, maker(queryset, compiler)
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
         """The rows for these values, as the queryset's own kind of row."""
-        parameters = tuple(values[name] if name else value for name, value in self.places)
-        self.compiler.as_sql = lambda *_args, **_kwargs: (self.sql, parameters)
         for said in self.says:
             things = {self.filled(thing, values) for thing in said.things}
             recording.query_compiled(things, said.covers, gives_rows=said.gives_rows)
-        fresh: Any = self.queryset.all()
-        fresh.query.get_compiler = lambda *_args, **_kwargs: self.compiler
-        return list(fresh)
+        with self.connection.cursor() as cursor:
+            cursor.execute(self.sql, tuple(values[name] if name else value for name, value in self.places))
+            found = cursor.fetchall()
+        if not found:
+            return []
+        return self.made(self.converted(found, self.converters) if self.converters else found)
 
     def filled(self, thing: str, values: dict[str, Any]) -> str:
         for name, stand in self.stands.items():
             thing = thing.replace(stand, str(values[name]))
         return thing
+
+
+Rows = Iterable[Sequence[Any]]
+
+
+def maker(queryset: Any, compiler: Any) -> Callable[[Rows], list[Any]]:
+    """From rows of the database to what iterating the queryset gives: objects, tuples or single values."""
+    if queryset._prefetch_related_lookups or queryset._known_related_objects:
+        raise LookupError("what belongs to its rows is read by queries of its own")
+    makers: dict[type, Callable[[Rows], list[Any]]] = {
+        ValuesListIterable: lambda rows: list(map(tuple, rows)),
+        FlatValuesListIterable: lambda rows: [row[0] for row in rows],
+    }
+    return makers.get(queryset._iterable_class) or object_maker(compiler)
+
+
+def object_maker(compiler: Any) -> Callable[[Rows], list[Any]]:
+    """The same objects as Django's ModelIterable, which finds out anew each time what this knows."""
+    info, select, annotated = compiler.klass_info, compiler.select, compiler.annotation_col_map or {}
+    start, end = info["select_fields"][0], info["select_fields"][-1] + 1
+    names, model = [each[0].target.attname for each in select[start:end]], info["model"]
+    alias = compiler.connection.alias
+    related = get_related_populators(info, select, alias)
+
+    def made(rows: Rows) -> list[Any]:
+        objects = []
+        for row in rows:
+            found = model.from_db(alias, names, row[start:end])
+            for populator in related:
+                populator.populate(row, found)
+            for name, place in annotated.items():
+                setattr(found, name, row[place])
+            objects.append(found)
+        return objects
+
+    return made
+
+
+Place = tuple[str | None, Any]  # the parameter's name, or None and a value that is always the same
+
+
+def with_constants(connection: Any, sql: str, places: list[Place]) -> tuple[str, list[Place]]:
+    """The statement with its constant words and truths written out, and the places that are left.
+
+    SQLite plans a statement anew at each execution if a value that is bound to it could decide whether an
+    index over some of the rows (`WHERE kind = 'post'`) holds all that are asked for. Numbers stay: by them
+    the page cache knows which rows are read."""
+    if connection.vendor != "sqlite":
+        return sql, places
+    left, rest = [], iter(places)
+
+    def written(match: re.Match[str]) -> str:
+        if match[0] == "%%":
+            return match[0]
+        name, value = place = next(rest)
+        if name is None and isinstance(value, bool):
+            return str(int(value))
+        if name is None and isinstance(value, str):
+            return "'{}'".format(str(value).replace("'", "''").replace("%", "%%"))
+        left.append(place)
+        return match[0]
+
+    return re.sub("%[%s]", written, sql), left
 
 
 def stand_in(kind: type) -> Any:

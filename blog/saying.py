@@ -1,10 +1,11 @@
 """What templates and lists say of an article in words."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from blog.models import Post
 
@@ -14,7 +15,17 @@ def day(moment: datetime | date | None) -> str:
     if moment is None:
         return ""
     local = moment.astimezone(timezone.get_current_timezone()) if isinstance(moment, datetime) else moment
-    return f"{local.day} {MONTHS[local.month]} {local.year}"
+    return f"{local.day} {month_names()[local.month]} {local.year}"
+
+
+def month_names() -> dict[int, str]:
+    """By number, in the language of the page."""
+    return names_in(get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def names_in(_language: str) -> dict[int, str]:
+    return {number: str(name) for number, name in MONTHS.items()}
 
 
 def minutes(post: Post) -> str:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, Value
-from django.urls import reverse
 
+from blog.linking import link_to
 from blog.models import Post, PostAuthor, TaggedPost
 from blog.prepared import Prepared
 
@@ -22,7 +22,7 @@ class Subject:
     kind: str
 
     def get_absolute_url(self) -> str:
-        return reverse(f"blog:{self.kind}", args=[self.place])
+        return link_to(f"blog:{self.kind}", self.place)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """What editors have chosen for the front page; without a choice, time decides."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 class FrontPickQuerySet(models.QuerySet["FrontPick"]):
     """Questions about many picks."""
 
-    def standing(self) -> Self:
+    def standing(self, now: datetime | None = None) -> Self:
         """Those whose time is not over, the leading one first."""
-        return self.filter(Q(until=None) | Q(until__gt=timezone.now())).order_by("position", "pk")
+        lasting = Q(until=None) | Q(until__gt=now or timezone.now())
+        return self.filter(lasting).order_by("position", "pk")
 
 
 class FrontPick(models.Model):

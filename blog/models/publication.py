@@ -108,12 +108,17 @@ class Publication(models.Model):
     @classmethod
     def current(cls) -> "Publication":
         """The one row, asked for at most once a request; made with the defaults if it is not there."""
-        kept = _current.get()
-        if kept and time.monotonic() - kept[0] < KEPT_FOR:
-            return kept[1]
+        if kept := cls.at_hand():
+            return kept
         publication = next(iter(THE_ROW()), None) or cls.objects.get_or_create(pk=1)[0]
         _current.set((time.monotonic(), publication))
         return publication
+
+    @classmethod
+    def at_hand(cls) -> "Publication | None":
+        """The row, if it has been asked for in this request; no query."""
+        kept = _current.get()
+        return kept[1] if kept and time.monotonic() - kept[0] < KEPT_FOR else None
 
     @contextmanager
     def tried(self) -> Iterator[Self]:

@@ -5,12 +5,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Concat, Substr
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
+from blog.linking import link_to
 from blog.models.imported import Imported
 from blog.models.redirect import Redirect
 from blog.models.slugs import SlugField, free_slug, slug_from
@@ -63,7 +63,7 @@ class Category(TreeNode, Imported):
         below.update(path=Concat(models.Value(self.path), Substr("path", len(old) + 1)))
 
     def get_absolute_url(self) -> str:
-        return reverse("blog:category", args=[self.path])
+        return link_to("blog:category", self.path)
 
 
 class Tag(TagBase, Imported):
@@ -79,7 +79,7 @@ class Tag(TagBase, Imported):
         ordering = ["name"]
 
     def get_absolute_url(self) -> str:
-        return reverse("blog:tag", args=[self.slug])
+        return link_to("blog:tag", self.slug)
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """Called by taggit with i = 1, 2 … while the slug is taken."""

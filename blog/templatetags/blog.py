@@ -9,10 +9,12 @@ from urllib.parse import quote
 
 from django import template
 from django.conf import settings
-from django.template import Context
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
 from django.utils import timezone
 from django.utils.html import format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from blog import addresses, embeds, identity
 from blog.kept import kept
@@ -46,6 +48,32 @@ def accent_sheet(publication: Publication) -> str:
 def kept_part(template: str, **values: Any) -> SafeString:
     """An `include` that is given its values and sees nothing else, rendered once for the same values."""
     return kept(template, **values)
+
+
+@register.tag
+def once(parser: Parser, _token: Token) -> "Once":
+    """`{% once %}…{% endonce %}`: what says the same on every page, rendered once a language; it sees
+    nothing of the page."""
+    inside = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return Once(inside)
+
+
+class Once(Node):
+    """Keeps what its nodes give, by language."""
+
+    def __init__(self, inside: NodeList) -> None:
+        self.inside = inside
+        self.said: dict[str | None, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        language = get_language()
+        said = self.said.get(language)
+        if said is None:
+            alone = Context()
+            with alone.bind_template(context.template):
+                said = self.said[language] = self.inside.render(alone)
+        return said
 
 
 @register.simple_tag

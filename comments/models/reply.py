@@ -6,10 +6,10 @@ them under load, so order here is a path written once (comments/tree/) and no ro
 from typing import Any, Self
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
 
+from blog.linking import link_to
 from blog.models import Imported, Post
 from comments import markdown
 from comments.models.ledger import Decision
@@ -177,7 +177,7 @@ class Reply(XtdComment, Imported):
     @property
     def permalink(self) -> str:
         """Leads to it at any age, on whichever page of its thread it stands."""
-        return reverse("comments:permalink", args=[self.pk])
+        return link_to("comments:permalink", self.pk)
 
     @property
     def website(self) -> str:

@@ -1,6 +1,7 @@
 """What is kept, not counted, about each article's replies, and its own rules for them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -32,10 +33,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             held |= self.select_for_update().order_by("pk").in_bulk(missing)
         return held
 
-    def most_discussed(self, number: int) -> Self:
+    def most_discussed(self, number: int, now: datetime | None = None) -> Self:
         """Those with the most replies under articles that everybody can read, the newest first among equals:
         the first ones of an index."""
-        read = Post.objects.readable().filter(pk=OuterRef("post_id"))
+        read = Post.objects.readable(now).filter(pk=OuterRef("post_id"))
         found = self.filter(Exists(read), approved_count__gt=0).order_by("-approved_count", "-post_id")
         return found[:number]
 

@@ -1,18 +1,21 @@
 """Where an article meets its debate: what templates say about replies."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django import template
 from django.db.models import F
 from django.http import HttpRequest
 from django.template import Context
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from blog.addresses import number_in
 from blog.models import Post
 from blog.models.scope import PUBLISHED
+from blog.prepared import Prepared
 from blog.publicpages import has_session, reader
 from comments import permissions, posting
 from comments.blankform import blank_form
@@ -99,9 +102,20 @@ def threads_of(posts: list[Post]) -> dict[int, Thread]:
 @register.simple_tag
 def most_discussed(number: int) -> list[Post]:
     """The articles with the most replies that everybody can read, each with its `reply_count`."""
-    discussed = Post.objects.filter(pk__in=Thread.objects.most_discussed(number).values("post_id"))
-    counted = discussed.listed_as(PUBLISHED).for_links().annotate(reply_count=F("thread__approved_count"))
-    return list(counted.order_by("-reply_count", "-pk"))
+    return discussed(number)(now=timezone.now())
+
+
+@cache
+def discussed(number: int) -> Prepared:
+    """As many."""
+    return Prepared(lambda now: debates(number, now), now=datetime)
+
+
+def debates(number: int, now: datetime) -> Any:
+    """So many articles with replies, those with most first."""
+    found = Post.objects.filter(pk__in=Thread.objects.most_discussed(number, now).values("post_id"))
+    counted = found.listed_as(PUBLISHED).for_links().annotate(reply_count=F("thread__approved_count"))
+    return counted.order_by("-reply_count", "-pk")
 
 
 @register.filter

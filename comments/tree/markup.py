@@ -8,13 +8,13 @@ from datetime import datetime
 from functools import cached_property
 from html import escape
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
+from blog.linking import link_to
 from blog.models import Correction
+from blog.saying import month_names
 from comments.models import ReplyStatus
 from comments.tree.lines import Line
 from comments.tree.reading import Row, ThreadPage
@@ -43,11 +43,11 @@ class Markup:
 
     def __post_init__(self) -> None:
         self.zone = timezone.get_current_timezone()
-        self.months = {number: str(name) for number, name in MONTHS.items()}
+        self.months = month_names()
         self.reply_words, self.to = escape(gettext("Reply")), escape(gettext("to %(name)s"))
         self.recommend, self.report = escape(gettext("Recommend")), escape(gettext("Report"))
         self.by = escape(gettext("the reply by %(name)s"))
-        self.place = reverse("comments:permalink", args=[0]).rpartition("0")
+        self.place = link_to("comments:permalink", 0).rpartition("0")
 
     @cached_property
     def gone(self) -> dict[str, str]:

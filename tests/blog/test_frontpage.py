@@ -86,3 +86,18 @@ def test_front_page_has_one_lead_and_every_article_once(posts, stranger, picked)
 
 def test_as_many_queries_with_seven_picks_as_with_none(posts, stranger, assert_same_queries):
     assert_same_queries(lambda: stranger.get("/"), lambda: pick(*posts[5:]))
+
+
+def test_sticky_article_whose_pick_is_over_stands_among_the_sticky(posts):
+    for post in (posts[4], posts[6]):
+        post.sticky = True
+        post.save()
+    pick(posts[6], until=timezone.now() - timedelta(minutes=1))
+    pick(posts[2])
+    assert shown(4) == [posts[2], posts[4], posts[6], posts[0]]
+
+
+def test_picks_at_one_position_stand_as_they_were_made(posts):
+    for post in (posts[7], posts[5]):
+        FrontPick.objects.create(post=post, position=3)
+    assert shown(3) == [posts[7], posts[5], posts[0]]
