@@ -1,16 +1,22 @@
 """Forms of the public pages."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
+from django.utils.choices import BaseChoiceIterator
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from blog.appearances import choices
 from blog.embeds.cards import KINDS
+from blog.finding import author_at, category_at
 from blog.models import Author, Category
+from blog.prepared import Prepared
 from blog.shelves.dated import years_with_articles
 
 
@@ -18,55 +24,80 @@ class Choices(forms.Select):
     """A select whose options are written here: Django renders a template for each of some hundred."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = [option for _label, group, _index in widget["optgroups"] for option in group]
-        written = "".join(
-            f'<option value="{escape(option["value"])}"{" selected" * option["selected"]}>'
-            f"{escape(option['label'])}</option>"
-            for option in options
-        )
-        return mark_safe(f'<select name="{escape(name)}"{flatatt(widget["attrs"])}>{written}</select>')
+        built = self.build_attrs(self.attrs, attrs)
+        pairs = tuple((str(key), str(label)) for key, label in self.choices)
+        written = options(pairs, frozenset(self.format_value(value)))
+        return mark_safe(f'<select name="{escape(name)}"{flatatt(built)}>{written}</select>')
 
 
-class CategoryChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Categories as a tree, known by their paths."""
+@lru_cache(maxsize=256)
+def options(pairs: tuple[tuple[str, str], ...], chosen: frozenset[str]) -> str:
+    """Of (value, label); the first of the chosen values is selected."""
+    selected = next((value for value, _label in pairs if value in chosen), None)
+    return "".join(
+        f'<option value="{escape(value)}"{" selected" * (value == selected)}>{escape(label)}</option>'
+        for value, label in pairs
+    )
 
-    def label_from_instance(self, category: Category) -> str:
-        return f"{'– ' * category.path.count('/')}{category.name}"
+
+class Listed(BaseChoiceIterator):
+    """Choices as they are; Django looks through a list of them for groups."""
+
+    def __init__(self, *pairs: tuple[Any, Any]) -> None:
+        self.pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        return iter(self.pairs)
+
+
+CATEGORIES = Prepared(
+    lambda: Category.objects.order_by("position", "name", "pk").values_list("pk", "parent_id", "path", "name")
+)
+AUTHORS = Prepared(lambda: Author.objects.order_by("name", "pk").values_list("slug", "name"))
+
+
+@lru_cache(maxsize=16)
+def as_tree(rows: tuple[tuple[int, int | None, str, str], ...]) -> list[tuple[str, str]]:
+    """(path, name behind a dash for each level) of categories, each below the one it belongs to."""
+    below: dict[int | None, list[tuple[int, str, str]]] = defaultdict(list)
+    for key, parent, path, name in rows:
+        below[parent].append((key, path, name))
+    return list(branches(below, None, 0))
+
+
+def branches(
+    below: dict[int | None, list[tuple[int, str, str]]], parent: int | None, depth: int
+) -> Iterator[tuple[str, str]]:
+    for key, path, name in below.get(parent, ()):
+        yield path, f"{'– ' * depth}{name}"
+        yield from branches(below, key, depth + 1)
 
 
 class SearchFilters(forms.Form):
     """What narrows a search. What is not among the choices narrows nothing."""
 
-    category = CategoryChoice(
-        queryset=Category.objects.with_tree_fields(),
-        to_field_name="path",
-        required=False,
-        label=_("Category"),
-        empty_label=_("All categories"),
-        widget=Choices,
-    )
-    author = forms.ModelChoiceField(
-        queryset=Author.objects.all(),
-        to_field_name="slug",
-        required=False,
-        label=_("Author"),
-        empty_label=_("All authors"),
-        widget=Choices,
-    )
+    category = forms.ChoiceField(required=False, label=_("Category"), widget=Choices)
+    author = forms.ChoiceField(required=False, label=_("Author"), widget=Choices)
     year = forms.TypedChoiceField(
         coerce=int, empty_value=None, required=False, label=_("Year"), widget=Choices
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        years = years_with_articles()
-        self.fields["year"].choices = [("", _("All years")), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields
+        fields["category"].choices = Listed(("", _("All categories")), *as_tree(tuple(CATEGORIES())))
+        fields["author"].choices = Listed(("", _("All authors")), *AUTHORS())
+        years = [(year, str(year)) for year in years_with_articles()]
+        fields["year"].choices = Listed(("", _("All years")), *years)
 
     def chosen(self) -> dict[str, Any]:
         """The filters in force, as `blog.search.search` takes them."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        found = {name: FIND.get(name, int)(value) for name, value in self.cleaned_data.items() if value}
+        return {name: value for name, value in found.items() if value}
+
+
+FIND: dict[str, Any] = {"category": category_at, "author": author_at}
 
 
 class AppearanceFilters(forms.Form):

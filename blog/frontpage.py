@@ -53,7 +53,7 @@ class Arrangement:
 
 
 def heading(now: datetime) -> Any:
-    """(key, time of publication, position, key and end of its pick) of what stands first then, in no order."""
+    """(key, time of publication, position, key and end of its pick) of what stands first, unordered."""
     sticky = Post.everything.filter(sticky=True).listed_as(PUBLISHED).order_by().values("pk")
     picked = FrontPick.objects.standing(now).order_by().values("post_id")
     found = Post.objects.published(now).filter(pk__in=sticky.union(picked)).order_by()

@@ -13,6 +13,7 @@ from blog.models import Post
 from blog.saying import day, minutes
 
 WORDS = 30
+FACTS = "\n    "  # between them
 
 
 def story_html(
@@ -27,6 +28,19 @@ def story_html(
         f'<h{level} class="headline p-name"><a class="u-url" lang="{language}" href="{address}">{title}</a>'
         f"</h{level}>\n  {summary(post, language, words)}\n  "
         f'<p class="meta" dir="{direction}">{facts(post)}</p>\n</article>\n'
+    )
+
+
+def hit_html(post: Post, title: SafeString, snippet: SafeString, direction: str = "ltr") -> SafeString:
+    """`post` as a search has found it, with its marked title and extract."""
+    language = escape(post.language)
+    said = f'<p class="summary p-summary" lang="{language}">{snippet}</p>' if snippet else ""
+    about = [*authors(post), *published(post), f"<span>{escape(minutes(post))}</span>", replies(post)]
+    return mark_safe(
+        f'<article class="story h-entry" dir="{post.direction}">\n  {kicker(post, None)}\n  '
+        f'<h2 class="headline p-name"><a class="u-url" lang="{language}" '
+        f'href="{escape(post.get_absolute_url())}">{title or escape(post.slug)}</a></h2>\n  {said}\n  '
+        f'<p class="meta" dir="{direction}">\n    {FACTS.join(about)}\n\n  </p>\n</article>\n'
     )
 
 
@@ -49,14 +63,21 @@ def summary(post: Post, language: str, words: int) -> str:
 
 def facts(post: Post) -> str:
     """Who, when, how long, how many replies."""
-    names = [f'<span class="p-author h-card">{escape(author.name)}</span>' for author in post.byline]
-    if post.publish_at:
-        moment = post.publish_at.astimezone(get_current_timezone()).isoformat(timespec="seconds")
-        names.append(f'<time class="dt-published" datetime="{moment}">{day(post.publish_at)}</time>')
+    said = [*authors(post), *published(post)]
     if not post.is_locked:
-        names.append(f"<span>{escape(minutes(post))}</span>")
-        names.append(replies(post))
-    return "\n    ".join(names)
+        said += [f"<span>{escape(minutes(post))}</span>", replies(post)]
+    return FACTS.join(said)
+
+
+def authors(post: Post) -> list[str]:
+    return [f'<span class="p-author h-card">{escape(author.name)}</span>' for author in post.byline]
+
+
+def published(post: Post) -> list[str]:
+    if not post.publish_at:
+        return []
+    moment = post.publish_at.astimezone(get_current_timezone()).isoformat(timespec="seconds")
+    return [f'<time class="dt-published" datetime="{moment}">{day(post.publish_at)}</time>']
 
 
 def replies(post: Post) -> str:

@@ -11,12 +11,16 @@ from blog.search.query import Query
 
 
 class Engine(Protocol):
-    """Fragments of SQL over the table `blog_searchindex`: the post's key, the condition, and the rank
-    (smaller is better, rounded so that near ties are left to the date). `%s` stands for the expression."""
+    """Fragments of SQL over the table `blog_searchindex`. `%s` stands for the expression.
+
+    KEY is the post's key and MATCHES the condition. NEWEST gives (key, rank) of the newest that match; a
+    smaller rank is better, and it is rounded so that near ties are left to the date. POSTS is the table of
+    posts as it is read for a few hundred keys."""
 
     KEY: str
     MATCHES: str
-    RANK: str
+    NEWEST: str
+    POSTS: str
 
     @staticmethod
     def expression(query: Query) -> str:

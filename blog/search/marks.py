@@ -1,7 +1,11 @@
 """Showing where the words were found: marked titles and extracts, safe as HTML. Pure."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import attrgetter
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -10,6 +14,7 @@ from blog.search.query import Query, Term
 from blog.search.words import Word, composed, words
 
 EXTRACT = 240  # characters
+BEGINNING = 4_000  # characters that are looked through first
 LEAD_IN = 60  # characters of it before the first word found
 
 
@@ -31,7 +36,7 @@ def marked(text: str, query: Query) -> SafeString:
 def extract(text: str, query: Query) -> SafeString:
     """The part of `text` that holds most of the query's terms, marked; empty if it holds none."""
     text = composed(text)
-    found = places(text, query)
+    found = places_near_the_beginning(text, query) or places(text, query)
     if not found:
         return SafeString("")
     start, end = window(text, found)
@@ -42,6 +47,15 @@ def extract(text: str, query: Query) -> SafeString:
     ]
     before, after = "… " if start else "", " …" if end < len(text) else ""
     return format_html("{}{}{}", before, with_marks(text[start:end], inside), after)
+
+
+def places_near_the_beginning(text: str, query: Query) -> list[Place]:
+    """Where the terms stand there, if the best extract is among them whatever comes after."""
+    if len(text) <= BEGINNING:
+        return []
+    found = places(text[:BEGINNING], query)
+    best = next((each for each in found if variety(found, each.start) == len(query.terms)), None)
+    return found if best and best.end + 2 * EXTRACT < BEGINNING else []
 
 
 def places(text: str, query: Query) -> list[Place]:
@@ -57,9 +71,9 @@ def places(text: str, query: Query) -> list[Place]:
 
 
 def matches(text: list[Word], terms: tuple[Term, ...]) -> Iterator[Place]:
-    starts: dict[str, list[int]] = {}
+    starts: defaultdict[str, list[int]] = defaultdict(list)
     for position, word in enumerate(text):
-        starts.setdefault(word.folded, []).append(position)
+        starts[word[0]].append(position)
     for number, term in enumerate(terms):
         if len(term.words) == 1 and term.is_beginning:
             first = [place for word in starts if word.startswith(term.words[0]) for place in starts[word]]
@@ -103,7 +117,8 @@ def window(text: str, found: list[Place]) -> tuple[int, int]:
 def variety(found: list[Place], start: int) -> int:
     """How many different terms stand in the stretch that begins at `start`."""
     reach = start + EXTRACT - LEAD_IN
-    return len({place.term for place in found if start <= place.start and place.end <= reach})
+    ahead = found[bisect_left(found, start, key=attrgetter("start")) :]
+    return len({place.term for place in takewhile(lambda place: place.end <= reach, ahead)})
 
 
 def with_marks(text: str, found: list[Place]) -> SafeString:

@@ -21,7 +21,14 @@ LAST_POSITION = 16_383  # what a tsvector can count to
 class PostgreSQL:
     KEY = "blog_searchindex.key"
     MATCHES = "blog_searchindex.words @@ %s::tsquery"
-    RANK = "round(-ts_rank('{0.1, 0.4, 0.4, 1.0}', blog_searchindex.words, %s::tsquery, 1)::numeric, 3)"
+    NEWEST = """
+        SELECT key, round(-ts_rank('{{0.1, 0.4, 0.4, 1.0}}', words, %s::tsquery, 1)::numeric, 3) AS rank
+        FROM (
+            SELECT key, words FROM blog_searchindex WHERE words @@ %s::tsquery{narrowing}
+            ORDER BY key DESC LIMIT {most}
+        ) AS newest
+    """
+    POSTS = "blog_post"
 
     @staticmethod
     def expression(query: Query) -> str:

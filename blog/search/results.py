@@ -1,17 +1,23 @@
 """Finding what readers may read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models.expressions import RawSQL
 from django.utils.safestring import SafeString
 
+from blog.cards import cards
 from blog.models import Author, Category, Post, PostQuerySet
 from blog.pagecache.replica import reading
+from blog.prepared import Prepared
 from blog.search.engine import engine
 from blog.search.marks import extract, marked
 from blog.search.query import Query, looser, parse
+
+MOST = 500  # of what a query finds, so many of the newest are ranked: a word of every article costs no more
 
 
 @dataclass(frozen=True)
@@ -26,13 +32,14 @@ class Hit:
 @dataclass(frozen=True)
 class Results:
     """One page of what was found, best first. `is_loose`: nothing held all the words, so these hold some, or
-    words that only begin so."""
+    words that only begin so. `has_more`: more were found than are counted, ranked and shown."""
 
     hits: Sequence[Hit] = field(default_factory=list)
     total: int = 0
     page: int = 1
     per_page: int = 10
     is_loose: bool = False
+    has_more: bool = False
 
     @property
     def pages(self) -> int:
@@ -41,6 +48,15 @@ class Results:
     @property
     def has_next(self) -> bool:
         return self.page < self.pages
+
+
+@dataclass(frozen=True)
+class Found:
+    """Keys of one page in their order, and how many there are on all pages."""
+
+    keys: Sequence[int] = ()
+    total: int = 0
+    has_more: bool = False
 
 
 def search(
@@ -54,28 +70,32 @@ def search(
 ) -> Results:
     """Articles and pages that anybody may read and that hold what `text` asks for (see `query.parse`).
 
-    Newer ones come first among equally good ones. Of posts with a password nothing is found. A page beyond
-    the last one has no hits.
+    The best come first, of the MOST newest that hold it; newer ones come first among equally good ones. Of
+    posts with a password nothing is found. A page beyond the last one has no hits.
     """
     posts = within(category, author, year)
-    asked = parse(text)
-    query, total = best_query(asked, posts)
-    start = max(page - 1, 0) * per_page
-    keys = ranked(query, posts, start=start, count=per_page) if start < total else []
+    is_narrowed = bool(category or author or year)
+    asked, start = parse(text), max(page - 1, 0) * per_page
+    query, found = asked, Found()
+    for query in (asked, *looser(asked)):
+        if query and (found := best(query, posts, start, per_page, is_narrowed=is_narrowed)).total:
+            break
     return Results(
-        hits=hits(keys, query),
-        total=total,
+        hits=hits(found.keys, query),
+        total=found.total,
         page=page,
         per_page=per_page,
-        is_loose=bool(total) and query != asked,
+        is_loose=bool(found.total) and query != asked,
+        has_more=found.has_more,
     )
 
 
 def matching(text: str) -> PostQuerySet:
-    """The same posts, in no order: for feeds and for narrowing further."""
-    posts = within(None, None, None)
-    query, total = best_query(parse(text), posts)
-    return narrowed(posts, query) if total else posts.none()
+    """The same posts, the MOST newest at most, in no order: for feeds and for narrowing further."""
+    posts, asked = within(None, None, None), parse(text)
+    queries = (query for query in (asked, *looser(asked)) if query)
+    found = (narrowed(posts, query, most=MOST) for query in queries)
+    return next((rows for rows in found if rows.exists()), posts.none())
 
 
 def holding(posts: PostQuerySet, text: str) -> PostQuerySet:
@@ -93,43 +113,75 @@ def within(category: Category | None, author: Author | None, year: int | None) -
     return posts.dated(year) if year else posts
 
 
-def best_query(asked: Query, posts: PostQuerySet) -> tuple[Query, int]:
-    """The strictest reading of the query that finds anything, and how much it finds."""
-    for query in (asked, *looser(asked)):
-        if query and (total := narrowed(posts, query).count()):
-            return query, total
-    return asked, 0
-
-
-def narrowed(posts: PostQuerySet, query: Query) -> PostQuerySet:
+def narrowed(posts: PostQuerySet, query: Query, most: int = 0) -> PostQuerySet:
+    """Those of `posts` that are found; of `most` newest in the index, if that is given."""
     found = f"SELECT {engine().KEY} FROM blog_searchindex WHERE {engine().MATCHES}"  # noqa: S608
+    found += f" ORDER BY {engine().KEY} DESC LIMIT {most}" if most else ""
     return posts.filter(pk__in=RawSQL(found, [engine().expression(query)]))  # noqa: S611
 
 
-def ranked(query: Query, posts: PostQuerySet, *, start: int, count: int) -> list[int]:
-    """Keys of `posts` in the order of rank and date."""
+def best(query: Query, posts: PostQuerySet, start: int, count: int, *, is_narrowed: bool) -> Found:
+    """Of `posts` that `query` finds, those from place `start` on in the order of rank and date."""
+    if start >= MOST:
+        return replace(best(query, posts, 0, 1, is_narrowed=is_narrowed), keys=())
     try:
-        allowed, parameters = posts.order_by().values("pk").query.sql_with_params()
+        narrowing, more = keys_of(posts) if is_narrowed else ("", ())
+        allowed, values = condition_of(posts)
     except EmptyResultSet:
-        return []
-    key, matches, rank = engine().KEY, engine().MATCHES, engine().RANK
-    expression = engine().expression(query)
-    statement = f"""
-        SELECT blog_post.id FROM blog_searchindex JOIN blog_post ON blog_post.id = {key}
-        WHERE {matches} AND blog_post.id IN ({allowed})
-        ORDER BY {rank}, blog_post.publish_at DESC, blog_post.id DESC LIMIT %s OFFSET %s
-    """  # noqa: S608
+        return Found()
+    narrowing = f" AND {engine().KEY} IN ({narrowing})" if narrowing else ""
+    newest = engine().NEWEST.format(narrowing=narrowing, most=MOST + 1)
+    expressions = [engine().expression(query)] * engine().NEWEST.count("%s")
+    statement = RANKED.format(newest=newest, posts=engine().POSTS, allowed=allowed)
     with reading().cursor() as cursor:
-        ranks = [expression] * rank.count("%s")
-        cursor.execute(statement, [expression, *parameters, *ranks, count, start])
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(statement, [*expressions, *more, *values, count, start])
+        rows = cursor.fetchall()
+    if rows:
+        _key, total, seen = rows[0]
+        return Found([key for key, *_ in rows], min(total, MOST), has_more=seen > MOST)
+    return replace(best(query, posts, 0, 1, is_narrowed=is_narrowed), keys=()) if start else Found()
 
 
-def hits(keys: list[int], query: Query) -> list[Hit]:
+# `found` holds one more than MOST if there are more.
+RANKED = """
+    WITH found AS MATERIALIZED ({newest})
+    SELECT found.key, count(*) OVER (), (SELECT count(*) FROM found)
+    FROM found JOIN {posts} ON blog_post.id = found.key WHERE {allowed}
+    ORDER BY found.rank, blog_post.publish_at DESC, blog_post.id DESC LIMIT %s OFFSET %s
+"""
+
+
+def keys_of(posts: PostQuerySet) -> tuple[str, Sequence[Any]]:
+    """The statement that gives their keys. Raises EmptyResultSet."""
+    statement, values = posts.order_by().values("pk").query.sql_with_params()
+    return statement, values
+
+
+def condition_of(posts: PostQuerySet) -> tuple[str, Sequence[Any]]:
+    """What makes a row of `blog_post` one of them. Raises EmptyResultSet."""
+    compiler = posts.query.get_compiler(using=reading().alias)
+    statement, values = compiler.compile(posts.query.where)
+    return statement, values
+
+
+def hits(keys: Sequence[int], query: Query) -> list[Hit]:
     """The posts of these keys, in their order, marked."""
-    posts = Post.everything.for_lists().in_bulk(keys)
-    texts = dict(Post.everything.filter(pk__in=keys).order_by().values_list("pk", "body_text"))
-    return [hit(posts[key], texts[key], query) for key in keys if key in posts]
+    posts = cards(keys)
+    texts = dict(bodies(len(keys))(**named(keys))) if keys else {}
+    return [hit(post, texts[post.pk], query) for post in posts]
+
+
+@cache
+def bodies(number: int) -> Prepared:
+    """(key, text) of as many."""
+    return Prepared(
+        lambda **keys: Post.everything.filter(pk__in=keys.values()).order_by().values_list("pk", "body_text"),
+        **dict.fromkeys(named(range(number)), int),
+    )
+
+
+def named(keys: Iterable[int]) -> dict[str, int]:
+    return {f"key{place}": key for place, key in enumerate(keys)}
 
 
 def hit(post: Post, text: str, query: Query) -> Hit:

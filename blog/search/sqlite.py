@@ -15,7 +15,12 @@ WRITE = (
 class SQLite:
     KEY = "blog_searchindex.rowid"
     MATCHES = "blog_searchindex MATCH %s"
-    RANK = "round(bm25(blog_searchindex, 10.0, 4.0, 4.0, 1.0), 2)"
+    # Rows are found in the order of their numbers, so that it stops at the last that is wanted.
+    NEWEST = """
+        SELECT rowid AS key, round(bm25(blog_searchindex, 10.0, 4.0, 4.0, 1.0), 2) AS rank
+        FROM blog_searchindex WHERE blog_searchindex MATCH %s{narrowing} ORDER BY rowid DESC LIMIT {most}
+    """
+    POSTS = "blog_post INDEXED BY post_readable"  # a row holds its long texts before what is asked for
 
     @staticmethod
     def expression(query: Query) -> str:

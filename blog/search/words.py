@@ -7,9 +7,9 @@ letters, accents or languages takes part.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
+from typing import NamedTuple
 
 LONGEST = 64  # characters of one word that count; PostgreSQL refuses words above 2,046 bytes
 
@@ -20,6 +20,7 @@ INVISIBLE = {
     *"\u00ad\u0640\u0670\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff",
     *map(chr, range(0x202A, 0x202F)),
 }
+CHUNK = re.compile(r"\S+")
 ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:\+\+|#)?")
 ALIKE = {
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th",
@@ -34,8 +35,7 @@ UNSPACED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and where it stands in the text: `text[start:end]`. Runs of scripts without spaces come
     as overlapping pairs of characters and a last single one."""
 
@@ -46,7 +46,24 @@ class Word:
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of `text`, which must be in NFC for the places to be right (see `composed`)."""
+    """The words of `text`, which must be in NFC for the places to be right (see `composed`). No word reaches
+    over white space."""
+    for match in CHUNK.finditer(text):
+        chunk, at = match[0], match.start()
+        for folded, start, end, unspaced in words_of(chunk) if len(chunk) <= LONGEST else words_in(chunk):
+            yield Word(folded, start + at, end + at, unspaced)
+
+
+@lru_cache(maxsize=50_000)
+def words_of(chunk: str) -> tuple[Word, ...]:
+    """What words_in() finds in a chunk that is no longer than a word; most chunks are met again and again."""
+    if chunk.isascii():
+        return tuple(Word(match[0].lower(), *match.span()) for match in ASCII_WORD.finditer(chunk))
+    return tuple(words_in(chunk))
+
+
+def words_in(text: str) -> Iterator[Word]:
+    """The words of any text, letter by letter."""
     for kind, run in groupby(range(len(text)), key=lambda place: kind_of(text[place])):
         if kind:
             places = list(run)
@@ -69,20 +86,19 @@ def pairs(text: str, start: int, end: int) -> Iterator[Word]:
 
 
 def folded(text: str) -> Iterator[str]:
-    """The folded words of `text` alone, for the index: no word reaches over white space, and most are met
-    again and again."""
+    """The folded words of `text` alone, for the index."""
     return chain.from_iterable(map(folded_within, composed(text).split()))
 
 
 def folded_within(chunk: str) -> Iterable[str]:
-    return folded_chunk(chunk) if len(chunk) <= LONGEST else (word.folded for word in words(chunk))
+    return folded_chunk(chunk) if len(chunk) <= LONGEST else (word.folded for word in words_in(chunk))
 
 
 @lru_cache(maxsize=50_000)
 def folded_chunk(chunk: str) -> tuple[str, ...]:
-    if chunk.isascii():  # what words() finds there
+    if chunk.isascii():  # what words_in() finds there
         return tuple(plain.lower() for plain in ASCII_WORD.findall(chunk))
-    return tuple(word.folded for word in words(chunk))
+    return tuple(word.folded for word in words_in(chunk))
 
 
 def composed(text: str) -> str:

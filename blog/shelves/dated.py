@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db import connection
 from django.utils import timezone
 
 from blog.cards import cards
@@ -18,7 +19,10 @@ TALLIES = """
     UNION ALL SELECT permalink_date, -1 FROM blog_post
     WHERE kind = 'post' AND listed = %s AND publish_at > %s AND permalink_date >= %s AND permalink_date <= %s
 """
-YEARS = "SELECT month FROM blog_tally WHERE shelf = %s AND month <= %s GROUP BY month HAVING sum(number) > 0"
+YEARS = """
+    SELECT {year} FROM blog_tally WHERE shelf = %s AND month <= %s GROUP BY {year} HAVING sum(number) > 0
+"""
+YEAR = {"sqlite": "CAST(substr(month, 1, 4) AS integer)", "postgresql": "extract(year FROM month)::integer"}
 
 
 @dataclass
@@ -62,5 +66,6 @@ class Dated:
 
 def years_with_articles() -> list[int]:
     """The newest first; also of those that are not due yet, whose year has come."""
-    rows = asked(YEARS, [DAYS, timezone.localdate().isoformat()], PUBLISHED)
-    return sorted({as_date(day).year for (day,) in rows}, reverse=True)
+    years = YEARS.format(year=YEAR[connection.vendor])
+    rows = asked(years, [DAYS, timezone.localdate().isoformat()], PUBLISHED)
+    return sorted((year for (year,) in rows), reverse=True)

@@ -22,7 +22,8 @@ from blog.menu import FOOTER, HEADER, MenuLine, Menus, menu_lines
 from blog.models import Correction, Image, MediaLink, Post, Publication
 from blog.rendering import picture_html
 from blog.saying import day, minutes
-from blog.stories import WORDS, story_html
+from blog.search import Hit
+from blog.stories import WORDS, hit_html, story_html
 
 register = template.Library()
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -118,6 +119,12 @@ def story(context: Context, post: Post, level: int = 2, words: int = WORDS) -> S
     category = context.get("category")
     within, direction = category.pk if category else None, str(context.get("site_direction") or "ltr")
     return story_html(post, level=level, words=words, within=within, direction=direction)
+
+
+@register.simple_tag(takes_context=True)
+def hit(context: Context, found: Hit) -> SafeString:
+    """One article or page that a search has found."""
+    return hit_html(found.post, found.title, found.snippet, str(context.get("site_direction") or "ltr"))
 
 
 @register.filter
