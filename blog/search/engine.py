@@ -14,12 +14,13 @@ class Engine(Protocol):
     """Fragments of SQL over the table `blog_searchindex`. `%s` stands for the expression.
 
     KEY is the post's key and MATCHES the condition. NEWEST gives (key, rank) of the newest that match; a
-    smaller rank is better, and it is rounded so that near ties are left to the date. POSTS is the table of
-    posts as it is read for a few hundred keys."""
+    smaller rank is better, and it is rounded so that near ties are left to the date; NARROWED goes into it to
+    have only posts of some keys. POSTS is the table of posts as it is read for a few hundred keys."""
 
     KEY: str
     MATCHES: str
     NEWEST: str
+    NARROWED: str
     POSTS: str
 
     @staticmethod

@@ -28,6 +28,7 @@ class PostgreSQL:
             ORDER BY key DESC LIMIT {most}
         ) AS newest
     """
+    NARROWED = " AND key IN ({keys})"
     POSTS = "blog_post"
 
     @staticmethod

@@ -122,24 +122,23 @@ def narrowed(posts: PostQuerySet, query: Query, most: int = 0) -> PostQuerySet:
 
 def best(query: Query, posts: PostQuerySet, start: int, count: int, *, is_narrowed: bool) -> Found:
     """Of `posts` that `query` finds, those from place `start` on in the order of rank and date."""
-    if start >= MOST:
-        return replace(best(query, posts, 0, 1, is_narrowed=is_narrowed), keys=())
     try:
-        narrowing, more = keys_of(posts) if is_narrowed else ("", ())
+        narrowing, more = narrowed_to(posts) if is_narrowed else ("", ())
         allowed, values = condition_of(posts)
     except EmptyResultSet:
         return Found()
-    narrowing = f" AND {engine().KEY} IN ({narrowing})" if narrowing else ""
     newest = engine().NEWEST.format(narrowing=narrowing, most=MOST + 1)
     expressions = [engine().expression(query)] * engine().NEWEST.count("%s")
-    statement = RANKED.format(newest=newest, posts=engine().POSTS, allowed=allowed)
+    statement = RANKED.format(newest=newest, posts=engine().POSTS, allowed=allowed, most=MOST)
     with reading().cursor() as cursor:
-        cursor.execute(statement, [*expressions, *more, *values, count, start])
+        cursor.execute(statement, [*expressions, *more, *values, count, min(start, MOST)])
         rows = cursor.fetchall()
-    if rows:
-        _key, total, seen = rows[0]
-        return Found([key for key, *_ in rows], min(total, MOST), has_more=seen > MOST)
-    return replace(best(query, posts, 0, 1, is_narrowed=is_narrowed), keys=()) if start else Found()
+    if not rows and start:
+        return replace(best(query, posts, 0, 1, is_narrowed=is_narrowed), keys=())
+    total, seen = rows[0][1:] if rows else (0, 0)
+    if not is_narrowed and (not rows or 2 * total < MOST < seen):  # the newest may be hidden from readers
+        return best(query, posts, start, count, is_narrowed=True)
+    return Found([key for key, *_ in rows], total, has_more=seen > MOST)
 
 
 # `found` holds one more than MOST if there are more.
@@ -147,14 +146,15 @@ RANKED = """
     WITH found AS MATERIALIZED ({newest})
     SELECT found.key, count(*) OVER (), (SELECT count(*) FROM found)
     FROM found JOIN {posts} ON blog_post.id = found.key WHERE {allowed}
+    AND ((SELECT count(*) FROM found) <= {most} OR found.key > (SELECT min(key) FROM found))
     ORDER BY found.rank, blog_post.publish_at DESC, blog_post.id DESC LIMIT %s OFFSET %s
 """
 
 
-def keys_of(posts: PostQuerySet) -> tuple[str, Sequence[Any]]:
-    """The statement that gives their keys. Raises EmptyResultSet."""
-    statement, values = posts.order_by().values("pk").query.sql_with_params()
-    return statement, values
+def narrowed_to(posts: PostQuerySet) -> tuple[str, Sequence[Any]]:
+    """What has only their keys found. Raises EmptyResultSet."""
+    keys, values = posts.order_by().values("pk").query.sql_with_params()
+    return engine().NARROWED.format(keys=keys), values
 
 
 def condition_of(posts: PostQuerySet) -> tuple[str, Sequence[Any]]:

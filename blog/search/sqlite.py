@@ -20,6 +20,7 @@ class SQLite:
         SELECT rowid AS key, round(bm25(blog_searchindex, 10.0, 4.0, 4.0, 1.0), 2) AS rank
         FROM blog_searchindex WHERE blog_searchindex MATCH %s{narrowing} ORDER BY rowid DESC LIMIT {most}
     """
+    NARROWED = " AND +rowid IN ({keys})"  # with the sign it looks them up, and does not search for each
     POSTS = "blog_post INDEXED BY post_readable"  # a row holds its long texts before what is asked for
 
     @staticmethod

@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from blog.models import MediaLink, PostImage, Status, Visibility
-from blog.search import matching, search
+from blog.search import matching, results, search
+from blog.search.marks import extract
+from blog.search.query import parse
 from tests.blog.search.queries import ODD, found
 from tests.factories import make_author, make_category, make_image, make_page, make_post
 
@@ -124,6 +126,44 @@ def test_pages_of_results():
     assert len(first.hits) == 3
     assert len(last.hits) == 1
     assert not search("herring", page=99, per_page=3).hits
+
+
+def test_of_very_many_the_newest_are_ranked(monkeypatch):
+    monkeypatch.setattr(results, "MOST", 4)
+    make_post("Herring", body="<p>herring</p>")
+    for number in range(4):
+        make_post(f"Tide {number}", body="<p>One herring.</p>")
+    first, last, beyond = (search("herring", page=page, per_page=3) for page in (1, 2, 3))
+    assert (first.total, first.pages, first.has_more) == (4, 2, True)
+    assert {hit.post.title for hit in (*first.hits, *last.hits)} == {f"Tide {number}" for number in range(4)}
+    assert (len(last.hits), beyond.total, list(beyond.hits)) == (1, 4, [])
+    assert not search("tide 3").has_more
+
+
+@pytest.mark.parametrize("hidden", [5, 9])
+def test_what_is_found_is_found_behind_newer_ones_that_nobody_may_read(monkeypatch, hidden):
+    monkeypatch.setattr(results, "MOST", 6)
+    shown = [make_post(f"Herring {number}").title for number in range(3)]
+    for number in range(hidden):
+        make_post(f"Herring draft {number}", status=Status.DRAFT)
+    assert sorted(found("herring")) == shown
+    assert search("herring").total == 3
+
+
+def test_page_beyond_the_last_is_of_the_same_search():
+    make_post("Herring")
+    make_post("Herrings everywhere")
+    beyond = search('"herring"', page=2)
+    assert (beyond.total, beyond.is_loose, list(beyond.hits)) == (1, False, [])
+    assert search("herring", page=10**22).total == 2
+
+
+def test_best_extract_is_the_same_in_a_long_text():
+    words = "word " * 300
+    for text in (f"boat {words}", words * 3):
+        long = f"{text}a quiet boat in the quiet harbour {words * 4}"
+        shown = extract(long, parse("quiet boat harbour"))
+        assert "<mark>quiet</mark> <mark>boat</mark> in the <mark>quiet</mark> <mark>harbour</mark>" in shown
 
 
 def test_snippet_is_marked_and_escaped():

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from blog.search import results
 from tests.factories import make_author, make_category, make_page, make_post
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,28 @@ def test_results_go_on_on_further_pages(client):
 def test_pages_that_cannot_be_are_not_found(client, path):
     make_post("Herring")
     assert client.get(path).status_code == 404
+
+
+def test_very_many_are_said_to_be_more(client, monkeypatch):
+    monkeypatch.setattr(results, "MOST", 2)
+    for number in range(3):
+        make_post(f"Herring {number}")
+    page = asked(client, "herring").text
+    assert "More than 2 results for “herring”; these are the newest." in page
+    assert page.count("<mark>Herring</mark>") == 2
+
+
+def test_filters_offer_categories_as_a_tree_and_mark_the_chosen(client):
+    sea = make_category("Sea & <shore>", slug="sea")
+    make_category("Fish", parent=sea, slug="fish")
+    make_category("Arts", slug="arts")
+    page = asked(client, "herring", category="sea/fish").text
+    options = page[page.index('<select name="category"') : page.index("</select>")]
+    assert options.endswith(
+        '<option value="">All categories</option><option value="arts">Arts</option>'
+        '<option value="sea">Sea &amp; &lt;shore&gt;</option>'
+        '<option value="sea/fish" selected>– Fish</option>'
+    )
 
 
 def test_nothing_found_says_so_and_offers_what_is_new(client):
