@@ -98,7 +98,7 @@ def object_maker(compiler: Any) -> Callable[[Rows], list[Any]]:
     start, end = info["select_fields"][0], info["select_fields"][-1] + 1
     names, model = [each[0].target.attname for each in select[start:end]], info["model"]
     alias = compiler.connection.alias
-    related = get_related_populators(info, select, alias)
+    related = get_related_populators(info, select, alias)  # type: ignore[call-arg]  # stubs of Django 6
 
     def made(rows: Rows) -> list[Any]:
         objects = []

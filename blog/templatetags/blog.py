@@ -72,7 +72,7 @@ class Once(Node):
         said = self.said.get(language)
         if said is None:
             alone = Context()
-            with alone.bind_template(context.template):
+            with alone.bind_template(context.template):  # type: ignore[arg-type]
                 said = self.said[language] = self.inside.render(alone)
         return said
 
