@@ -32,7 +32,7 @@ def without_beginnings(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0023_attachment_page_slug")]
+    dependencies = [("blog", "0025_media_dead")]
 
     operations = [
         migrations.AddIndex(
