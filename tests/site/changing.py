@@ -71,6 +71,12 @@ class Journal:
         keys = list(rows.order_by("pk").values_list("pk", flat=True))
         return rows.get(pk=self.chance.choice(keys)) if keys else None
 
+    def rename(self, rows: Any, *fields: str) -> None:
+        """Give one of the rows, if there is any, a new word in these fields."""
+        if row := self.one(rows):
+            vars(row).update(dict.fromkeys(fields, self.word()))
+            row.save()
+
     def post(self) -> Post:
         return self.one(Post.objects.published()) or factories.make_post(self.word())
 
@@ -171,16 +177,12 @@ def byline_changed(here):
 
 @change
 def author_renamed(here):
-    author = here.one(Author.objects.all())
-    author.name = here.word()
-    author.save()
+    here.rename(Author.objects.all(), "name")
 
 
 @change
 def category_renamed(here):
-    category = here.one(Category.objects.all())
-    category.name = category.slug = here.word()
-    category.save()
+    here.rename(Category.objects.all(), "name", "slug")
 
 
 @change
@@ -193,16 +195,12 @@ def category_moved(here):
 
 @change
 def tag_renamed(here):
-    if tag := here.one(Tag.objects.all()):
-        tag.name = here.word()
-        tag.save()
+    here.rename(Tag.objects.all(), "name")
 
 
 @change
 def picture_described(here):
-    image = here.one(Image.objects.all())
-    image.alt = here.word()
-    image.save()
+    here.rename(Image.objects.all(), "alt")
 
 
 @change

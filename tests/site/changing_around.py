@@ -110,9 +110,7 @@ def redirect_left(here):
 
 @change
 def page_renamed(here):
-    page = here.one(Page.objects.all())
-    page.title = here.word()
-    page.save()
+    here.rename(Page.objects.all(), "title")
 
 
 @change
