@@ -127,7 +127,7 @@ class Reply(XtdComment, Imported):
     submitted_at = models.DateTimeField(_("written"), db_index=True)
     writer_name = models.CharField(_("name"), max_length=255)
     writer_url = models.CharField(_("website"), max_length=500, blank=True)
-    writer_key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    writer_key = models.CharField(max_length=64, blank=True, editable=False)
     is_author = models.BooleanField(_("by an author of the article"), default=False)
     body_html = models.TextField(editable=False, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -159,6 +159,7 @@ class Reply(XtdComment, Imported):
         permissions = [("moderate_reply", "Can moderate replies")]
         indexes = [
             models.Index(fields=["post", "shown", "path"], name="reply_thread"),
+            models.Index(fields=["writer_key", "post"], name="reply_writer"),  # said here before?
             models.Index(fields=["status", "-submitted_at"], name="reply_queue"),
             models.Index(fields=["post", "shown", "root_at", "path"], name="reply_oldest"),
             models.Index(fields=["post", "shown", "-root_at", "path"], name="reply_newest"),
