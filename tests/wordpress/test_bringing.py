@@ -174,3 +174,44 @@ def test_the_original_comes_before_what_wordpress_scaled_down(uploads):
 def test_nothing_outside_the_uploads_is_taken(uploads, attached):
     (uploads.parent / "secret.png").write_bytes(picture_bytes())
     assert find(uploads, "", [("_wp_attached_file", attached)]) is None
+
+
+def test_dry_run_asks_the_old_site_whether_it_has_the_files_and_takes_none(rows):
+    Image.objects.update(source_url=QUAY.replace("https", "http"))
+    Attachment.objects.update(source_url=TALK.replace("https", "http"))
+    known = {"/wp-content/uploads/2016/08/quay.png": plain(picture_bytes())}
+    with peer(known) as old:
+        steps = [
+            sorted((step.outcome, step.reason) for step in bring(REF, ways, write=write))
+            for write in (False, True)
+            for ways in [Ways.of(None, ["old.example.org"], old.client())]
+        ]
+        assert [head.split()[0] for head in old.heads if "quay" in head] == ["HEAD", "GET"]
+    assert steps[0] == steps[1]
+    assert [outcome for outcome, _reason in steps[0]] == ["absent", "here"]
+    assert Image.objects.exclude(file="").count() == 1
+
+
+@pytest.mark.soak
+def test_thousands_of_files_are_fetched_in_flat_memory_and_go_on_where_they_stopped():
+    """A thousand at once need hardly more than a hundred; the second run asks only for what is missing."""
+    import tracemalloc
+
+    def fetched(first, last):
+        for number in range(first, last):
+            url = f"http://old.example.org/wp-content/uploads/{number}.png"
+            Image.objects.create(import_ref=f"{REF}{number}", source_url=url)
+        told = []
+        tracemalloc.start()
+        with peer(lambda connection, head: connection.sendall(plain(picture_bytes()))) as old:
+            ways = Ways.of(None, ["old.example.org"], old.client())
+            found = outcomes(ways, progress=lambda *step: told.append(step))
+            asked = len(old.heads)
+        _now, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert found == {"here": last - first}
+        assert (asked, told[-1]) == (last - first, ("files", last - first, last - first))
+        return most
+
+    few = fetched(0, 100)
+    assert fetched(100, 1100) < 2 * few + 4_000_000

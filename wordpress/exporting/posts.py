@@ -8,6 +8,8 @@ from typing import Any
 from blog.models import MediaLink, Post
 from comments.models import Thread
 from wordpress import saidcolumns, vocabulary
+from wordpress.content import plain
+from wordpress.importing.run import words
 from wordpress.rowvalues import Values, as_json, values_of
 from wordpress.states import is_said_by, post_state
 from wordpress.vocabulary import own, written
@@ -66,7 +68,7 @@ class Posts:
             name=wordpress_slug(post.slug),
             creator=creator,
             content=content,
-            excerpt=as_html(post.standfirst),
+            excerpt=excerpt_of(post),
             parent=self.numbers.thing(post.parent) if post.parent else 0,
             order=post.position,
             password=post.password,
@@ -143,6 +145,12 @@ def parts(post: Post) -> Iterable[Pair]:
 
 def people(row: Any, *names: str) -> Values:
     return {name: user.get_username() for name in names if (user := getattr(row, name)) is not None}
+
+
+def excerpt_of(post: Post) -> str:
+    """With its markup as it came, unless the standfirst was edited here since."""
+    said = str(post.import_data.get("excerpt") or "")
+    return said if said and words(plain(said)) == post.standfirst else as_html(post.standfirst)
 
 
 def old_paths(post: Post) -> list[str]:

@@ -1,0 +1,67 @@
+"""What a move must keep and other importers lose, where no other test here proves it."""
+
+import pytest
+
+from blog.models import Category, Page, Post
+from comments.models import Reply
+from tests.wordpress.exporting.exported import items
+from tests.wordpress.exports import comment, item, meta, term
+
+pytestmark = pytest.mark.django_db
+
+
+def test_fields_of_rank_math_are_taken(bring_in):
+    bring_in(
+        "<wp:category><wp:term_id>7</wp:term_id><wp:category_nicename>sea</wp:category_nicename>"
+        "<wp:cat_name>Sea</wp:cat_name></wp:category>",
+        item(
+            1,
+            term("category", "ports", "Ports"),
+            term("category", "sea", "Sea"),
+            meta("rank_math_title", "Boats"),
+            meta("rank_math_description", "About boats"),
+            meta("rank_math_canonical_url", "https://old.example.org/boats/"),
+            meta("rank_math_primary_category", "7"),
+        ),
+    )
+    post = Post.objects.get()
+    assert (post.seo_title, post.seo_description) == ("Boats", "About boats")
+    assert post.canonical_url == "https://old.example.org/boats/"
+    assert post.primary_category == Category.objects.get(slug="sea")
+
+
+def test_excerpt_keeps_its_markup_for_the_way_back(bring_in, tmp_path):
+    bring_in(item(1, excerpt="Why <em>it</em> matters [&hellip;]"))
+    assert Post.objects.get().standfirst == "Why it matters […]"
+    assert items(tmp_path)["Post 1"].excerpt == "Why <em>it</em> matters [&hellip;]"
+    Post.objects.update(standfirst="Why else")
+    assert items(tmp_path)["Post 1"].excerpt == "Why else"
+
+
+def test_meta_of_comments_comes_along_and_goes_out_again(bring_in, tmp_path):
+    pairs = [("hc_avatar", "https://x.example/a.png"), ("akismet_result", "false"), ("rating", "5")]
+    said = "".join(
+        f"<wp:commentmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value>"
+        "</wp:commentmeta>"
+        for key, value in pairs
+    )
+    remark = comment(1, comment_user_id=77, comment_type="").replace("</wp:comment>", f"{said}</wp:comment>")
+    bring_in(item(1, remark))
+    reply = Reply.objects.get()
+    assert reply.import_data["meta"] == [list(pair) for pair in pairs]
+    assert reply.import_data["user_id"] == 77
+    (out,) = items(tmp_path)["Post 1"].comments
+    assert set(pairs) <= set(out.meta)
+    assert out.user_id == 77
+
+
+def test_order_of_pages_is_kept(bring_in):
+    bring_in(*(item(n, type="page", menu_order=10 - n) for n in (1, 2, 3)))
+    assert list(Page.objects.order_by("position").values_list("legacy_id", flat=True)) == [3, 2, 1]
+
+
+def test_mark_of_read_more_is_listed(bring_in):
+    ledger = bring_in(item(1, content="<p>Intro</p><!--more On we go--><p>Rest</p>"), item(2))
+    told = [(entry.ref[-1], entry.reason) for entry in ledger.entries if entry.kind == "post"]
+    assert told == [("1", "its “read more” mark: lists show its first words instead")]
+    assert "<!--more On we go-->" in Post.objects.get(legacy_id=1).import_data["source"]
