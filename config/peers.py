@@ -18,6 +18,8 @@ def databases(primary: str, replica: str, default: Path) -> dict[str, Any]:
     if not all(each["ENGINE"].endswith("postgresql") for each in (second, *found.values())):
         env.refuse(replica, "the address of a PostgreSQL server that follows the one of DATABASE_URL")
     second["OPTIONS"] = AWAY_SOON | second["OPTIONS"]
+    # It is vouched for by connection (blog.pagecache.replica): no other one may take its place unseen.
+    second |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}
     return found | {"replica": second | {"TEST": {"MIRROR": "default"}}}
 
 

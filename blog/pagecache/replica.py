@@ -110,16 +110,14 @@ class Replica:
 
     def has_followed(self, connection: BaseDatabaseWrapper) -> bool:
         """Ask both. By cursors of the backend itself: it is no part of any page."""
-        with closing(self.cursor(connections[PRIMARY])) as cursor:
-            cursor.execute(POSITION)
-            position = cursor.fetchone()
-        with closing(self.cursor(connection)) as cursor:
-            cursor.execute(FOLLOWED, position)
-            return bool(cursor.fetchone()[0])
+        position = self.asked(connections[PRIMARY], POSITION)
+        return bool(self.asked(connection, FOLLOWED, position)[0])
 
-    def cursor(self, connection: BaseDatabaseWrapper) -> Any:
+    def asked(self, connection: BaseDatabaseWrapper, statement: str, values: Any = None) -> Any:
         connection.ensure_connection()
-        return connection.create_cursor()
+        with connection.wrap_database_errors, closing(connection.create_cursor()) as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchone()
 
     @contextmanager
     def read(self) -> Iterator[None]:

@@ -70,7 +70,7 @@ class Listener:
         """Every row that was committed before now is seen."""
         began = self.began = time.monotonic_ns()
         connection.ensure_connection()
-        with closing(connection.create_cursor()) as cursor:
+        with connection.wrap_database_errors, closing(connection.create_cursor()) as cursor:
             cursor.execute(LOOK)
             rows = dict(cursor.fetchall())
         new = {name for name in rows.keys() - self.known if rows[name] != self.machine}

@@ -15,7 +15,7 @@ from tests.bench import table
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var" / "bench"
-BENCHMARKS = ["threads", "postlist", "importing", "pages"]
+BENCHMARKS = ["threads", "postlist", "importing", "serving", "pages"]
 NEEDS_NO_DATABASE = ["hits"]  # a kept page asks none
 ONLY = os.environ.get("BENCH", "").replace(",", " ").split()
 

@@ -54,6 +54,8 @@ def documented(port: int, nodes: list[Site]) -> str:
         block = block.replace(f"10.0.0.{number}:8000", f"127.0.0.1:{site.port}")
     block, changed = re.subn("listen 443 ssl;", f"listen 127.0.0.1:{port};", block)
     assert changed == 1
+    assert "proxy_read_timeout 10s;" in block
+    block = block.replace("proxy_read_timeout 10s;", "proxy_read_timeout 1s;")  # tests wait less
     assert "10.0.0." not in block
     return re.sub(r"ssl_certificate.*", "", block)
 

@@ -1,5 +1,7 @@
 """Two machines behind nginx, for real: what is said through one is on the next answer of the other."""
 
+import os
+import signal
 from types import SimpleNamespace
 
 import pytest
@@ -85,6 +87,7 @@ def test_what_is_said_through_one_machine_is_on_the_next_answer_of_the_other(jou
     reply_that_is_written(ada, journal, site)
     title_that_is_changed(ada, journal, site)
     turns_of_nginx(journal, site)
+    machine_that_stands_still(ada, journal, site)
     redis_that_is_lost(ada, journal, site, redis)
     redis_that_one_alone_loses(ada, journal, site)
     machine_that_is_lost(journal, site)
@@ -123,6 +126,25 @@ def turns_of_nginx(journal, site):
         assert "Both machines know who I am." in each.get(journal.article)[1]
     answered = {site.front.answered_by(journal.article) for _turn in range(6)}
     assert answered == {f"127.0.0.1:{site.a.port}", f"127.0.0.1:{site.b.port}"}
+
+
+def machine_that_stands_still(ada, journal, site):
+    """It takes connections and says nothing: nginx waits for it once. It has missed what was written
+    meanwhile, and shows it all the same."""
+    keep_all(journal, site.a, site.b)
+    family = site.b.family()
+    for process in family:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        write_reply(ada, journal, "Written while the other stood still.")
+        answered = [site.front.answered_by(journal.article) for _turn in range(6)]
+    finally:
+        for process in family:
+            os.kill(process, signal.SIGCONT)
+    assert "Written while the other stood still." in site.b.get(journal.article)[1]
+    a, b = (f"127.0.0.1:{each.port}" for each in (site.a, site.b))
+    assert sorted(set(answered)) in ([a, f"{b}, {a}"], [f"{b}, {a}", a])
+    assert answered.count(f"{b}, {a}") == 1
 
 
 def redis_that_is_lost(ada, journal, site, redis):
