@@ -1,5 +1,6 @@
 """Real caches before a real site, by the very lines of docs/scaling.md."""
 
+import re
 import threading
 import time
 from contextlib import contextmanager
@@ -8,15 +9,17 @@ from types import SimpleNamespace
 import pytest
 
 from blog.models import Purge
+from blog.pagecache.keeping import personal_cookies
 from tests.blog.pagecache.test_machines import wait_for
 from tests.factories import make_author, make_post, make_user
-from tests.operations.caches import Nginx, Varnish
+from tests.operations.caches import Nginx, Varnish, documented
 from tests.operations.nodes import node
 from tests.operations.running import free_port
 from tests.operations.writing import Writer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+KNOWN = ["sessionid=x", "a=b; csrftoken=y", "a=b;messages=z", "writer=1", "post-12=x"]
 OURS = {"surrogate-key", "surrogate-control", "cdn-cache-control", "x-accel-expires", "xkey"}
 
 
@@ -69,6 +72,13 @@ def test_nginx_keeps_a_page_for_a_second_or_two(journal, start, nginx_program, t
         assert front.get(journal.other)[1]["x-cache"] == "REVALIDATED"
     finally:
         front.stop()
+
+
+@pytest.mark.parametrize("block", [("vcl", "vcl 4.1"), ("nginx", "proxy_cache_path")])
+@pytest.mark.parametrize("cookie", ["a=b", "_ga=GA1.2; visits=4", "xsessionid=1", "post-a=1", *KNOWN])
+def test_caches_know_whoever_the_site_knows(block, cookie):
+    (pattern,) = re.findall(r'"~?(\(\^.*=)"', documented(*block))
+    assert bool(re.search(pattern, cookie)) == bool(personal_cookies()(cookie)) == (cookie in KNOWN)
 
 
 @pytest.mark.soak
