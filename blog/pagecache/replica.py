@@ -27,7 +27,7 @@ logger = logging.getLogger("blog.pagecache")
 
 PRIMARY, REPLICA = "default", "replica"
 PAUSE = 10.0  # seconds in which nobody asks one that did not answer
-PATIENCE = 3.0  # seconds that a page may take from it
+PATIENCE = 3.0  # seconds that a statement may take there
 LOOK_EVERY = 0.5
 MOST_BEHIND = 16  # MB; beyond that somebody should look
 
@@ -124,7 +124,7 @@ class Replica:
         """Whatever is read inside comes from there."""
         token = is_reading.set(True)
         try:
-            with self.watched(connections[REPLICA]):
+            with connections[REPLICA].execute_wrapper(self.timed):
                 yield
         finally:
             is_reading.reset(token)
@@ -141,6 +141,11 @@ class Replica:
         logger.warning("the replica is not used: %s", error)
         with suppress(DatabaseError):
             connections[REPLICA].close()
+
+    def timed(self, execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        """Around each statement."""
+        with self.watched(context["connection"]):
+            return execute(sql, params, many, context)
 
     @contextmanager
     def watched(self, connection: BaseDatabaseWrapper) -> Iterator[None]:
