@@ -25,6 +25,11 @@ MISSES = {  # page, as pages.py names it: what is to be reached
     "reply sent, read at once": "≤ 12 ms, ≤ 12 queries",
 }
 FLAT = {"category, 1,000 deep": 1.5, "feed": 1.5, "front": 1.5, "search, rare": 3, "search, two words": 3}
+SERVING = {  # as serving.py names it
+    "start to first answer, seconds": "≤ 2 s",
+    "memory at rest, MB": "≤ 250",
+    "memory after the load, MB": "≤ 400",
+}
 HITS = {  # server, as hits.py names it: what is to be reached
     "kept page": "≥ 90 % of the constant answer",
     "kept page, 304": "as fast as a hit",
@@ -62,6 +67,7 @@ def read(path: Path) -> Any:
 def rows(directory: Path) -> Iterator[tuple[str, str, str, str]]:
     """(what, what is to be reached, on SQLite, on PostgreSQL)."""
     yield from hits(read(directory / "hits-sqlite.json") or {})
+    yield from serving(*(read(directory / f"serving-{name}.json") or {} for name in ("sqlite", "postgresql")))
     both = [Measured(directory, name) for name in ("sqlite", "postgresql")]
     for page, reach in MISSES.items():
         yield f"{page}, not kept", reach, both[0].miss(page), both[1].miss(page)
@@ -75,6 +81,16 @@ def rows(directory: Path) -> Iterator[tuple[str, str, str, str]]:
     for page in both[0].pages or both[1].pages:
         figures = [each.against(page, FEW) for each in both]
         yield f"{page}, beside 1,000 articles", "≤ 1.5 ×", figures[0], figures[1]
+
+
+def serving(*found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Of `manage.py serve` as a whole: its start, and its memory."""
+    for name, reach in SERVING.items():
+        figures = [each.get(name) for each in found]
+        said = [
+            spread(each) if isinstance(each, list) else f"{each:.0f}" if each else UNKNOWN for each in figures
+        ]
+        yield name, reach, said[0], said[1]
 
 
 def hits(found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
