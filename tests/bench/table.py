@@ -86,11 +86,14 @@ def rows(directory: Path) -> Iterator[tuple[str, str, str, str]]:
 def serving(*found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """Of `manage.py serve` as a whole: its start, and its memory."""
     for name, reach in SERVING.items():
-        figures = [each.get(name) for each in found]
-        said = [
-            spread(each) if isinstance(each, list) else f"{each:.0f}" if each else UNKNOWN for each in figures
-        ]
+        said = [figure(each.get(name)) for each in found]
         yield name, reach, said[0], said[1]
+
+
+def figure(value: Any) -> str:
+    if value is None:
+        return UNKNOWN
+    return spread(value) if isinstance(value, list) else f"{value:.0f}"
 
 
 def hits(found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
