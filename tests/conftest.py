@@ -15,8 +15,13 @@ from tests.emptying import keep_as_migrated
 pytest_plugins = ["tests.browser", "tests.capabilities", "tests.personas"]
 
 
+# What takes longest begins, so that no core is left with it at the end.
+LONG = ("tests/e2e/", "tests/site/")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out what needs no database."""
+    """The longest first; on PostgreSQL leave out what needs no database."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     if not os.environ.get("DATABASE_TESTS_ONLY"):
         return
     chosen = again_on_postgresql(items)
@@ -47,7 +52,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> dict[str, list[tuple[
 def assert_same_queries(django_assert_max_num_queries) -> Callable[..., int]:
     """`assert_same_queries(read, grow)`: `read()` costs as many queries after `grow()` as before.
 
-    Read once before counting, so that what a process keeps is there. The number is returned.
+    Read once before counting, so that what a process keeps for a while is there. The number is returned.
     """
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -61,6 +66,7 @@ def assert_same_queries(django_assert_max_num_queries) -> Callable[..., int]:
         read()
         before = count(read)
         grow()
+        read()
         after = count(read)
         listing = "\n".join(query["sql"][:300] for query in after.captured_queries)
         assert len(after) == len(before), f"{len(before)} queries before, {len(after)} after:\n{listing}"

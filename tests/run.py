@@ -1,7 +1,8 @@
-"""`make test`: lint, types, then the suite on SQLite and again on PostgreSQL.
+"""`make test`: lint, types, the suite on SQLite and again on PostgreSQL, all at once.
 
-Everything runs even if something before it failed. The last line is pytest's own closing line: that of the
-last run, or of the run that failed.
+The two databases run beside each other, so that no core waits for the last test of the one before the other
+begins. Everything runs even if something failed. The last line is pytest's own closing line: that of the last
+run, or of the run that failed.
 """
 
 import argparse
@@ -10,7 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,11 +63,15 @@ def lint() -> list[str]:
     return failed
 
 
-def pytest(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
-    """Run pytest and show it as it goes; its exit status and its last line."""
+def show(line: str) -> None:
+    print(line, end="", flush=True)
+
+
+def pytest(arguments: list[str], environment: dict[str, str], tell: Callable[[str], None]) -> tuple[int, str]:
+    """Run pytest and tell each line as it comes; its exit status and its last line."""
     # A file stays in one process, so that what its tests share is made once. (Groups by mark are lost with
     # pytest 9.2: https://github.com/pytest-dev/pytest-xdist/issues/1386.)
-    # Files go by name: by their number of tests, the slowest would come last and leave a core idle.
+    # Files go in the order of conftest.py: by their number of tests, the slowest would come last.
     spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     command = [sys.executable, "-m", "pytest", *spread, *arguments]
     last = ""
@@ -73,42 +79,52 @@ def pytest(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True, bufsize=1
     )
     for line in process.stdout or ():
-        print(line, end="", flush=True)
+        tell(line)
         last = line.strip() or last
     return process.wait(), last
 
 
 @contextmanager
-def compiled_once() -> Iterator[None]:
+def compiled_once(*, all_tests: bool) -> Iterator[None]:
     """Where no compiled code may stand beside the source, it stands elsewhere for as long as this run lasts.
 
-    Every process would compile everything otherwise, and rewriting the asserts costs most of a start.
+    Every process would compile everything otherwise, and rewriting the asserts costs most of a start: where it
+    has not been done, one process does it before four would do it at once.
     """
     with tempfile.TemporaryDirectory(prefix="broadside-compiled-") as directory:
+        is_new = not (ROOT / "tests" / "__pycache__").is_dir()
         if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-            os.environ["PYTHONPYCACHEPREFIX"] = directory
+            is_new, os.environ["PYTHONPYCACHEPREFIX"] = True, directory
+        if all_tests and is_new:
+            command = [sys.executable, "-m", "pytest", "--collect-only", "-qq"]
+            subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
         yield
 
 
 def on_sqlite(arguments: list[str], missing: str) -> tuple[int, str]:
     """The whole suite on a database file."""
     say("\nTests on SQLite")
-    return pytest(arguments, {"TEST_DATABASE_URL": "", "MISSING_POSTGRESQL": missing})
+    return pytest(arguments, {"TEST_DATABASE_URL": "", "MISSING_POSTGRESQL": missing}, show)
 
 
 def on_postgresql(arguments: list[str]) -> tuple[int, str]:
-    """Every test that touches the database, on a server of our own."""
-    say("\nTests on PostgreSQL")
+    """Every test that touches the database, on a server of our own; shown when all have run."""
+    lines: list[str] = []
     with postgresql.server() as address:
-        return pytest(arguments, {"TEST_DATABASE_URL": address, "DATABASE_TESTS_ONLY": "1"})
+        environment = {"TEST_DATABASE_URL": address, "DATABASE_TESTS_ONLY": "1"}
+        ended = pytest(arguments, environment, lines.append)
+    show("".join(["\nTests on PostgreSQL\n", *lines]))
+    return ended
 
 
 def suite(arguments: list[str], required: set[str]) -> tuple[bool, str]:
     """The tests on each database: whether all is well, and the line to close with."""
     missing = postgresql.missing()
-    runs = {"SQLite": on_sqlite(arguments, missing)}
-    if not missing:
-        runs["PostgreSQL"] = on_postgresql(arguments)
+    with ThreadPoolExecutor() as beside:
+        postgres = None if missing else beside.submit(on_postgresql, arguments)
+        runs = {"SQLite": on_sqlite(arguments, missing)}
+        if postgres:
+            runs["PostgreSQL"] = postgres.result()
     failed = [name for name, (status, _) in runs.items() if status not in {0, NOTHING_COLLECTED}]
     if all(status == NOTHING_COLLECTED for status, _ in runs.values()):
         failed = list(runs)
@@ -131,15 +147,17 @@ def main() -> int:
     if unknown := required - CAPABILITIES:
         sys.exit(f"REQUIRE names {', '.join(sorted(unknown))}; it knows {', '.join(sorted(CAPABILITIES))}.")
     narrowed = bool(arguments) or options.soak
-    failed = [] if narrowed else lint()
     if options.lint_only:
-        return bool(failed)
-    with compiled_once():
-        well, closing = suite([*(["-m", "soak"] if options.soak else []), *arguments], required)
+        return bool(lint())
+    with ThreadPoolExecutor() as beside:
+        checks = None if narrowed else beside.submit(lint)
+        with compiled_once(all_tests=not arguments):
+            well, closing = suite([*(["-m", "soak"] if options.soak else []), *arguments], required)
+        failed = checks.result() if checks else []
     if narrowed and not options.soak:
         say("Lint and types were left out: ARGS narrows.")
     if failed:
-        say(f"Failed before the tests: {', '.join(failed)}.")
+        say(f"Failed beside the tests: {', '.join(failed)}.")
     print(closing, flush=True)
     return 0 if well and not failed else 1
 

@@ -64,7 +64,7 @@ class Desk:
 
     def told(self, words: str) -> None:
         """What the page says at its head after a button."""
-        expect(self.page.locator(".messagelist")).to_contain_text(words, timeout=20_000)
+        expect(self.page.locator(".messagelist")).to_contain_text(words)
 
     def publish(self) -> None:
         """Publish in spite of what the checklist says."""
@@ -78,7 +78,7 @@ def script_policy(policy: str) -> str:
     return next(part for part in policy.split("; ") if part.startswith("script-src"))
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
     """For what no page shows: a beacon that a closed window has sent."""
     end = monotonic() + seconds
     while not condition():

@@ -7,27 +7,14 @@ import pytest
 from playwright.sync_api import expect
 
 from blog.models import MediaLink
-from operations.staticcopy import copy_site
 from tests.factories import make_category, make_image, make_post, make_reply
+from tests.operations.copying import copied
 from tests.operations.demonstration import lantern, written
 
-__all__ = ["lantern", "written"]
+__all__ = ["copied", "lantern", "written"]
 
 LINKS = """() => [...document.querySelectorAll("a[href]")].map((a) => a.href)
   .filter((href) => href.startsWith("file:"))"""
-
-
-@pytest.fixture
-def copied(db, tmp_path, settings):
-    """`copied()`: the site as it stands, copied; the folder."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
-
-    def copied() -> Path:
-        copy_site(tmp_path / "copy")
-        return tmp_path / "copy"
-
-    return copied
 
 
 def from_disk(context, folder, complaints):

@@ -82,10 +82,10 @@ export const KeptParts = Extension.create({ name: "keptParts" });"""
     ("script", "instead"),
     [
         ("kept-parts", None),
-        ("vocabulary", None),
         ("start-editor", None),
-        ("configurable", None),
-        ("kept-parts", WITHOUT_PARTS),
+        pytest.param("vocabulary", None, marks=pytest.mark.soak),
+        pytest.param("configurable", None, marks=pytest.mark.soak),
+        pytest.param("kept-parts", WITHOUT_PARTS, marks=pytest.mark.soak),
         ("kept-parts", "export const other = 1;"),
     ],
 )

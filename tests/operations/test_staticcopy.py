@@ -10,24 +10,14 @@ from django.core.management import CommandError, call_command
 from lxml import html
 
 from blog.models import Publication, Redirect, Status, Visibility
-from operations.staticcopy import CopyError, copy_site, whole_folder
+from operations.staticcopy import CopyError, whole_folder
 from operations.staticcopy.places import file_of, usable
 from tests.factories import make_image, make_page, make_post, make_reply
+from tests.operations.copying import copied
+
+__all__ = ["copied"]
 
 LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
-
-
-@pytest.fixture
-def copied(db, tmp_path, settings):
-    """`copied()`: the site as it stands, copied; the folder."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
-
-    def copied() -> Path:
-        copy_site(tmp_path / "copy")
-        return tmp_path / "copy"
-
-    return copied
 
 
 def pages(folder: Path):
