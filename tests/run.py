@@ -88,8 +88,8 @@ def pytest(arguments: list[str], environment: dict[str, str], tell: Callable[[st
 def compiled_once(*, all_tests: bool) -> Iterator[None]:
     """Where no compiled code may stand beside the source, it stands elsewhere for as long as this run lasts.
 
-    Every process would compile everything otherwise, and rewriting the asserts costs most of a start: where it
-    has not been done, one process does it before four would do it at once.
+    Every process would compile everything otherwise, and rewriting the asserts costs most of a start: where
+    it has not been done, one process does it before four would do it at once.
     """
     with tempfile.TemporaryDirectory(prefix="broadside-compiled-") as directory:
         is_new = not (ROOT / "tests" / "__pycache__").is_dir()
