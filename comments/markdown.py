@@ -28,6 +28,7 @@ RENAMED = {"b": "strong", "i": "em", "cite": "em", "q": "em", "strike": "s"}
 SETTING_REL = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="ugc nofollow")
 PLAIN = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 TO_RENAME = re.compile(rf"<(/?)({'|'.join(RENAMED)})(?=[\s>])[^>]*>", re.I)
+PLAIN_WORDS = re.compile("[^<>&\x00-\x1f\xa0\ud800-\udfff]+")  # on one line
 BLOCK = re.compile(r"(<(p|blockquote|ul|ol|pre)\b.*?</\2>)", re.DOTALL)
 MARKUP = re.compile(r"(<a\b.*?</a>|<pre\b.*?</pre>|<code\b.*?</code>|<[^>]*>)", re.DOTALL)
 
@@ -75,6 +76,8 @@ def clean(html: str) -> str:
 def from_import(source: str) -> str:
     """The HTML of a comment as WordPress keeps it: a few tags, line breaks for paragraphs, bare addresses."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if PLAIN_WORDS.fullmatch(source) and "://" not in source and not source.isspace():
+        return f'<p dir="auto">{source.strip()}</p>'  # what comes of it below as well
     html = PLAIN.clean(renamed(source))
     parts = BLOCK.split(html)
     blocks = [

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 
 from blog.embeds import MediaCard, media_card_html
+from blog.rendering import quiet
 from blog.rendering.allowlist import clean_result, clean_source
 from blog.rendering.conversion import Conversion
 from blog.rendering.pictures import Picture
-from blog.rendering.tree import parse, serialise
+from blog.rendering.tree import Element, parse, serialise
 
 PLACEHOLDER = re.compile(r'<figure data-card="(\d+)"></figure>')
 # What one pass uncovers (a paragraph that is now empty) the next settles; two do for sane sources.
@@ -55,8 +56,13 @@ def _rendered(
 def _is_settled(html: str, pictures: Mapping[str, Picture], hurries: bool) -> bool:
     """Whether one more pass would leave a cleaned text without cards as it is; cleaning is spared."""
     conversion = Conversion({}, pictures, hurries)
-    once_more = serialise(conversion.body(parse(html))).strip()
+    once_more = serialise(conversion.body(read(html))).strip()
     return not conversion.cards and (once_more == html or once_more == serialise(parse(html).children))
+
+
+def read(html: str) -> Element:
+    """The tree of cleaned HTML. Which blocks come first matters to pictures, so there each is a block."""
+    return parse(html) if "<img" in html else quiet.parse(html)
 
 
 def media_sources(source: str) -> list[str]:
@@ -75,7 +81,7 @@ def _pass(
     html: str, cards: Mapping[str, MediaCard], pictures: Mapping[str, Picture], hurries: bool = False
 ) -> tuple[str, list[str]]:
     conversion = Conversion(cards, pictures, hurries)
-    result = clean_result(serialise(conversion.body(parse(clean_source(html))))).strip()
+    result = clean_result(serialise(conversion.body(read(clean_source(html))))).strip()
     used = [conversion.cards[int(number)] for number in PLACEHOLDER.findall(result)]
     shown = PLACEHOLDER.sub(lambda match: media_card_html(conversion.cards[int(match.group(1))]), result)
     return shown, [card.url for card in used]

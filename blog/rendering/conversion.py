@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 
 from blog.embeds import MediaCard, card_for, recognise, recognise_alone
-from blog.rendering import links, pictures, shapes
+from blog.rendering import links, pictures, quiet, shapes
 from blog.rendering.allowlist import FRAME, PLAYERS, RENAMED, WRAPPERS
 from blog.rendering.pictures import Picture
 from blog.rendering.shapes import is_absent_picture, is_blank, is_block, is_card, only, trimmed, visible
-from blog.rendering.tree import Element, Node
+from blog.rendering.tree import Element, Node, Quiet
 
 # Links in lists and tables are lists of links; only a paragraph of running text turns into a card.
 NOT_RUNNING_TEXT = frozenset("li td th dd dt figcaption summary caption".split())
@@ -31,19 +31,21 @@ class Conversion:
 
     def body(self, root: Element) -> list[Node]:
         """The whole source's nodes: blocks only, loose text in paragraphs."""
+        quiet.convert(root)
         nodes = self.in_paragraphs(self.children(root, running=True))
         links.settle_levels(nodes)
         links.settle_ids(nodes)
         if self.hurries:
             pictures.hurry(nodes)
-        pictures.in_frames(nodes, self.sources)
+        if self.sources:
+            pictures.in_frames(nodes, self.sources)
         return nodes
 
     def children(self, element: Element, *, running: bool) -> list[Node]:
         """The converted children of an element."""
         nodes: list[Node] = []
         for child in element.children:
-            nodes += [child] if isinstance(child, str) else self.node(child, running=running)
+            nodes += [child] if isinstance(child, (str, Quiet)) else self.node(child, running=running)
         return nodes
 
     def node(self, element: Element, *, running: bool) -> list[Node]:

@@ -4,7 +4,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from blog.rendering.tree import Element, parse
+from blog.rendering import quiet
+from blog.rendering.tree import Element, Quiet, parse
 
 BREAKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption table caption tr hr br"
@@ -49,8 +50,8 @@ def excerpt(html: str, words: int = 55) -> str:
 
 
 def plain_text_and_excerpt(html: str, words: int = 55) -> tuple[str, str]:
-    """Both at the price of one reading."""
-    root = parse(html)
+    """Both at the price of one reading, of a body that was rendered."""
+    root = quiet.parse(html)
     return _tidy(_words(root, SILENT)), _excerpt(root, words)
 
 
@@ -108,6 +109,8 @@ def _words(element: Element, silent: frozenset[str]) -> str:
     for child in element.children:
         if isinstance(child, str):
             parts.append(child)
+        elif isinstance(child, Quiet):
+            parts.append(quiet.text(child.html))
         elif child.tag == "figure" and "media" in child.classes() and "figure" not in silent:
             parts.append(
                 "\n" + next((link.text() for link in child.elements() if link.tag == "a"), "") + "\n"

@@ -44,10 +44,17 @@ class Element:
         return self.attrs.get("class", "").split()
 
 
+@dataclass(slots=True)
+class Quiet(Element):
+    """A run of paragraphs that is not taken apart (see `quiet.py`), as one block."""
+
+    html: str = ""
+
+
 Node = Element | str
 
 
-class _Builder:
+class Builder:
     """Puts tags and text, as they come, into a tree."""
 
     def __init__(self) -> None:
@@ -80,7 +87,7 @@ class _Builder:
 class _Tolerant(HTMLParser):
     """For HTML that nh3 has not written."""
 
-    def __init__(self, builder: _Builder) -> None:
+    def __init__(self, builder: Builder) -> None:
         super().__init__(convert_charrefs=True)
         self.builder = builder
 
@@ -96,18 +103,23 @@ class _Tolerant(HTMLParser):
 
 def parse(html: str) -> Element:
     """A nameless root holding what the HTML says. Never raises; unclosed tags end with the text."""
+    builder = Builder()
+    feed(builder, html)
+    return builder.open[0]
+
+
+def feed(builder: Builder, html: str) -> None:
+    """Let the builder have a stretch of HTML that ends no tag, raw text or comment early."""
     pieces = TAG.split(html)
-    builder = _Builder()
     if any("<" in text for text in pieces[::4]) or RAW_TEXT.search(html):
         tolerant = _Tolerant(builder)
         tolerant.feed(html)
         tolerant.close()
     else:
         _build(builder, pieces)
-    return builder.open[0]
 
 
-def _build(builder: _Builder, pieces: list[str]) -> None:
+def _build(builder: Builder, pieces: list[str]) -> None:
     """From text, slash, name and attributes in turn."""
     for place in range(0, len(pieces), 4):
         if place:
@@ -132,6 +144,9 @@ def _write(nodes: "list[Node]", parts: list[str]) -> None:
     for node in nodes:
         if isinstance(node, str):
             parts.append(escape(node, quote=False) if SPECIAL.search(node) else node)
+            continue
+        if isinstance(node, Quiet):
+            parts.append(node.html)
             continue
         if node.attrs:
             attrs = "".join([f' {name}="{escape(value)}"' for name, value in node.attrs.items()])

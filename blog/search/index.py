@@ -8,7 +8,7 @@ from itertools import islice
 from django.db import transaction
 
 from blog.models import Post
-from blog.search.documents import documents
+from blog.search.documents import OWN_TEXTS, documents
 from blog.search.engine import engine
 
 AT_ONCE = 200
@@ -23,7 +23,7 @@ def index(keys: Iterable[int]) -> None:
         waiting.update(keys)
         return
     for some in chunks(keys):
-        engine().write(documents(Post.everything.filter(pk__in=some).order_by()))
+        engine().write(documents(Post.everything.filter(pk__in=some).only(*OWN_TEXTS).order_by()))
 
 
 def remove(keys: Iterable[int]) -> None:

@@ -6,9 +6,9 @@ letters, accents or languages takes part.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 LONGEST = 64  # characters of one word that count; PostgreSQL refuses words above 2,046 bytes
@@ -22,6 +22,12 @@ INVISIBLE = {
 }
 CHUNK = re.compile(r"\S+")
 ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:\+\+|#)?")
+BETWEEN_WORDS = re.compile("[\xa0«»·‘’‚“”„–—―…•‹›]")  # most of what is not ASCII in most texts
+# In what Letters makes of a text. OPEN and CLOSE stand around each letter of a script without spaces.
+OPEN, CLOSE, MARK, UNCLEAR = "\x01", "\x02", "\x03", "\x00"
+RUN = re.compile(rf"[^\s+#{OPEN}{CLOSE}]+(?!{CLOSE})")
+TOKEN = re.compile(rf"[^\s+#{OPEN}]+(?:\+\+|#)?|(?:{OPEN}[^{CLOSE}]*{CLOSE})+")
+NO_LETTER = re.compile(r"[\s+#\x00-\x03]")
 ALIKE = {
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th",
     "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
@@ -85,20 +91,54 @@ def pairs(text: str, start: int, end: int) -> Iterator[Word]:
         yield Word("".join(map(fold, text[place:last])), place, last, unspaced=True)
 
 
-def folded(text: str) -> Iterator[str]:
-    """The folded words of `text` alone, for the index."""
-    return chain.from_iterable(map(folded_within, composed(text).split()))
+def folded(text: str) -> list[str]:
+    """The folded words of `text` alone, for the index: what words() finds, at a tenth of its price."""
+    text = composed(text)
+    plain = BETWEEN_WORDS.sub(" ", text)
+    if plain.isascii():
+        return cut(ASCII_WORD.findall(plain.lower()))
+    letters = text.translate(_letters)
+    if UNCLEAR in letters:
+        return [word.folded for word in words(text)]
+    if MARK in letters:
+        letters = RUN.sub(lambda run: run.group().replace(MARK, "") or " ", letters)
+    found: list[str] = []
+    for token in TOKEN.findall(letters):
+        found += in_pairs(token) if token[0] == OPEN else (token,)
+    return cut(found)
 
 
-def folded_within(chunk: str) -> Iterable[str]:
-    return folded_chunk(chunk) if len(chunk) <= LONGEST else (word.folded for word in words_in(chunk))
+def cut(found: list[str]) -> list[str]:
+    """The words, none longer than counts."""
+    if max(map(len, found), default=0) <= LONGEST:
+        return found
+    ends = [len(word.rstrip("+#")) for word in found]
+    return [word[: min(end, LONGEST)] + word[end:] for word, end in zip(found, ends, strict=True)]
 
 
-@lru_cache(maxsize=50_000)
-def folded_chunk(chunk: str) -> tuple[str, ...]:
-    if chunk.isascii():  # what words_in() finds there
-        return tuple(plain.lower() for plain in ASCII_WORD.findall(chunk))
-    return tuple(word.folded for word in words_in(chunk))
+def in_pairs(token: str) -> list[str]:
+    """The words of a run without spaces, each of whose letters stands between OPEN and CLOSE."""
+    letters = token[1:-1].split(CLOSE + OPEN)
+    return [one + other for one, other in zip(letters, [*letters[1:], ""], strict=True)]
+
+
+class Letters(dict[int, str]):
+    """What str.translate() is to put for a character; each is looked at once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kind, plain = kind_of(character), fold(character)
+        if not kind:
+            said = character if character in "+#" else " "
+        elif NO_LETTER.search(plain):
+            said = UNCLEAR
+        else:
+            said = plain or MARK if kind == "spaced" else f"{OPEN}{plain}{CLOSE}"
+        self[code] = said
+        return said
+
+
+_letters = Letters()
 
 
 def composed(text: str) -> str:

@@ -96,10 +96,8 @@ def count_together(threads: dict[int, Thread], replies: Sequence[Reply]) -> None
         waiting += waits
         if approved:
             thread.last_reply_at = later(thread.last_reply_at, reply.submitted_at)
-    for key in {reply.post_id for reply in replies}:
-        thread = threads[key]
-        kept = {name: getattr(thread, name) for name in KEPT}
-        Thread.objects.filter(pk=key).update(**kept)
+    grown = [threads[key] for key in sorted({reply.post_id for reply in replies})]
+    Thread.objects.bulk_create(grown, update_conflicts=True, unique_fields=["post"], update_fields=KEPT)
     if waiting:
         notifications.queue_changed()
 

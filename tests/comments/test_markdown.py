@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comments import markdown
 from comments.markdown import from_import, render
+
+
+@given(st.text(st.sampled_from("ab é漢\u200b\u2003\u3000\x85\x9f'\":/.&<>;\n\t\xa0"), max_size=12))
+def test_plain_words_of_an_import_come_out_as_the_long_way_brings_them(text):
+    short = from_import(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "PLAIN_WORDS", re.compile("(?!)"))
+        assert from_import(text) == short
 
 
 def test_line_breaks_and_paragraphs_are_kept():

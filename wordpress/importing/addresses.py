@@ -80,7 +80,9 @@ def keep(written: Sequence[tuple[Post, Item]], base: str) -> None:
         path: post
         for post, item in reversed(written)
         for path in old_paths(item)
-        if len(path) <= LONGEST and path.rstrip("/") != home and not answers(post, path)
+        if len(path) <= LONGEST
+        and path.rstrip("/") != home
+        and not answers(post.kind, post.slug, post.path, path)
     }
     rows = [Redirect(old_path=path, post=post) for path, post in paths.items()]
     Redirect.objects.bulk_create(rows, ignore_conflicts=True)
@@ -90,15 +92,14 @@ def moved(post: Post, item: Item, planned: tuple[str, str] | None) -> list[Reaso
     """Why the item will not answer under its own old path, if it will not."""
     known = old_paths(item)[:1] if path_of(item.link).strip("/") else []
     slug, path = planned or (post.slug, post.path)
-    there = Post(kind=post.kind, slug=slug, path=path)
-    if not known or answers(there, known[0]) or len(known[0]) > LONGEST:
+    if not known or answers(post.kind, slug, path, known[0]) or len(known[0]) > LONGEST:
         return []
     return [changed("its address cannot be the same here; the old one leads to the new")]
 
 
-def answers(post: Post, path: str) -> bool:
-    """Whether the post answers at this path without a redirect."""
-    if post.kind == Post.Kind.PAGE:
-        return path.strip("/") == post.path
+def answers(kind: str, slug: str, own_path: str, path: str) -> bool:
+    """Whether a post of this kind, slug and path answers at another path without a redirect."""
+    if kind == Post.Kind.PAGE:
+        return path.strip("/") == own_path
     match = ARTICLE.fullmatch(path)
-    return bool(match and match.group(1) == post.slug)
+    return bool(match and match.group(1) == slug)

@@ -12,7 +12,7 @@ from wordpress import content
 from wordpress.ledger import Outcome, Reason
 from wordpress.reader import Item
 
-from . import addresses, fingerprints, moments, own
+from . import addresses, moments, own
 from .languages import language_of
 from .run import Run, changed, words
 from .spool import wanted_slug
@@ -47,8 +47,9 @@ class Columns:
     reasons: list[Reason] = field(default_factory=list)
 
 
-def columns(item: Item, ref: str, converted: content.Converted, run: Run) -> Columns:
-    """All columns that follow from the item alone; its relations and its slug are others' work."""
+def columns(item: Item, ref: str, converted: content.Converted, run: Run, seen: str) -> Columns:
+    """All columns that follow from the item alone; its relations and its slug are others' work. `seen` is the
+    item's fingerprint."""
     made = Columns()
     is_page = item.type not in {"post", ""}
     made.values = {
@@ -75,7 +76,7 @@ def columns(item: Item, ref: str, converted: content.Converted, run: Run) -> Col
         made.reasons.append(changed(f"the type {item.type} has no place of its own here; it is a page"))
     made.reasons += [Reason(VERDICTS[note.verdict], note.what) for note in converted.notes]
     made.values |= own.of_post(item, made.values)
-    made.values["import_data"] = own.imported(kept(item, converted), item.meta)
+    made.values["import_data"] = own.imported(kept(item, converted, seen), item.meta)
     return made
 
 
@@ -117,7 +118,7 @@ def seo(item: Item, made: Columns) -> None:
         )
 
 
-def kept(item: Item, converted: content.Converted) -> dict[str, Any]:
+def kept(item: Item, converted: content.Converted, seen: str) -> dict[str, Any]:
     """Everything the item says that has no column here, so that nothing is lost on the way."""
     data: dict[str, Any] = {
         "type": item.type,
@@ -134,7 +135,7 @@ def kept(item: Item, converted: content.Converted) -> dict[str, Any]:
         "creator": item.creator,
         "meta": [list(pair) for pair in item.meta],
         "terms": other_terms(item),
-        "seen": fingerprints.of_item(item),
+        "seen": seen,
     }
     if content.plain(item.excerpt) != item.excerpt.strip():
         data["excerpt"] = item.excerpt

@@ -117,8 +117,8 @@ class Import:
                 self.people.take(record)
             elif isinstance(record, Term):
                 self.terms.take(record)
-        for _file, item in self.spool.all_items():
-            self.terms.take_from(item)
+        for named in self.spool.named():
+            self.terms.take_named(named)
         self.terms.settle()
         Planning(self.spool).plan()
         self._each_batch(Stage.FILE, self.files.take)

@@ -30,7 +30,7 @@ Pairs = Iterable[tuple[str, str]]
 def values(model: type[models.Model], pairs: Pairs) -> Values:
     """All columns of the model that the pairs name."""
     said = {key.removeprefix(PREFIX): read(value) for key, value in pairs if is_own(key)}
-    return in_columns(model, said)
+    return in_columns(model, said) if said else {}
 
 
 def lists(pairs: Pairs, key: str) -> list[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from blog import together
+from blog import rawrows, together
 from blog.models import Image, Post, PostAuthor, TaggedPost
 from blog.models.body_media import Known
 from blog.models.slugs import free_slug
@@ -71,18 +71,18 @@ class Posts:
         if here and fingerprint_of(here) != here.import_data.get("made"):
             return Plan(item, ref, kind_of(item), here, Outcome.EDITED_HERE)
         outcome = Outcome.UPDATED if here or known is not None else Outcome.CREATED
-        plan = Plan(item, ref, kind_of(item), here or Post(), outcome)
-        self._fill(plan, related)
+        plan = Plan(item, ref, kind_of(item), here or rawrows.new(Post), outcome)
+        self._fill(plan, related, seen)
         self.run.note_seen(ref, seen)
         return plan
 
-    def _fill(self, plan: Plan, related: "Related") -> None:
+    def _fill(self, plan: Plan, related: "Related", seen: str) -> None:
         """The row's columns and relations."""
         item, post = plan.item, plan.post
         library = Asking(self.run)
         converted = self._converted(item, library)
         self.run.strays |= dict.fromkeys(filter(self.run.source.is_own, converted.strays))
-        made = columns(item, plan.ref, converted, self.run)
+        made = columns(item, plan.ref, converted, self.run, seen)
         for name, value in made.values.items():
             setattr(post, name, value)
         plan.reasons = made.reasons

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from blog import rawrows
 from blog.models import Author
 from comments.models import Reply
 from comments.tree.arriving import add_together, in_order
@@ -32,6 +33,7 @@ class Arrival:
 
     comment: Comment
     ref: str
+    seen: str  # the comment's fingerprint
     row: Reply
     outcome: Outcome
     is_here: bool = False
@@ -117,16 +119,17 @@ class Replies:
         known = self.run.last_seen(ref, row.import_data if row else {})
         is_filling = bool(row and row.import_data.get("missing") and comment.approved != MISSING)
         if row and (comment.approved == MISSING or known == seen):
-            return Arrival(comment, ref, row, Outcome.UNCHANGED)
+            return Arrival(comment, ref, seen, row, Outcome.UNCHANGED)
         if row and not is_filling and fingerprints.of_reply(row) != row.import_data.get("made"):
-            return Arrival(comment, ref, row, Outcome.EDITED_HERE)
+            return Arrival(comment, ref, seen, row, Outcome.EDITED_HERE)
         if row is None and known == seen:
-            return Arrival(comment, ref, Reply(), Outcome.UNCHANGED)
+            return Arrival(comment, ref, seen, Reply(), Outcome.UNCHANGED)
         if comment.approved != MISSING:
             self.run.note_seen(ref, seen)
         is_new = row is None and known is None
         outcome = Outcome.CREATED if is_new or is_filling else Outcome.UPDATED
-        return Arrival(comment, ref, row or Reply(import_ref=ref), outcome, is_here=row is not None)
+        new = row or rawrows.new(Reply, import_ref=ref)
+        return Arrival(comment, ref, seen, new, outcome, is_here=row is not None)
 
     def _fill(
         self, arrival: Arrival, plan: Plan, places: set[int | None], own: set[int], item_ref: str
@@ -144,7 +147,7 @@ class Replies:
         reply.recommended = here + brought
         if brought:
             reply.import_data["recommended"] = brought
-        reply.import_data |= {"seen": fingerprints.of_comment(comment), "made": fingerprints.of_reply(reply)}
+        reply.import_data |= {"seen": arrival.seen, "made": fingerprints.of_reply(reply)}
         if comment.parent > 0 and comment.parent != comment.id:
             arrival.parent_ref = self.run.source.ref("comment", f"{item_ref}.{comment.parent}")
         arrival.reasons = changes(comment, places, has_date=written is not None)

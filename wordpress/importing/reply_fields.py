@@ -2,6 +2,7 @@
 
 import ipaddress
 from datetime import datetime
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -72,6 +73,7 @@ def held_for(comment: Comment) -> list[dict[str, str]]:
     return [{"code": "imported"}] if STATUSES[comment.approved] == ReplyStatus.PENDING else []
 
 
+@lru_cache(maxsize=1000)
 def network_address(text: str) -> str | None:
     """The address, None for what is none; of several (behind proxies) the first."""
     try:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from wordpress.reader import Author, Item, Record, Site, Term
+from wordpress.reader import Author, Item, ItemTerm, Record, Site, Term
 
 from .addresses import dated
 from .kinds import Stage, kind_of, stage_of
@@ -24,6 +24,10 @@ TABLES = """
 CREATE TABLE item (
     n INTEGER PRIMARY KEY, file INTEGER, stage INTEGER, depth INTEGER DEFAULT 0, number INTEGER, ref TEXT,
     parent INTEGER, wanted TEXT, day TEXT, path TEXT, is_first INTEGER, data BLOB
+);
+CREATE INDEX item_ref ON item (ref, file);
+CREATE TABLE named (
+    n INTEGER PRIMARY KEY, taxonomy TEXT, slug TEXT, name TEXT, UNIQUE (taxonomy, slug, name)
 );
 CREATE TABLE record (n INTEGER PRIMARY KEY, data BLOB);
 """
@@ -71,6 +75,8 @@ class Spool:
                 day.isoformat() if day else "", path_of(item.link), is_first, pickle.dumps(item, 5),
             ),
         )  # fmt: skip
+        named = [(each.taxonomy, each.slug, each.name) for each in item.term_pairs("category", "post_tag")]
+        self._database.executemany("INSERT OR IGNORE INTO named VALUES (NULL, ?, ?, ?)", named)
         if item.type == "wp_block":
             self.scratch.add_block(item.id or 0, item.content)
 
@@ -95,6 +101,11 @@ class Spool:
         for (data,) in self._database.execute("SELECT data FROM record ORDER BY n"):
             yield pickle.loads(data)  # noqa: S301 - written by this process
 
+    def named(self) -> Iterator[ItemTerm]:
+        """Categories and tags as items name them, in the order of the files."""
+        for row in self._database.execute("SELECT taxonomy, slug, name FROM named ORDER BY n"):
+            yield ItemTerm(*row)
+
     def rows(self, stage: Stage) -> Iterator[Row]:
         """The items of a stage as planning sees them, each once a file."""
         query = f"SELECT {COLUMNS} FROM item WHERE stage = ? AND is_first ORDER BY n"  # noqa: S608
@@ -106,10 +117,6 @@ class Spool:
         query = "SELECT depth, file, is_first, data FROM item WHERE stage = ? ORDER BY depth, file, n"
         for depth, file, is_first, data in self._database.execute(query, (int(stage),)):
             yield (depth, file), bool(is_first), pickle.loads(data)  # noqa: S301 - written by this process
-
-    def all_items(self) -> Iterator[tuple[int, Item]]:
-        for file, data in self._database.execute("SELECT file, data FROM item ORDER BY n"):
-            yield file, pickle.loads(data)  # noqa: S301 - written by this process
 
     def set_depths(self, depths: dict[int, int]) -> None:
         self._database.executemany(
@@ -123,10 +130,7 @@ class Spool:
 
     def holds(self, ref: str) -> bool:
         """Whether any file has the item of this ref."""
-        self._database.execute("CREATE INDEX IF NOT EXISTS item_ref ON item (ref)")
-        return (
-            self._database.execute("SELECT 1 FROM item WHERE ref = ? LIMIT 1", (ref,)).fetchone() is not None
-        )
+        return bool(self._database.execute("SELECT 1 FROM item WHERE ref = ? LIMIT 1", (ref,)).fetchone())
 
 
 def wanted_slug(item: Item) -> str:

@@ -35,11 +35,10 @@ class Terms:
         if term.id is not None:
             self._numbers[term.id] = key
 
-    def take_from(self, item: Item) -> None:
-        """Terms that only a post names."""
-        for term in item.term_pairs("category", "post_tag"):
-            if self._key(term) not in self._found:
-                self.take(Term(term.taxonomy, term.slug, term.name or term.slug))
+    def take_named(self, term: ItemTerm) -> None:
+        """A term by which an item names it; perhaps nothing else does."""
+        if self._key(term) not in self._found:
+            self.take(Term(term.taxonomy, term.slug, term.name or term.slug))
 
     def settle(self) -> None:
         """Everything taken so far becomes rows, parents before children."""

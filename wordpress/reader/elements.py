@@ -18,6 +18,7 @@ LARGEST = 2**63 - 1  # what a database holds; Blogger's numbers have nineteen di
 POST_ID = re.compile(r"[?&](?:p|page_id|attachment_id)=(\d{1,19})")
 TAXONOMIES = {"tag": "post_tag"}  # WXR 1.0 and 1.1 write the former
 META_CONTAINERS = {"wp:postmeta", "wp:commentmeta", "wp:termmeta"}
+READ_APART = META_CONTAINERS | {"wp:comment"}
 SITE_FIELDS = {
     "title": "title",
     "link": "link",
@@ -68,7 +69,9 @@ def fields(element: Element) -> dict[str, str]:
     """The element's children by name; the first of each name counts."""
     found: dict[str, str] = {}
     for child in element.iterchildren(etree.Element):
-        found.setdefault(canonical(child.tag), text_of(child))
+        name = canonical(child.tag)
+        if name not in found and name not in READ_APART:
+            found[name] = text_of(child)
     return found
 
 

@@ -6,10 +6,20 @@ Every text is as the file has it, entities of the XML resolved once. Moments wri
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 class WxrError(Exception):
     """The file cannot be taken; the message is one sentence for the person who runs the import."""
+
+
+class Said:
+    """What is kept and read again by its values alone, which is several times as fast as by name."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemTerm:
+class ItemTerm(Said):
     """One `category` element of an item: its taxonomy (`domain`), slug and name."""
 
     taxonomy: str
@@ -66,7 +76,7 @@ class ItemTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Said):
     """One `wp:comment`. `approved` is WordPress's own word: 1, 0, spam, trash, post-trashed."""
 
     id: int | None
@@ -85,7 +95,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Said):
     """One `item`: a post, a page, an attachment, a menu item or anything else WordPress calls a post.
 
     `type` and `status` are empty where the file does not say them.

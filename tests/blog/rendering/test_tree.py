@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from blog.rendering.allowlist import clean_result
 from blog.rendering.body import media_sources, render_body, render_new
-from blog.rendering.tree import _Builder, _Tolerant, parse, serialise
+from blog.rendering.tree import Builder, _Tolerant, parse, serialise
 
 PIECES = st.sampled_from(
     [
@@ -19,7 +19,7 @@ PIECES = st.sampled_from(
 
 
 def patiently(html):
-    builder = _Builder()
+    builder = Builder()
     parser = _Tolerant(builder)
     parser.feed(html)
     parser.close()

@@ -1,5 +1,7 @@
 """What a word is, in any script."""
 
+import random
+
 import pytest
 
 from blog.search.words import LONGEST, composed, words
@@ -55,3 +57,22 @@ def test_endless_word_is_cut():
 )
 def test_words_for_the_index_are_the_same(text):
     assert list(folded_for_index(text)) == [word.folded for word in words(composed(text))]
+
+
+LETTERS = [
+    *"abC++##  '-—“”é漢字ﬁ½ﷺ\u0301\u0366\u05b2\u200d\x00\x01\x02\x03ßİ한국ภา😀",
+    *map(chr, range(0x80, 0x3100, 7)),
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_words_for_the_index_are_the_same_in_any_mixture(seed):
+    dice = random.Random(seed)  # noqa: S311
+    for _ in range(1500):
+        text = "".join(dice.choices(LETTERS[:44] if dice.random() < 0.7 else LETTERS, k=dice.randint(1, 40)))
+        assert folded_for_index(text) == folded(text), ascii(text)
+
+
+@pytest.mark.parametrize("letter", ["x", "é"])
+def test_endless_word_with_a_sign_is_cut_before_the_sign(letter):
+    assert folded_for_index(f"{letter * 70}++ {letter}#") == folded(f"{letter * 70}++ {letter}#")
