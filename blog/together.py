@@ -10,17 +10,19 @@ from django.db import connection, transaction
 from blog import pagecache, rawrows
 from blog.models import Page, Post, Redirect, body_media
 from blog.models.body_media import Known
+from blog.rendering import Whole
 from blog.search.index import index
 
 FEW = 8  # of which kept pages are dropped one by one
 
 
-def settle(posts: Sequence[Post]) -> Known:
+def settle(posts: Sequence[Post], alone: dict[int, Whole] | None = None) -> Known:
     """Derive in each what follows from what was written; what is known of all that their texts show.
 
+    `alone` are texts that are made already, by the `id()` of their posts, see `Known`.
     A post that has its slug, and a page that has its `parent` loaded, costs no query of its own.
     """
-    known = body_media.known(posts)
+    known = body_media.known(posts, alone)
     for post in posts:
         post.settle(known)
     return known

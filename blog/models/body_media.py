@@ -10,7 +10,7 @@ from blog import rendering
 from blog.embeds import MediaCard
 from blog.models.media import Image
 from blog.models.medialink import MediaLink
-from blog.rendering import Picture
+from blog.rendering import Picture, Whole, may_show_picture
 
 if TYPE_CHECKING:
     from blog.models.post import Post
@@ -18,30 +18,39 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of all that some texts show: cards by post and address, pictures by address."""
+    """What is known of all that some texts show: cards by post and address, pictures by address.
+
+    `alone` are texts, by the `id()` of their posts, as they are where nothing is known of what they show.
+    """
 
     cards: dict[int, dict[str, MediaCard]] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    alone: dict[int, Whole] = field(default_factory=dict)
 
 
-def known(posts: Sequence["Post"]) -> Known:
-    """For many texts at once, in a fixed number of queries."""
+def known(posts: Sequence["Post"], alone: dict[int, Whole] | None = None) -> Known:
+    """For many texts at once, in a fixed number of queries. `alone`: those that are made already."""
+    alone = {id(post): alone[id(post)] for post in posts if is_made(post, alone)} if alone else {}
     keys = [post.pk for post in posts if post.pk]
     links = MediaLink.objects.filter(post_id__in=keys).with_posters() if keys else ()
     found: dict[int, dict[str, MediaCard]] = {}
     for link in links:
         addresses = [address for address in (link.living_url, link.url) if address]
         found.setdefault(link.post_id, {}).update(dict.fromkeys(addresses, link.card()))
-    wanted = [
-        url for post in posts if may_show_picture(post.body) for url in rendering.picture_sources(post.body)
-    ]
+    wanted = [url for post in posts for url in shown_pictures(post, alone)]
     images = Image.objects.shown_at_each(wanted)
-    return Known(found, {url: image.picture() for url, image in images.items()})
+    return Known(found, {url: image.picture() for url, image in images.items()}, alone)
 
 
-def may_show_picture(source: str) -> bool:
-    """Whether a look for pictures is worth its time (HTML takes `<image>` for `<img>`)."""
-    return "<im" in source or "<IM" in source or "<im" in source.lower()
+def is_made(post: "Post", alone: dict[int, Whole]) -> bool:
+    """Whether the text as it is now is among these."""
+    return id(post) in alone and alone[id(post)].source == post.body
+
+
+def shown_pictures(post: "Post", alone: dict[int, Whole]) -> list[str]:
+    if id(post) in alone:
+        return alone[id(post)].pictures
+    return rendering.picture_sources(post.body) if may_show_picture(post.body) else []
 
 
 def cards(post: "Post") -> dict[str, MediaCard]:
@@ -64,19 +73,36 @@ def held(url: str) -> Picture | None:
     return image.picture() if image else None
 
 
-def rendered(post: "Post", among: Known | None = None) -> str:
-    """The HTML of the post's text, with what is known of all that it shows, looked up if not given."""
-    return rendering.render_body(
+def whole(post: "Post", among: Known | None = None) -> Whole:
+    """The post's text with what is known of all that it shows, looked up if not given."""
+    if among is not None and stands_alone(post, among):
+        return among.alone[id(post)]
+    made = rendering.whole(
         post.body,
         cards=among.cards.get(post.pk, {}) if among else cards(post),
         pictures=among.pictures if among else pictures(post.body),
         hurries=post.featured_image_id is None,
     )
+    if among is not None and shows_nothing_known(post, among):
+        among.alone[id(post)] = made
+    return made
+
+
+def stands_alone(post: "Post", among: Known) -> bool:
+    """Whether its text is made already and is to be no other: the first picture hurries in those."""
+    made = among.alone.get(id(post))
+    hurries = post.featured_image_id is None
+    return made is not None and shows_nothing_known(post, among) and (hurries or "<img" not in made.html)
+
+
+def shows_nothing_known(post: "Post", among: Known) -> bool:
+    is_bare = not among.pictures or not may_show_picture(post.body)
+    return is_bare and not (post.pk and among.cards.get(post.pk))
 
 
 def show_anew(post: "Post") -> None:
     """Keep the text's HTML anew after something it shows has changed; the post itself has not."""
-    post.body_html = rendered(post)
+    post.body_html = whole(post).html
     models.Model.save(post, update_fields=["body_html"])
 
 
@@ -95,9 +121,10 @@ def keep_inline_of(posts: Sequence["Post"], among: Known) -> None:
         rows.setdefault(link.post_id, []).append(link)
     new: list[MediaLink] = []
     for post in posts:
+        alone = among.alone.get(id(post))
         if has_card(post) or post.pk in rows or (among.pictures and may_show_picture(post.body)):
-            sources = list(dict.fromkeys(rendering.media_sources(post.body)))
-            new += settled_inline(post, sources, rows.get(post.pk, ()))
+            media = alone.media if alone else rendering.media_sources(post.body)
+            new += settled_inline(post, list(dict.fromkeys(media)), rows.get(post.pk, ()))
     for link in new:
         link.forget_found()
         link.derive()

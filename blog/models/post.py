@@ -234,10 +234,9 @@ class Post(Shown, Imported):
         """Keep the HTML, the plain text and what is counted from them."""
         self.language = self.language or Publication.current().language
         self.direction = rendering.text_direction(self.language)
-        self.body_html = body_media.rendered(self, among)
-        self.body_text, beginning = rendering.plain_text_and_excerpt(self.body_html)
-        self.excerpt = self.standfirst or beginning
-        self.minutes = rendering.reading_minutes(self.body_text)
+        made = body_media.whole(self, among)
+        self.body_html, self.body_text, self.minutes = made.html, made.text, made.minutes
+        self.excerpt = self.standfirst or made.beginning
 
     def publish(self) -> None:
         """Show it to readers now, or at `publish_at` if that is still to come."""

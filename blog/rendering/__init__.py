@@ -14,12 +14,15 @@ from blog.rendering.text import (
     reading_minutes,
     text_direction,
 )
+from blog.rendering.whole import Whole, may_show_picture, whole
 
 __all__ = [
     "Heading",
     "Picture",
+    "Whole",
     "contents",
     "excerpt",
+    "may_show_picture",
     "media_sources",
     "picture_html",
     "picture_sources",
@@ -29,4 +32,5 @@ __all__ = [
     "render_body",
     "render_new",
     "text_direction",
+    "whole",
 ]

@@ -32,10 +32,14 @@ def render_body(
 
 
 def render_new(
-    source: str, *, pictures: Mapping[str, Picture] | None = None, hurries: bool = False
+    source: str,
+    *,
+    cards: Mapping[str, MediaCard] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
+    hurries: bool = False,
 ) -> tuple[str, list[str]]:
     """`render_body` and `media_sources` at the price of one, for a text of whose media nothing is known."""
-    return _rendered(source, {}, pictures or {}, hurries)
+    return _rendered(source, cards or {}, pictures or {}, hurries)
 
 
 def _rendered(

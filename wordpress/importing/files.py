@@ -22,7 +22,7 @@ from .fingerprints import mark, of_item
 from .keeping import Keeping
 from .kinds import file_kind, kind_of, source_url
 from .run import Run, kept_raw, words
-from .source import decoded, number_of, path_of, plain_address
+from .source import Ground, decoded, number_of, path_of, plain_address
 
 UPLOADS = "/uploads/"
 ITS_FILES = ".files.wordpress.com"  # where WordPress.com keeps them, beside the blog's own host
@@ -210,34 +210,34 @@ def old_paths(row: Row) -> list[str]:
 class ExportLibrary:
     """What a text may ask about the rest of the export."""
 
-    def __init__(self, run: Run) -> None:
-        self.run = run
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
 
     @property
     def base(self) -> str:
-        return self.run.source.base
+        return self.ground.source.base
 
     def attachment(self, number: int) -> content.Attachment | None:
-        return self.run.scratch.attachment(number)
+        return self.ground.scratch.attachment(number)
 
     def attachment_at(self, url: str) -> content.Attachment | None:
-        return self.run.scratch.attachment_at(url)
+        return self.ground.scratch.attachment_at(url)
 
     def attached_to(self, post: int) -> list[content.Attachment]:
-        return self.run.scratch.attached_to(post)
+        return self.ground.scratch.attached_to(post)
 
     def reusable(self, number: int) -> str | None:
-        return self.run.scratch.block(number)
+        return self.ground.scratch.block(number)
 
     def new_address(self, url: str) -> str | None:
         """Links into the old site lead here: to where the post is now, else to the same path on this site.
 
         A file's address is its new one if the file is here; else it stays where it was."""
-        scratch, parts = self.run.scratch, split(url)
+        scratch, parts = self.ground.scratch, split(url)
         is_file = UPLOADS in parts.path or bool(content.library.kind_of(url)) or ITS_FILES in parts.netloc
         if is_file and (local := scratch.local_address(url)):
             return local
-        if is_file or not self.run.source.is_own(url):
+        if is_file or not self.ground.source.is_own(url):
             return None
         if parts.path.startswith(("/wp-admin", "/wp-login.php")):
             return reverse("admin:index")

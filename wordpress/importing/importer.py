@@ -6,6 +6,7 @@ export and what was last imported of it. What was edited here since is left as i
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from wordpress.ledger import Ledger, Outcome
 from wordpress.models import ImportRun
 from wordpress.reader import Author, Export, Item, Term
 
-from . import addresses
+from . import addresses, texts
 from .ends import Ends
 from .files import Files
+from .hands import Asked, Hands
 from .keeping import Keeping
 from .kinds import Stage, kind_of
 from .menus import Menus
@@ -30,9 +32,10 @@ from .planning import Planning
 from .posts import Plan, Posts, fingerprint_of
 from .replies import Replies, Talk
 from .run import Run, batches, failed, left_out, words
-from .spool import Reading, Spool, Spools
+from .spool import Entry, Reading, Spool, Spools
 from .strays import Strays
 from .terms import Terms
+from .texts import Text
 
 Progress = Callable[[str, int, int], None]
 REFUSALS = (Error, ValueError, OverflowError)
@@ -107,6 +110,7 @@ class Import:
         self.posts = Posts(run, self.people, self.terms)
         self.replies = Replies(run)
         self.keeping = Keeping(run)
+        self.hands = Hands()
 
     def do(self) -> None:
         """What others speak of comes first: people and terms, files, articles, pages from the top down."""
@@ -122,8 +126,9 @@ class Import:
         self.terms.settle()
         Planning(self.spool).plan()
         self._each_batch(Stage.FILE, self.files.take)
-        self._each_batch(Stage.ARTICLE, self._take)
-        self._each_batch(Stage.PAGE, self._take)
+        with self.hands.at_work(self.run, self.spool.number_of_texts() if self.run.write else 0):
+            self._each_text(Stage.ARTICLE)
+            self._each_text(Stage.PAGE)
         Strays(self.run, self.files.ways, fingerprint_of).take()
         self._each_batch(Stage.KEPT, self._keep)
         menus = Menus(self.run, self.terms)
@@ -134,12 +139,28 @@ class Import:
 
     def _each_batch(self, stage: Stage, take: Callable[[list[Item]], None], size: int | None = None) -> None:
         """Batches never mix files, nor pages of different depths."""
-        for (_depth, file), some in groupby(self.spool.items(stage), key=lambda entry: entry[0]):
+        for (_depth, file), some in groupby(self.spool.items(stage), key=lambda entry: entry.place):
             self.run.file = file
             for batch in batches(some, *([size] if size else [])):
-                take([item for _place, is_first, item in batch if is_first])
-                self._leave_out_doubles([item for _place, is_first, item in batch if not is_first])
-                self._passed([item for _place, _is_first, item in batch])
+                self._through(batch, take)
+
+    def _each_text(self, stage: Stage) -> None:
+        """Batches of what has texts: while one is written, other processes make the next one's ready."""
+        for (_depth, file), some in groupby(self.spool.items(stage), key=lambda entry: entry.place):
+            self.run.file = file
+            before: Callable[[], None] | None = None
+            for batch in batches(some):
+                asked = self.hands.ask(self.posts.wanted(batch)) if self.hands.helpers else None
+                if before:
+                    before()
+                before = partial(self._through, batch, partial(self._take, batch, asked))
+            if before:
+                before()
+
+    def _through(self, batch: list[Entry], take: Callable[[list[Item]], None]) -> None:
+        take([entry.item for entry in batch if entry.is_first])
+        self._leave_out_doubles([entry.item for entry in batch if not entry.is_first])
+        self._passed([entry.item for entry in batch])
 
     def _leave_out_doubles(self, items: list[Item]) -> None:
         why = left_out("it stands in the file twice; the first one counts")
@@ -159,17 +180,26 @@ class Import:
                     self.keeping.item(item, kind_of(item))
             self.run.ledger.flush()
 
-    def _take(self, items: list[Item]) -> None:
+    def _take(self, batch: list[Entry], asked: Asked | None, items: list[Item]) -> None:
         """Posts or pages with their comments: all together, or each alone if the database refuses one."""
-        plans, talks = self._prepared(items)
+        ready = self._ready(batch, asked) if asked else {}
+        plans, talks = self._prepared(items, ready)
         try:
             self._write(plans, talks)
         except REFUSALS:
             for item in items:
                 self._take_alone(item)
 
-    def _prepared(self, items: list[Item]) -> tuple[list[Plan], list[Talk]]:
-        plans = self.posts.prepare(items)
+    def _ready(self, batch: list[Entry], asked: Asked) -> dict[int, Text]:
+        """Their texts, by the `id()` of the items."""
+        items = {entry.n: entry.item for entry in batch}
+        made = self.hands.collect(asked, lambda n: texts.made(items[n], self.run))
+        return {id(items[n]): text for n, text in made.items()}
+
+    def _prepared(
+        self, items: list[Item], ready: dict[int, Text] | None = None
+    ) -> tuple[list[Plan], list[Talk]]:
+        plans = self.posts.prepare(items, ready)
         return plans, self.replies.prepare(plans)
 
     def _write(self, plans: list[Plan], talks: list[Talk]) -> None:

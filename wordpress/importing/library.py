@@ -7,24 +7,24 @@ from wordpress import content
 from .files import ExportLibrary
 
 if TYPE_CHECKING:
-    from .run import Run
+    from .source import Ground
 
 
 class Asking(ExportLibrary):
     """For one text: a later file of the same site may bring what it `missed`."""
 
-    def __init__(self, run: "Run") -> None:
-        super().__init__(run)
+    def __init__(self, ground: "Ground") -> None:
+        super().__init__(ground)
         self.missed: set[str] = set()
 
     def attachment(self, number: int) -> content.Attachment | None:
         found = super().attachment(number)
         if found is None and number > 0:
-            self.missed.add(self.run.source.ref("post", number))
+            self.missed.add(self.ground.source.ref("post", number))
         return found
 
     def reusable(self, number: int) -> str | None:
         found = super().reusable(number)
         if found is None and number > 0:
-            self.missed.add(self.run.source.ref("post", number))
+            self.missed.add(self.ground.source.ref("post", number))
         return found

@@ -21,8 +21,8 @@ from wordpress.rowvalues import Values, in_columns
 from wordpress.states import REPLY_STATES, post_state
 from wordpress.vocabulary import BODY, IMPORTED, PREFIX, WORDS, digest, is_own, own, read
 
-from .run import Run, words
-from .source import Source
+from .run import words
+from .source import Ground, Source
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -127,15 +127,15 @@ def to_second(at: datetime | None) -> datetime | None:
     return at.astimezone(UTC).replace(microsecond=0, tzinfo=None) if at else None
 
 
-def body_of(item: Item, run: Run) -> str | None:
+def body_of(item: Item, ground: Ground) -> str | None:
     """Our own text, if the file still has what was written for it; its files are where they are now."""
     kept = one(item.meta, BODY)
     if not isinstance(kept, dict) or kept.get("digest") != digest(item.content):
         return None
-    return with_new_files(str(kept.get("source", "")), run)
+    return with_new_files(str(kept.get("source", "")), ground)
 
 
-def with_new_files(source: str, run: Run) -> str:
+def with_new_files(source: str, ground: Ground) -> str:
     """Addresses of the other site's files as they are here; with its host where they are not here."""
     found = {
         address
@@ -144,8 +144,8 @@ def with_new_files(source: str, run: Run) -> str:
         if (address := element.attrs.get(name, "")).startswith("/media/")
     }
     for address in sorted(found, key=len, reverse=True):
-        whole = f"{run.source.base.rstrip('/')}{address}"
-        source = source.replace(f'"{address}"', f'"{run.scratch.local_address(whole) or whole}"')
+        whole = f"{ground.source.base.rstrip('/')}{address}"
+        source = source.replace(f'"{address}"', f'"{ground.scratch.local_address(whole) or whole}"')
     return source
 
 

@@ -1,25 +1,26 @@
 """Posts and pages: a batch of items as rows, with all that WordPress knows of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from blog import rawrows, together
 from blog.models import Image, Post, PostAuthor, TaggedPost
 from blog.models.body_media import Known
 from blog.models.slugs import free_slug
-from wordpress import content
+from blog.rendering import Whole
 from wordpress.ledger import Outcome, Reason, Target
 from wordpress.models import LooseEnd
 from wordpress.reader import Item
 
-from . import addresses, fingerprints, own
+from . import addresses, fingerprints, own, texts
 from .columns import columns
 from .kinds import kind_of
-from .library import Asking
 from .ownparts import write_parts
 from .people import People
 from .run import Run, changed
+from .spool import Entry
 from .terms import Terms
+from .texts import Text
 
 
 @dataclass
@@ -50,17 +51,29 @@ class Posts:
         self.people = people
         self.terms = terms
         self.known = Known()
+        self.ready: Mapping[int, Text] = {}
+        self.alone: dict[int, Whole] = {}
 
     # Before
 
-    def prepare(self, items: Sequence[Item]) -> list[Plan]:
-        """What each of these items becomes; texts are converted and rendered, nothing is written."""
+    def wanted(self, entries: Sequence[Entry]) -> list[int]:
+        """The numbers of those whose text will be asked for, as far as can be told now: nothing is to be done
+        about what says the same as last time."""
+        refs = {self.run.ref(entry.item): entry for entry in entries}
+        rows = Post.everything.filter(import_ref__in=refs).values_list("import_ref", "import_data__seen")
+        same = {ref for ref, seen in rows if seen == fingerprints.of_item(refs[str(ref)].item)}
+        return [entry.n for ref, entry in refs.items() if ref not in same]
+
+    def prepare(self, items: Sequence[Item], ready: Mapping[int, Text] | None = None) -> list[Plan]:
+        """What each of these items becomes; nothing is written. Texts that are not `ready`, by the `id()` of
+        their items, are converted and rendered."""
+        self.ready, self.alone = ready or {}, {}
         by_ref = {self.run.ref(item): item for item in items}
         here = {str(post.import_ref): post for post in Post.everything.filter(import_ref__in=by_ref)}
         related = Related(self.run, list(by_ref.values()))
         plans = [self._plan(item, ref, here.get(ref), related) for ref, item in by_ref.items()]
         if self.run.write:
-            self.known = together.settle([plan.post for plan in plans if plan.is_written])
+            self.known = together.settle([plan.post for plan in plans if plan.is_written], self.alone)
         return plans
 
     def _plan(self, item: Item, ref: str, here: Post | None, related: "Related") -> Plan:
@@ -79,32 +92,22 @@ class Posts:
     def _fill(self, plan: Plan, related: "Related", seen: str) -> None:
         """The row's columns and relations."""
         item, post = plan.item, plan.post
-        library = Asking(self.run)
-        converted = self._converted(item, library)
+        text = self.ready.get(id(item)) or texts.made(item, self.run, shown=self.run.write)
+        converted = text.converted
+        if text.whole:
+            self.alone[id(post)] = text.whole
         self.run.strays |= dict.fromkeys(filter(self.run.source.is_own, converted.strays))
         made = columns(item, plan.ref, converted, self.run, seen)
         for name, value in made.values.items():
             setattr(post, name, value)
         plan.reasons = made.reasons
-        plan.loose |= {(LooseEnd.Place.TEXT, ref) for ref in library.missed}
-        if library.missed:
+        plan.loose |= {(LooseEnd.Place.TEXT, ref) for ref in text.missed}
+        if text.missed:
             post.import_data["source"] = item.content
         post.slug = (self.run.scratch.planned(plan.ref) or ("", ""))[0]
         self._relate(plan, related)
         plan.reasons += addresses.moved(post, item, self.run.scratch.planned(plan.ref))
         post.import_data["made"] = fingerprints.of_post(post, plan.authors, plan.categories, plan.tags)
-
-    def _converted(self, item: Item, library: Asking) -> content.Converted:
-        """The text as our own HTML; one that was ours before it left is that again."""
-        if (ours := own.body_of(item, self.run)) is not None:
-            return content.Converted(ours, ())
-        return content.convert(
-            item.content,
-            library,
-            post=item.id or 0,
-            footnotes=item.meta_value("footnotes"),
-            enclosures=content.enclosures_of(item.meta),
-        )
 
     def _relate(self, plan: Plan, related: "Related") -> None:
         item, post = plan.item, plan.post

@@ -36,8 +36,17 @@ class Scratch:
     def __init__(self) -> None:
         self._directory = tempfile.TemporaryDirectory(prefix="wordpress-import-")
         place = Path(self._directory.name) / "scratch.sqlite3"
+        self.place = str(place)
         self.database = self._database = sqlite3.connect(place, isolation_level=None)
         self._database.executescript("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;" + TABLES)
+
+    @classmethod
+    def at(cls, place: str) -> "Scratch":
+        """The file of another process, to read."""
+        scratch = cls.__new__(cls)
+        scratch.place = place
+        scratch.database = scratch._database = sqlite3.connect(f"{Path(place).as_uri()}?mode=ro", uri=True)
+        return scratch
 
     def close(self) -> None:
         self._database.close()

@@ -4,9 +4,13 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
 from wordpress.reader import Item, Site
+
+if TYPE_CHECKING:
+    from .scratch import Scratch
 
 LONGEST_REF = 300
 CONTROL = re.compile("[\x00-\x1f\x7f]")
@@ -45,6 +49,16 @@ class Source:
     def is_own(self, address: str) -> bool:
         """Whether the address leads to the exporting site, with or without `www.`."""
         return host_of(address) in self.hosts
+
+
+class Ground(Protocol):
+    """What may be asked about an export while one of its texts is read."""
+
+    @property
+    def source(self) -> Source: ...
+
+    @property
+    def scratch(self) -> "Scratch": ...
 
 
 def digest(item: Item) -> str:

@@ -48,6 +48,16 @@ class Row:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item with its number in the spool. `place`: its depth (of a page) and its file's number."""
+
+    n: int
+    place: tuple[int, int]
+    is_first: bool  # of its ref in the file
+    item: Item
+
+
 class Spool:
     """Items, authors and terms of one source."""
 
@@ -92,7 +102,7 @@ class Spool:
         return self.source.ref("post", f"~{said}")
 
     def close_file(self) -> None:
-        self._database.execute("CREATE INDEX IF NOT EXISTS item_stage ON item (stage, file, depth, n)")
+        self._database.execute("CREATE INDEX IF NOT EXISTS item_stage ON item (stage, depth, file, n)")
 
     # Reading
 
@@ -112,11 +122,17 @@ class Spool:
         for row in self._database.execute(query, (int(stage),)):
             yield Row(*row)
 
-    def items(self, stage: Stage) -> Iterator[tuple[tuple[int, int], bool, Item]]:
-        """(Depth, file), whether it is the first of its kind in the file, and the item; in this order."""
-        query = "SELECT depth, file, is_first, data FROM item WHERE stage = ? ORDER BY depth, file, n"
-        for depth, file, is_first, data in self._database.execute(query, (int(stage),)):
-            yield (depth, file), bool(is_first), pickle.loads(data)  # noqa: S301 - written by this process
+    def items(self, stage: Stage) -> Iterator[Entry]:
+        """By depth, then file."""
+        query = "SELECT n, depth, file, is_first, data FROM item WHERE stage = ? ORDER BY depth, file, n"
+        for n, depth, file, is_first, data in self._database.execute(query, (int(stage),)):
+            item = pickle.loads(data)  # noqa: S301 - written by this process
+            yield Entry(n, (depth, file), bool(is_first), item)
+
+    def number_of_texts(self) -> int:
+        query = "SELECT count(*) FROM item WHERE stage IN (?, ?)"
+        (number,) = self._database.execute(query, (int(Stage.ARTICLE), int(Stage.PAGE))).fetchone()
+        return int(number)
 
     def set_depths(self, depths: dict[int, int]) -> None:
         self._database.executemany(
@@ -131,6 +147,12 @@ class Spool:
     def holds(self, ref: str) -> bool:
         """Whether any file has the item of this ref."""
         return bool(self._database.execute("SELECT 1 FROM item WHERE ref = ? LIMIT 1", (ref,)).fetchone())
+
+
+def item_at(scratch: Scratch, n: int) -> Item:
+    """The item of this number in the spool."""
+    (data,) = scratch.database.execute("SELECT data FROM item WHERE n = ?", (n,)).fetchone()
+    return pickle.loads(data)  # type: ignore[no-any-return]  # noqa: S301 - written by this import
 
 
 def wanted_slug(item: Item) -> str:
