@@ -16,7 +16,7 @@ class WxrError(Exception):
 class Said:
     """What is kept and read again by its values alone, which is several times as fast as by name."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), tuple([getattr(self, name) for name in self.__slots__])
