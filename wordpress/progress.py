@@ -15,19 +15,25 @@ class Stream(Protocol):
 
 
 class Progress:
-    """Call it with what is done and what there is; it says the rate and the time left. Silent in a file."""
+    """Call it with what is done and what there is: how far, how fast, how long still. Silent in a file."""
 
-    def __init__(self, stream: Stream, what: str) -> None:
-        self.stream, self.what = stream, what
-        self.started = self.told = time.monotonic()
+    def __init__(self, stream: Stream) -> None:
+        self.stream, self.what = stream, ""
+        self.started = self.told = 0.0
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
+        if what != self.what:
+            self.what, self.started, self.told = what, now, 0.0
         if not self.stream.isatty() or (done < total and now - self.told < 0.1):
             return
         self.told = now
+        self.stream.write(f"\r{self.line(done, total, now):<78}", ending="" if done < total else "\n")
+        self.stream.flush()
+
+    def line(self, done: int, total: int, now: float) -> str:
         rate = done / max(now - self.started, 0.001)
         left = (total - done) / rate if rate else 0
-        line = f"{self.what}: {done:,} of {total:,}, {rate:,.0f} a second, {left:.0f} s left"
-        self.stream.write(f"\r{line:<78}", ending="" if done < total else "\n")
-        self.stream.flush()
+        filled = round(20 * done / total) if total else 20
+        bar = "█" * filled + "·" * (20 - filled)
+        return f"{self.what} {bar} {done:,} of {total:,}, {rate:,.0f} a second, {left:.0f} s left"

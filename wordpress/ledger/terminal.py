@@ -1,6 +1,5 @@
-"""An import on the terminal: one line while it runs, a short account at its end."""
+"""An import on the terminal: a short account at its end."""
 
-import time
 from typing import Any, Protocol
 
 from wordpress.ledger import Ledger
@@ -36,21 +35,3 @@ def summarise(ledger: Ledger, out: Terminal, *, dry: bool) -> None:
         out.write(f"{rest} more reasons are in the admin (Imports), and in the report (--report FILE.json).")
     if ledger.run:
         out.write(f"All of it, with links: {ledger.address}")
-
-
-class Progress:
-    """One line that rewrites itself: how far, how fast, how long still."""
-
-    def __init__(self, out: Terminal) -> None:
-        self.out, self.started, self.what = out, time.monotonic(), ""
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        if what != self.what:
-            self.what, self.started = what, time.monotonic()
-        rate = done / max(time.monotonic() - self.started, 0.001)
-        left = (total - done) / rate if rate else 0
-        filled = round(20 * done / total) if total else 20
-        bar = "█" * filled + "·" * (20 - filled)
-        line = f"{what} {bar} {done} of {total}, {rate:.0f} a second, {left:.0f} s left"
-        self.out.write(f"\r{line:<78}", ending="" if done < total else "\n")
-        self.out.flush()

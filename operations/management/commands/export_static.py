@@ -1,6 +1,7 @@
 """`export_static DIR [--replace]`"""
 
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         collect_static_files(self.stdout.write)
         try:
             with whole_folder(folder, replace=options["replace"]) as begun:
-                copied = copy_site(begun, progress=Progress(self.stdout, "Copying"))
+                copied = copy_site(begun, progress=partial(Progress(self.stdout), "copying"))
         except CopyError as error:
             raise CommandError(str(error)) from error
         except OSError as error:

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", help="where to write it; - is standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        progress = Progress(self.stderr, "Exporting")
+        progress = partial(Progress(self.stderr), "exporting")
         if options["file"] == "-":
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
             self.summarise(export_to(sys.stdout.write, progress=progress), "standard output")

@@ -12,7 +12,8 @@ from wordpress.debates.matching import read_moves
 from wordpress.debates.records import DebateSource, SourceError
 from wordpress.debates.sources import source_at
 from wordpress.ledger import Ledger
-from wordpress.ledger.terminal import Progress, summarise
+from wordpress.ledger.terminal import summarise
+from wordpress.progress import Progress
 
 
 class Command(BaseCommand):
@@ -55,7 +56,7 @@ class Command(BaseCommand):
         ledger = Ledger(f"{source.name}: {name}", [name])
         if not dry:
             ledger.keep()
-        progress = Progress(self.stdout) if self.stdout.isatty() else None
+        progress = Progress(self.stdout)
         try:
             import_debate(source, ledger, moved=moved, write=not dry, progress=progress)
         except BaseException as error:

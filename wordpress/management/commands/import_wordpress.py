@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wordpress.importing import import_files
-from wordpress.ledger.terminal import Progress, summarise
+from wordpress.ledger.terminal import summarise
+from wordpress.progress import Progress
 from wordpress.reader import WxrError
 
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         media, fetch, dry = options["media"], options["fetch"], options["dry_run"]
         if media and not media.is_dir():
             raise CommandError(f"{media} is not a folder.")
-        progress = Progress(self.stdout) if self.stdout.isatty() else None
+        progress = Progress(self.stdout)
         try:
             ledger = import_files(
                 options["files"], media=media, fetch=fetch, write=not dry, progress=progress
