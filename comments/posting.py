@@ -61,10 +61,10 @@ def receive(
     judgement.write_on(reply)
     reply.mirror_status()
     with transaction.atomic():
-        Thread.objects.hold(post.pk)
+        thread = Thread.objects.hold(post.pk)
         if before := repeats.just_sent(reply, parent):
             return before
-        threads.add(reply, parent)
+        threads.add(reply, parent, thread)
         if reply.is_read:
             notifications.announce(reply)
         if not is_proved and not judgement.is_hopeless:

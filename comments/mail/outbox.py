@@ -5,7 +5,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from blog.models import Post, User
 from comments.mail.sending import send_letters
@@ -30,7 +30,7 @@ def post(
     reader. What the letter says is composed when it is sent: comments/mail/letters/<kind>.py.
     """
     known = {"kind": kind, "writer": writer, "user": user, "post": about, "reply": reply, "data": data}
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         letter, made = Letter.objects.get_or_create(key=key, defaults=known)
         if made:
             send_letters.enqueue()
@@ -42,8 +42,10 @@ def anew(about: str) -> str:
 
     Numbered by the newest letter before it, and not by how many there were: old ones are forgotten.
     """
-    before = Letter.objects.filter(key__startswith=f"{about}:").order_by("-pk")
-    return f"{about}:{before.values_list('pk', flat=True).first() or 0}"
+    before = Letter.objects.filter(key__startswith=f"{about}:")
+    if connection.vendor == "sqlite":  # where no index knows beginnings
+        before = before.filter(key__gt=f"{about}:", key__lt=f"{about};")
+    return f"{about}:{max(before.order_by().values_list('pk', flat=True), default=0)}"
 
 
 def post_all(letters: Iterable[Letter]) -> None:

@@ -60,7 +60,7 @@ def judge(reply: Reply, circumstances: Circumstances | None = None, *, is_proved
     """
     if reply.user_id:
         return Judgement(ReplyStatus.APPROVED)
-    rules = DebateRules.current()
+    rules = DebateRules.for_pages() if circumstances else DebateRules.current()
     sent = circumstances or remembered(reply)
     known = Reply.objects.by_writer(reply.user_email).approved().count() if is_proved else 0
     verdict = score(reply, sent, known)

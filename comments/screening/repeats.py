@@ -1,15 +1,24 @@
 """The same words again: a second press of the button, or a writer who is led to the earlier reply."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from blog.models import Post
+from blog.prepared import Prepared
 from comments.models import Reply, ReplyStatus, writer_key
 
 SAME_FOR = timedelta(minutes=10)
 UNCONFIRMED = ReplyStatus.UNCONFIRMED
+
+
+SAID = Prepared(
+    lambda post, key, words, since: Reply.objects.filter(
+        post_id=post, writer_key=key, comment=words, submitted_at__gte=since
+    ),
+    post=int, key=str, words=str, since=datetime,
+)  # fmt: skip
 
 
 def just_sent(reply: Reply, parent: Reply | None) -> Reply | None:
@@ -17,10 +26,8 @@ def just_sent(reply: Reply, parent: Reply | None) -> Reply | None:
 
     What a stranger typed under somebody's address is not what they sent themselves.
     """
-    rows = Reply.objects.of(reply.post).filter(
-        writer_key=reply.writer_key, comment=reply.comment, submitted_at__gte=reply.submitted_at - SAME_FOR
-    )
-    for row in rows:
+    since = reply.submitted_at - SAME_FOR
+    for row in SAID(post=reply.post_id, key=reply.writer_key, words=reply.comment, since=since):
         is_same_proof = (row.status == UNCONFIRMED) == (reply.status == UNCONFIRMED)
         if is_at(row, parent) and is_same_proof and row.user_id == reply.user_id:
             return row

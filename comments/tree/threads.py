@@ -18,14 +18,15 @@ class ThreadError(ValueError):
     """A reply cannot hang where it was meant to; the message is for its writer."""
 
 
-def add(reply: Reply, parent: Reply | None = None) -> Reply:
-    """Store a new reply under `parent`, or under the article itself, and count it.
+def add(reply: Reply, parent: Reply | None = None, held: Thread | None = None) -> Reply:
+    """Store a new reply under `parent`, or under the article itself, and count it. `held` is its thread, if
+    the caller holds that already.
 
     Raises ThreadError if the parent is gone or belongs to another article. Any number of these may run at the
     same time.
     """
-    with transaction.atomic():
-        thread = Thread.objects.hold(reply.post_id)
+    with transaction.atomic(savepoint=held is None):
+        thread = held or Thread.objects.hold(reply.post_id)
         insert([reply], [parent and sibling(reply, parent)])
         count_new(thread, [reply])
     return reply

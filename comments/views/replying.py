@@ -36,7 +36,7 @@ from comments.writers import waiting
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, path: str) -> HttpResponse:
     """The reply form as a page of its own, and the place to which it is sent."""
-    post = addresses.among(Post.everything.visible_to(reader(request)), path).first()
+    post = addresses.find(path, reader(request))
     if post is None and request.method != "POST":
         raise Http404
     if post is None:

@@ -1,12 +1,16 @@
 """What reading a thread costs in queries."""
 
+from itertools import count
+
 import pytest
 
-from comments.models import Thread
+from comments.mail import outbox
+from comments.models import Letter, Reply, Thread
 from comments.tree import reading
 from comments.tree.reading import page_of
 from comments.tree.threads import add
 from tests.comments.replies import draft, grow
+from tests.comments.sending import prove, send
 from tests.factories import make_author, make_post
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +55,43 @@ def test_permalink_and_later_pages_cost_little(stranger, post, small_pages, djan
         stranger.get(f"/reply/{replies[30].pk}/")
     with django_assert_max_num_queries(2):
         page_of(post, replies[30].pk)
+
+
+def test_posting_costs_the_same_to_one_reply_and_to_many(stranger, post, assert_same_queries):
+    """By an address that is new each time, with its mail; five of them begin and end transactions."""
+    add(draft(post))
+    numbers = count()
+
+    def reply():
+        number = next(numbers)
+        typed = {"name": f"Reader {number}", "email": f"reader-{number}@example.org"}
+        response = send(stranger, post, {**typed, "comment": f"The tide of day {number} was high."})
+        assert "/waiting/" in response["Location"]
+
+    assert assert_same_queries(reply, lambda: grow(post, 200)) <= 23
+    assert Reply.objects.unconfirmed().of(post).count() == Letter.objects.count() == 3
+
+
+def test_posting_by_a_known_address_costs_the_same_to_one_reply_and_to_many(
+    stranger, post, assert_same_queries
+):
+    prove(stranger, "rosa@example.org")
+    numbers = count()
+
+    def reply():
+        typed = {"name": "Rosa", "email": "rosa@example.org", "comment": f"Reply {next(numbers)} of mine."}
+        assert send(stranger, post, typed).status_code == 302
+
+    assert assert_same_queries(reply, lambda: grow(post, 200)) <= 23
+    assert Reply.objects.of(post).filter(writer_name="Rosa").count() == 3
+
+
+def test_number_of_the_next_letter_is_found_among_its_own():
+    for key in ("yours:7:0", "yours:70:0", "yours:7:1", "yours:7", "yours:8:0"):
+        Letter.objects.create(kind=Letter.Kind.YOURS, key=key)
+    newest = Letter.objects.get(key="yours:7:1")
+    assert outbox.anew("yours:7") == f"yours:7:{newest.pk}"
+    assert outbox.anew("yours:9") == "yours:9:0"
 
 
 def test_lists_of_articles_count_their_replies_in_one_query(stranger, assert_same_queries):
