@@ -27,7 +27,8 @@ def just_sent(reply: Reply, parent: Reply | None) -> Reply | None:
     What a stranger typed under somebody's address is not what they sent themselves.
     """
     since = reply.submitted_at - SAME_FOR
-    for row in SAID(post=reply.post_id, key=reply.writer_key, words=reply.comment, since=since):
+    said: list[Reply] = SAID(post=reply.post_id, key=reply.writer_key, words=reply.comment, since=since)
+    for row in said:
         is_same_proof = (row.status == UNCONFIRMED) == (reply.status == UNCONFIRMED)
         if is_at(row, parent) and is_same_proof and row.user_id == reply.user_id:
             return row
