@@ -57,7 +57,8 @@ def site(folder: Path) -> Path:
 
 def rows():
     """Of every model of ours how many rows there are, and what they say of each other."""
-    models = [m for m in apps.get_models() if m._meta.app_label in {"blog", "comments", "wordpress"}]
+    ours = {"blog", "comments", "wordpress"}
+    models = [m for m in apps.get_models() if m._meta.app_label in ours and m._meta.managed]
     found = {m._meta.label: m._base_manager.count() for m in models if m._meta.label not in OWN}
     replies = {reply.pk: reply.import_ref for reply in Reply.objects.all()}
     said = Reply.objects.values_list("import_ref", "parent_id", "post__import_ref", "depth", "shown")

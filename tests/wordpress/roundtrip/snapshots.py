@@ -136,8 +136,10 @@ class Snapshot:
 
 
 def compared() -> list[type[models.Model]]:
-    """Every model of ours that nobody has left out, what others hang on first."""
-    found = [m for m in apps.get_models() if m._meta.app_label in APPS and m._meta.label not in LEFT_OUT]
+    """Every model of ours that nobody has left out, what others hang on first. Tables that the database
+    itself keeps (`managed = False`) follow from the others."""
+    ours = [m for m in apps.get_models() if m._meta.app_label in APPS and m._meta.managed]
+    found = [model for model in ours if model._meta.label not in LEFT_OUT]
     return sorted(found, key=lambda model: model._meta.label)
 
 
