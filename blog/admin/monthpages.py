@@ -15,7 +15,8 @@ Narrow = Callable[[Any, datetime], Any]
 
 class MonthPages(Paginator):  # type: ignore[type-arg]
     """`months` say how many rows of the list each has. `before(rows, moment)` are those of before a moment,
-    for a list that begins with the newest; `since(rows, moment)` those from a moment on, for the other."""
+    for a list that begins with the newest; `since(rows, moment)` those from a moment on, for the other.
+    `key` is the table's own key, where `pk` would ask another table."""
 
     def __init__(
         self,
@@ -25,9 +26,10 @@ class MonthPages(Paginator):  # type: ignore[type-arg]
         *,
         before: Narrow | None = None,
         since: Narrow | None = None,
+        key: str = "pk",
     ) -> None:
         super().__init__(rows, per_page)
-        self.months, self.before, self.since = months, before, since
+        self.months, self.before, self.since, self.key = months, before, since, key
 
     @property
     def count(self) -> int:
@@ -42,7 +44,14 @@ class MonthPages(Paginator):  # type: ignore[type-arg]
                 rows = self.from_month(month)
                 break
             skipped -= standing
-        return Page(rows[skipped : skipped + self.per_page], number, self)
+        return Page(self.found(rows, skipped), number, self)
+
+    def found(self, rows: Any, skipped: int) -> Any:
+        """Their keys first, so that of the rows that are passed over nothing but the index is read."""
+        named = rows.query.order_by
+        order = [each.replace("pk", self.key) if isinstance(each, str) else each for each in named]
+        keys = rows.order_by(*order).values_list(self.key, flat=True)[skipped : skipped + self.per_page]
+        return self.object_list.filter(pk__in=list(keys))
 
     def from_month(self, month: date) -> Any:
         if self.before:

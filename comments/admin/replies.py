@@ -27,6 +27,8 @@ from comments.models import (
 from comments.moderating import queue
 from comments.moderating.choosing import DECISIONS
 
+KEY = "xtdcomment_ptr_id"
+
 
 class QueuePage(ChangeList):
     """A page of the queue; the last one for those beyond, which empty while one decides."""
@@ -84,8 +86,8 @@ class ReplyAdmin(DecidingAdmin):
         if counted is None:
             return super().get_paginator(request, queryset, per_page, *args)
         if view_of(request) in OPEN:
-            return MonthPages(queryset, per_page, counted[::-1], since=ReplyQuerySet.sent_since)
-        return MonthPages(queryset, per_page, counted, before=ReplyQuerySet.sent_before)
+            return MonthPages(queryset, per_page, counted[::-1], since=ReplyQuerySet.sent_since, key=KEY)
+        return MonthPages(queryset, per_page, counted, before=ReplyQuerySet.sent_before, key=KEY)
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return ["submitted_at", "pk"] if view_of(request) in OPEN else ["-submitted_at", "-pk"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from blog.admin.monthpages import MonthPages
 from blog.shelves import keeping
 from comments import moderation
+from comments.admin.replies import KEY
 from comments.models import VIEWS, Reply, ReplyQuerySet, ReplyStanding, ReplyStatus, Thread
 from comments.tree.threads import add
 from tests.comments.replies import draft
@@ -58,8 +59,8 @@ def test_pages_by_month_are_those_of_walking(debate, view):
     rows, months = Reply.objects.in_view(view), ReplyStanding.objects.filter(VIEWS[view]).by_month()
     newest, oldest = rows.order_by("-submitted_at", "-pk"), rows.order_by("submitted_at", "pk")
     pages = [
-        (MonthPages(newest, 3, months, before=ReplyQuerySet.sent_before), Paginator(newest, 3)),
-        (MonthPages(oldest, 3, months[::-1], since=ReplyQuerySet.sent_since), Paginator(oldest, 3)),
+        (MonthPages(newest, 3, months, before=ReplyQuerySet.sent_before, key=KEY), Paginator(newest, 3)),
+        (MonthPages(oldest, 3, months[::-1], since=ReplyQuerySet.sent_since, key=KEY), Paginator(oldest, 3)),
     ]
     for by_month, walked in pages:
         assert by_month.count == walked.count
