@@ -51,7 +51,8 @@ class MonthPages(Paginator):  # type: ignore[type-arg]
         named = rows.query.order_by
         order = [each.replace("pk", self.key) if isinstance(each, str) else each for each in named]
         keys = rows.order_by(*order).values_list(self.key, flat=True)[skipped : skipped + self.per_page]
-        return self.object_list.filter(pk__in=list(keys))
+        every: Any = self.object_list
+        return every.filter(pk__in=list(keys))
 
     def from_month(self, month: date) -> Any:
         if self.before:
