@@ -14,6 +14,8 @@ from blog.pagecache import age_of, tables
 from blog.pagecache.keeping import personal
 
 MOST_SCHEDULED = 500
+# Where a scheduled article will appear follows from these too: its category may move before its time comes.
+PLACED = tuple(f"any:blog_{name}" for name in "category post_categories postauthor taggedpost".split())
 NEVER_SHOWN = """
     blog_user blog_user_groups blog_user_user_permissions blog_attempt blog_note blog_previewlink
     blog_purge blog_revision blog_seenlink blog_standing blog_untold auth_group auth_group_permissions
@@ -110,7 +112,7 @@ class Schedule:
 
     def refresh(self) -> None:
         """Ask again if an article was scheduled since, or one has appeared."""
-        stamp = age_of(consequences.SCHEDULE)
+        stamp = age_of(consequences.SCHEDULE, *PLACED)
         now = timezone.now().timestamp()
         if stamp is not None and stamp == self.stamp and not (self.coming and self.coming[0][0] <= now):
             return

@@ -2,14 +2,16 @@
 
 import os
 from collections import defaultdict
+from datetime import timedelta
 from random import Random
 
 import pytest
 from django.utils import timezone
 
-from blog.models import Post
+from blog.models import Category, Post
 from blog.pagecache.keeping import rendered
 from tests.blog.pagecache.reading import Reader, environ_of, reader
+from tests.factories import make_post
 from tests.site.changing import CHANGES, Journal
 from tests.site.changing_around import post_reply
 
@@ -105,3 +107,18 @@ def test_a_reply_leaves_what_does_not_show_its_article(here):
         post_reply(here, one)
         assert [address for address in away if not stranger.is_hit(address)] == []
         assert [address for address in shown if stranger.is_hit(address)] == []
+
+
+def test_article_that_falls_due_drops_lists_that_have_moved_since_it_was_scheduled(here):
+    category = Category.objects.get(slug="ports")
+    soon = timezone.now() + timedelta(minutes=5)
+    make_post("Due", categories=[category], publish_at=soon)
+    with reader() as stranger:
+        stranger.get(category.get_absolute_url())
+        category.parent, category.slug = None, "quays"
+        category.save()
+        address = category.get_absolute_url()
+        stranger.get(address)
+        assert stranger.is_hit(address)
+        here.move_clock(timedelta(minutes=10))
+        assert not stranger.is_hit(address)
