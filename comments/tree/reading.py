@@ -149,14 +149,15 @@ def nested(replies: Iterable[Line], following: Line | None = None) -> tuple[list
     `following` is the first reply of the next page.
     """
     replies = list(replies)
-    answers = answers_below(replies)
+    lines = {reply.pk: lineage(reply.path) for reply in replies}
+    answers = answers_below(replies, lines)
     ongoing = lineage(following.path)[:-1] if following else []
     rows: list[Row] = []
     closers: list[str] = []  # what ends each open level, list by list
     for reply in replies:
         opening = opened(closers, reply.depth)
         number, has_more = answers[reply.pk], reply.pk in ongoing
-        rows.append(Row(reply, opening, answered_elsewhere(reply), number, has_more))
+        rows.append(Row(reply, opening, answered_elsewhere(reply, lines[reply.pk]), number, has_more))
     return rows, mark_safe("".join(closer + CLOSE_LIST for closer in reversed(closers)))
 
 
@@ -176,14 +177,13 @@ def opened(closers: list[str], depth: int) -> str:
     return opening + OPEN_REPLY
 
 
-def answers_below(replies: Iterable[Line]) -> Counter[int]:
-    """How many of `replies` are read in the branch of each, by its number."""
-    return Counter(pk for reply in replies if reply.is_read for pk in lineage(reply.path)[:-1])
+def answers_below(replies: Iterable[Line], lines: dict[int, list[int]]) -> Counter[int]:
+    """How many of `replies` are read in the branch of each, by its number. `lines` lead to each of them."""
+    return Counter(pk for reply in replies if reply.is_read for pk in lines[reply.pk][:-1])
 
 
-def answered_elsewhere(reply: Line) -> int | None:
-    """The number of what it answers, if that is not the reply under which it is shown."""
-    place = lineage(reply.path)
+def answered_elsewhere(reply: Line, place: list[int]) -> int | None:
+    """The number of what it answers, if that is not the reply above it; `place` is its line."""
     is_said = reply.is_root or (len(place) > 1 and place[-2] == reply.parent_id)
     return None if is_said else reply.parent_id
 
