@@ -1,7 +1,8 @@
 """`make bench`: each benchmark on SQLite and on PostgreSQL, said as ratio and figure, kept in var/bench/.
 
-BENCH=hits,pages runs only those. BENCH_POSTGRESQL=postgres://… uses a server that is there (with KEEP, see
-pages.py, large databases stay in it), instead of one that is started for the run."""
+BENCH=hits,pages runs only those, ON=postgresql only on that database. SCALE is the number of articles of
+pages.py; IMPORTS that of importing.py, in units of 2,000. BENCH_POSTGRESQL=postgres://… uses a server that
+is there (with KEEP, see pages.py, large databases stay in it), instead of one that is started for the run."""
 
 import os
 import subprocess
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var" / "bench"
 BENCHMARKS = ["threads", "postlist", "importing", "serving", "pages"]
 NEEDS_NO_DATABASE = ["hits"]  # a kept page asks none
+DATABASES = os.environ.get("ON", "sqlite postgresql").lower()
 ONLY = os.environ.get("BENCH", "").replace(",", " ").split()
 
 
@@ -24,6 +26,8 @@ def run(benchmark: str, database: str, address: str = "") -> int:
     """Exit status of one benchmark on one database, in a process of its own."""
     print(f"\n{benchmark} on {database}", flush=True)
     environment = {"TEST_DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    if benchmark == "importing":
+        environment["SCALE"] = os.environ.get("IMPORTS", "1")
     kept = KEPT / f"{benchmark}-{database.lower()}.json"
     command = [sys.executable, "-m", f"tests.bench.{benchmark}", str(kept)]
     return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode
@@ -44,11 +48,12 @@ def server() -> Iterator[str]:
 
 
 def main() -> int:
-    failed = sum(bool(run(benchmark, "SQLite")) for benchmark in chosen([*NEEDS_NO_DATABASE, *BENCHMARKS]))
+    on_sqlite = chosen([*NEEDS_NO_DATABASE, *BENCHMARKS]) if "sqlite" in DATABASES else []
+    failed = sum(bool(run(benchmark, "SQLite")) for benchmark in on_sqlite)
     missing = "" if "BENCH_POSTGRESQL" in os.environ else postgresql.missing()
     if missing:
         print(f"PostgreSQL: not measured, {missing}")
-    elif chosen(BENCHMARKS):
+    elif chosen(BENCHMARKS) and "postgresql" in DATABASES:
         with server() as address:
             failed += sum(bool(run(each, "PostgreSQL", address)) for each in chosen(BENCHMARKS))
     table.write(KEPT)
