@@ -49,15 +49,18 @@ def article(request: HttpRequest, path: str, form: str = "rss") -> HttpResponse:
         address=address,
         feeds=f"{address}feed/",
         language=post.language,
-        entries=[] if post.is_locked else entries(Reply.objects.readable().of(post)),
+        entries=[] if post.is_locked else entries(Reply.objects.readable(), post),
         only_grows=False,
     )
     return feed_response(request, channel, form)
 
 
-def entries(replies: ReplyQuerySet) -> list[Entry]:
-    newest = Reply.objects.filter(pk__in=replies.newest(NEWEST)).for_feeds()
-    return [entry(reply) for reply in newest]
+def entries(replies: ReplyQuerySet, post: Post | None = None) -> list[Entry]:
+    """The newest; those to one post ask for its own alone, so that other replies leave its feed kept."""
+    every = Reply.objects.all()
+    if post:
+        replies, every = replies.of(post), every.of(post)
+    return [entry(reply) for reply in every.filter(pk__in=replies.newest(NEWEST)).for_feeds()]
 
 
 def entry(reply: Reply) -> Entry:

@@ -61,7 +61,8 @@ class PostAdmin(WritingAdmin):
         self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **more: Any
     ) -> Any:
         """In the order of time at any depth, see blog/admin/monthpages.py."""
-        counted = postlist.months(request, self.model)
+        is_list = queryset.model is self.model  # an article's history has pages too
+        counted = postlist.months(request, self.model) if is_list else None
         if counted is None:
             return super().get_paginator(request, queryset, per_page, *args)
         return MonthPages(queryset, per_page, counted, before=PostQuerySet.listed_before)

@@ -82,7 +82,7 @@ class ReplyAdmin(DecidingAdmin):
         self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **more: Any
     ) -> Any:
         """At any depth of a view or a state, see blog/admin/monthpages.py."""
-        counted = months(request)
+        counted = months(request) if queryset.model is self.model else None  # a reply's history has pages too
         if counted is None:
             return super().get_paginator(request, queryset, per_page, *args)
         if view_of(request) in OPEN:

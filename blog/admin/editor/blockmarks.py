@@ -7,8 +7,9 @@ through it, and through the editor, as an empty element that names it. Pure.
 import re
 from html import escape, unescape
 
-MARK = re.compile(r"<!--\s+(wp:(?:(?!-->).)+?)\s*-->", re.DOTALL)
-SHIELD = re.compile(r'<div id="(wp:[^"]*)"></div>')
+# A block of a plugin (`wp:maps/map`), its end too; of WordPress's own only what is nothing but its mark.
+MARK = re.compile(r"<!--\s+(/?wp:[\w-]+/(?:(?!-->|<!--).)+?|wp:(?:(?!-->|<!--).)+?/)\s*-->", re.DOTALL)
+SHIELD = re.compile(r'<div id="(/?wp:[^"]*)"></div>')
 
 
 def shielded(source: str) -> str:

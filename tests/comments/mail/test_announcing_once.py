@@ -116,7 +116,7 @@ def test_who_stopped_is_not_made_to_follow_by_another_approval(followed):
 
 
 def test_approving_costs_the_same_at_any_number_of_followers(post, assert_same_queries):
-    replies = iter([held(post) for _ in range(3)])
+    replies = iter([held(post) for _ in range(4)])
 
     def follow_by_many():
         for _ in range(30):
@@ -127,7 +127,7 @@ def test_approving_costs_the_same_at_any_number_of_followers(post, assert_same_q
 
 
 def test_telling_costs_the_same_at_any_number_of_followers(post, assert_same_queries):
-    replies = iter([held(post) for _ in range(3)])
+    replies = iter([held(post) for _ in range(4)])
 
     def follow_by_many():
         for _ in range(30):

@@ -181,5 +181,5 @@ def test_writing_costs_the_same_at_any_number_of_followers(post, clock, assert_s
             following.start(make_writer(), post=post, cadence=Cadence.DAILY)
 
     assert_same_queries(write, follow_by_many)
-    assert Letter.objects.count() == 2 + 31
+    assert Letter.objects.count() == 2 + 2 * 31
     assert not Announcement.objects.filter(digested_at=None).exists()
