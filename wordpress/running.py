@@ -17,10 +17,8 @@ from django.utils import timezone
 
 from blog.models import User
 from wordpress import sending
-from wordpress.debates.importing import import_debate
 from wordpress.debates.records import SourceError
 from wordpress.debates.sources import is_debate, is_debate_head, source_at
-from wordpress.importing import import_files
 from wordpress.ledger import Ledger
 from wordpress.models import ImportRun, SentFile
 from wordpress.reader import WxrError
@@ -78,6 +76,10 @@ def perform(run: ImportRun) -> None:
 
 def bring(paths: list[Path], run: ImportRun) -> None:
     """Raises WxrError or SourceError before anything is written."""
+    # The web server loads this module with the admin, and never imports anything itself.
+    from wordpress.debates.importing import import_debate
+    from wordpress.importing import import_files
+
     if not is_debate(paths[0]):
         import_files(paths, write=not run.dry, fetch=run.fetches, progress=Telling(run), planned=run)
         return
