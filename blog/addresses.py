@@ -217,15 +217,15 @@ def legacy_query(query: QueryDict, user: User | AnonymousUser) -> str:
         if number := number_in(query, name):
             row = model.objects.filter(legacy_id=number).first()
             return row.get_absolute_url() if row else ""
-    return legacy_word(query)
+    return legacy_word(query, user)
 
 
-def legacy_word(query: QueryDict) -> str:
+def legacy_word(query: QueryDict, user: User | AnonymousUser) -> str:
     if "s" in query:
         return f"{reverse('blog:search')}?{urlencode({'q': query['s']})}"
     if slug := query.get("tag"):
         tag = Tag.objects.filter(slug=normal(slug)).first()
-        return tag.get_absolute_url() if tag else by_kept_name(f"tag/{normal(slug)}")
+        return tag.get_absolute_url() if tag else list_address(f"tag/{normal(slug)}", user)
     if form := query.get("feed"):
         return reverse("blog:feed", args=["atom"]) if form == "atom" else reverse("blog:feed")
     return ""

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from blog.models import Author, Category, Redirect, Tag
+from blog.models import Author, Category, Tag
 from blog.models.slugs import slug_from
 
 CATEGORY = re.compile(r"category/(?:.+/)?(?P<slug>[^/]+)")
@@ -18,18 +18,13 @@ def by_category_name(path: str) -> str:
     return found[0].get_absolute_url() if len(found) == 1 and f"category/{found[0].path}" != path else ""
 
 
-def redirected(row: Redirect) -> str:
-    return row.category.get_absolute_url() if row.category else row.new_path
-
-
 def by_kept_name(path: str) -> str:
-    """A list whose name no slug can be here, so that an import gave it the nearest one."""
+    """A list whose name no slug can be here, so that an import gave it the nearest one. (Of a name that is
+    signs alone an import has left the address itself, see addresses.by_redirect.)"""
     match = NAMED.fullmatch(path)
-    if not match or (slug := slug_from(match["slug"], fallback="")) == match["slug"]:
+    slug = slug_from(match["slug"], fallback="") if match else ""
+    if not match or not slug or slug == match["slug"]:
         return ""
-    if not slug:  # signs alone: an import has left its address
-        row = Redirect.objects.filter(old_path=f"/{match['list']}/{match['slug']}/").first()
-        return redirected(row) if row else ""
     models: dict[str, type[Author | Tag | Category]] = {"author": Author, "tag": Tag, "category": Category}
     found: list[Any] = list(models[match["list"]]._default_manager.filter(slug=slug)[:2])
     return found[0].get_absolute_url() if len(found) == 1 else ""
