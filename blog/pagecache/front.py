@@ -193,8 +193,8 @@ class Front:
         self.rendered += 1
         found = self.render_from_replica(environ, key) if self.replica else None
         answer, recorder = found or rendered(self.application, environ, key)
-        page = page_from(answer, recorder, start)
         is_kept = is_keepable(answer, recorder)
+        page = page_from(answer, recorder, start, is_kept=is_kept)
         if is_kept:
             self.keep(key, page)
             self.hand.give(key, page)

@@ -64,11 +64,12 @@ def is_keepable(answer: Answer, recorder: recording.Recorder) -> bool:
     return recorder.is_keepable and answer.status[:3] in KEPT and not is_private and not is_hidden
 
 
-def page_from(answer: Answer, recorder: recording.Recorder, start: int) -> Page:
-    """The page with all it depends on, and the moment at which time changes it."""
+def page_from(answer: Answer, recorder: recording.Recorder, start: int, *, is_kept: bool) -> Page:
+    """The page with all it depends on, and the moment at which time changes it. One that `is_kept` here may
+    be by shared caches, too."""
     expires = min([recorder.expires, *(when(recorder.things) for when in tables.EXPIRIES)])
     places = [EVERYTHING, *slots(fewer(recorder.things))]
-    if is_keepable(answer, recorder):
+    if is_kept:
         answer = shared.offered(answer, places)
     return Page(answer, places, start, expires)
 

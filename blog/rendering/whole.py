@@ -38,4 +38,4 @@ def whole(
 
 def may_show_picture(source: str) -> bool:
     """Whether a look for pictures is worth its time (HTML takes `<image>` for `<img>`)."""
-    return "<im" in source or "<IM" in source or "<im" in source.lower()
+    return "<im" in source.lower()
