@@ -39,6 +39,9 @@ VIEWS: dict[str, Q] = {
     View.APPROVED: Q(status=ReplyStatus.APPROVED),
     View.REMOVED: Q(status__in=[*OUT, ReplyStatus.WITHDRAWN]) & ~UNSEEN_SPAM,
 }
+# By the names under which they are counted, apart from those of fields, which they would hide.
+COUNTED = {f"view_{view}": condition for view, condition in VIEWS.items()}
+COUNTED |= {f"state_{state}": Q(status=state) for state in ReplyStatus.values}
 LOOKED_AT = 500
 OPEN = (View.WAITING, View.REPORTED, View.SUSPECTED)
 
@@ -54,11 +57,8 @@ class QueueQuerySet(Accounted["Reply"]):
 
     def numbers(self) -> dict[str, int]:
         """How many are in each view, and at each state (as `state_spam`). One query."""
-        states = {f"state_{state}": Count("pk", filter=Q(status=state)) for state in ReplyStatus.values}
-        views = {f"view_{view}": Count("pk", filter=condition) for view, condition in VIEWS.items()}
-        counted = self.order_by().aggregate(
-            **views, **states
-        )  # named apart from fields, which they would hide
+        kinds = {name: Count("pk", filter=condition) for name, condition in COUNTED.items()}
+        counted = self.order_by().aggregate(**kinds)
         return {name.removeprefix("view_"): number for name, number in counted.items()}
 
     def busiest(self, view: str, chosen: int, most: int) -> list[tuple[str, str]]:

@@ -1,11 +1,10 @@
 """How many replies stand in each view of the queue, month by month; kept by the database itself."""
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from blog.models.standing import Standing
-from comments.models.queue import VIEWS
-from comments.models.states import ReplyStatus
+from comments.models.queue import COUNTED
 
 
 class ReplyStanding(Standing):
@@ -25,10 +24,6 @@ class ReplyStanding(Standing):
     @classmethod
     def numbers(cls) -> dict[str, int]:
         """How many are in each view, and at each state (as `state_spam`). One query of a few hundred rows."""
-        states = {f"state_{state}": Q(status=state) for state in ReplyStatus.values}
-        views = {f"view_{view}": condition for view, condition in VIEWS.items()}
-        sums = {
-            name: Sum("number", filter=condition, default=0) for name, condition in (states | views).items()
-        }
+        sums = {name: Sum("number", filter=condition, default=0) for name, condition in COUNTED.items()}
         counted = cls.objects.aggregate(**sums)
         return {name.removeprefix("view_"): int(number) for name, number in counted.items()}
