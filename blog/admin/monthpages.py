@@ -3,11 +3,19 @@ nor are those before a page walked, but for a part of one month."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.admin import ModelAdmin
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from blog.shelves.reading import after, beginning
+
+if TYPE_CHECKING:
+    Admin = ModelAdmin[Any]
+else:
+    Admin = object
 
 Months = Sequence[tuple[date, int]]  # in the order of the list
 Narrow = Callable[[Any, datetime], Any]
@@ -58,3 +66,18 @@ class MonthPages(Paginator):  # type: ignore[type-arg]
         if self.before:
             return self.before(self.object_list, beginning(after(month)))
         return self.since(self.object_list, beginning(month)) if self.since else self.object_list
+
+
+class ListedByMonth(Admin):
+    """An admin whose list has such pages, where its rows are counted."""
+
+    def month_pages(self, request: HttpRequest, rows: QuerySet[Any], per_page: int) -> MonthPages | None:
+        """Of the list that is asked for; None where something narrows it that no kept count knows."""
+        raise NotImplementedError
+
+    def get_paginator(
+        self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **more: Any
+    ) -> Any:
+        """Django asks this for the pages of a row's history, too, which is no such list."""
+        pages = self.month_pages(request, queryset, per_page) if queryset.model is self.model else None
+        return pages or super().get_paginator(request, queryset, per_page, *args, **more)

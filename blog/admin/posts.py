@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from blog import permissions
 from blog.admin import filing, places, postlist
 from blog.admin.filters import AuthorFilter, CategoryFilter, MineFilter, MonthFilter, StatusFilter
-from blog.admin.monthpages import MonthPages
+from blog.admin.monthpages import ListedByMonth, MonthPages
 from blog.admin.postform import PostForm
 from blog.admin.postparts import AuthorInline, MediaLinkInline, PostImageInline
 from blog.admin.writing import WritingAdmin
@@ -28,7 +28,7 @@ WAITING = {
 
 
 @admin.register(Post)
-class PostAdmin(WritingAdmin):
+class PostAdmin(ListedByMonth, WritingAdmin):
     """The articles of the publication."""
 
     form = PostForm
@@ -57,15 +57,10 @@ class PostAdmin(WritingAdmin):
         ).defer("body", "body_html", "body_text", "import_data")
         return cast("PostQuerySet", rows)
 
-    def get_paginator(
-        self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **more: Any
-    ) -> Any:
-        """In the order of time at any depth, see blog/admin/monthpages.py."""
-        is_list = queryset.model is self.model  # an article's history has pages too
-        counted = postlist.months(request, self.model) if is_list else None
-        if counted is None:
-            return super().get_paginator(request, queryset, per_page, *args)
-        return MonthPages(queryset, per_page, counted, before=PostQuerySet.listed_before)
+    def month_pages(self, request: HttpRequest, rows: QuerySet[Any], per_page: int) -> MonthPages | None:
+        counted = postlist.months(request, self.model)
+        before = PostQuerySet.listed_before
+        return None if counted is None else MonthPages(rows, per_page, counted, before=before)
 
     @admin.display(description=_("title"), ordering="title")
     def shown_title(self, post: Post) -> str:

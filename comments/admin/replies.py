@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.admin.monthpages import MonthPages
+from blog.admin.monthpages import ListedByMonth, MonthPages
 from comments import permissions
 from comments.admin.deciding import DecidingAdmin
 from comments.admin.filters import ArticleFilter, StateFilter, ViewFilter, chosen_article, months, view_of
@@ -41,7 +42,7 @@ class QueuePage(ChangeList):
 
 
 @admin.register(Reply)
-class ReplyAdmin(DecidingAdmin):
+class ReplyAdmin(ListedByMonth, DecidingAdmin):
     """The debate: what waits the oldest first, the rest the newest first."""
 
     list_display = ["__str__"]
@@ -78,16 +79,13 @@ class ReplyAdmin(DecidingAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return Reply.objects.for_queue()
 
-    def get_paginator(
-        self, request: HttpRequest, queryset: Any, per_page: int, *args: Any, **more: Any
-    ) -> Any:
-        """At any depth of a view or a state, see blog/admin/monthpages.py."""
-        counted = months(request) if queryset.model is self.model else None  # a reply's history has pages too
+    def month_pages(self, request: HttpRequest, rows: QuerySet[Any], per_page: int) -> MonthPages | None:
+        counted = months(request)
         if counted is None:
-            return super().get_paginator(request, queryset, per_page, *args)
+            return None
         if view_of(request) in OPEN:
-            return MonthPages(queryset, per_page, counted[::-1], since=ReplyQuerySet.sent_since, key=KEY)
-        return MonthPages(queryset, per_page, counted, before=ReplyQuerySet.sent_before, key=KEY)
+            return MonthPages(rows, per_page, counted[::-1], since=ReplyQuerySet.sent_since, key=KEY)
+        return MonthPages(rows, per_page, counted, before=ReplyQuerySet.sent_before, key=KEY)
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return ["submitted_at", "pk"] if view_of(request) in OPEN else ["-submitted_at", "-pk"]
