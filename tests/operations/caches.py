@@ -1,40 +1,24 @@
 """Shared caches before a site that runs, set up as docs/scaling.md says."""
 
-import re
 import subprocess
 import urllib.request
 from pathlib import Path
 
-from tests.operations.running import ROOT, free_port
+from tests.operations.nginx import documented, started
+from tests.operations.running import free_port
 
-DOCUMENT = ROOT / "docs" / "scaling.md"
-SETTINGS = """
-daemon off; master_process off; pid {directory}/nginx.pid; error_log stderr error;
-events {{ worker_connections 64; }}
-http {{
-    access_log off;
-    client_body_temp_path {directory}/body; proxy_temp_path {directory}/proxy;
-    fastcgi_temp_path {directory}/fastcgi; uwsgi_temp_path {directory}/uwsgi;
-    scgi_temp_path {directory}/scgi;
-    {http}
-    server {{
-        listen 127.0.0.1:{port};
-        location / {{
-            proxy_pass http://127.0.0.1:{site};
-            proxy_set_header Host $http_host;
-            add_header X-Cache $upstream_cache_status;
-            {location}
-        }}
+SERVER = """
+{http}
+server {{
+    listen 127.0.0.1:{port};
+    location / {{
+        proxy_pass http://127.0.0.1:{site};
+        proxy_set_header Host $http_host;
+        add_header X-Cache $upstream_cache_status;
+        {location}
     }}
 }}
 """
-
-
-def documented(kind: str, start: str) -> str:
-    """The block of that kind that begins so."""
-    blocks = re.findall(rf"```{kind}\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)
-    (found,) = [block for block in blocks if block.startswith(start)]
-    return str(found)
 
 
 class Before:
@@ -62,13 +46,10 @@ class Nginx(Before):
 
     def __init__(self, program: str, directory: Path, site: int) -> None:
         super().__init__()
-        directory.mkdir()
         http = documented("nginx", "proxy_cache_path").replace("/var/cache/nginx", str(directory))
         location = documented("nginx", "proxy_cache journal")
-        file = directory / "nginx.conf"
-        said = {"directory": directory, "http": http, "location": location, "port": self.port, "site": site}
-        file.write_text(SETTINGS.format(**said))
-        self.process = subprocess.Popen([program, "-c", str(file), "-p", str(directory)])
+        said = SERVER.format(http=http, location=location, port=self.port, site=site)
+        self.process = started(program, directory, said)
 
 
 class Varnish(Before):

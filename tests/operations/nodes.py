@@ -3,7 +3,6 @@
 import json
 import re
 import socket
-import subprocess
 import threading
 import urllib.request
 from contextlib import suppress
@@ -12,20 +11,8 @@ from pathlib import Path
 from django.contrib.staticfiles.finders import get_finders
 
 from tests.comments.realworker import database_url
-from tests.operations.running import ROOT, Site
-
-SETTINGS = """
-daemon off; master_process off; pid {directory}/nginx.pid; error_log stderr error;
-events {{ worker_connections 64; }}
-http {{
-    access_log off;
-    client_body_temp_path {directory}/body; proxy_temp_path {directory}/proxy;
-    fastcgi_temp_path {directory}/fastcgi; uwsgi_temp_path {directory}/uwsgi;
-    scgi_temp_path {directory}/scgi;
-    add_header X-Upstream $upstream_addr;
-    {documented}
-}}
-"""
+from tests.operations.nginx import documented, started
+from tests.operations.running import Site
 
 
 def node(data: Path, address: str, redis: str) -> Site:
@@ -46,10 +33,9 @@ def node(data: Path, address: str, redis: str) -> Site:
     return site
 
 
-def documented(port: int, nodes: list[Site]) -> str:
+def before(port: int, nodes: list[Site]) -> str:
     """The configuration of docs/scaling.md, at these ports and without TLS."""
-    text = (ROOT / "docs" / "scaling.md").read_text()
-    (block,) = re.findall(r"```nginx\n(upstream .*?)```", text, re.DOTALL)
+    block = documented("nginx", "upstream ")
     for number, site in enumerate(nodes, 11):
         block = block.replace(f"10.0.0.{number}:8000", f"127.0.0.1:{site.port}")
     block, changed = re.subn("listen 443 ssl;", f"listen 127.0.0.1:{port};", block)
@@ -107,12 +93,9 @@ class Nginx:
     """As documented, before these nodes."""
 
     def __init__(self, program: str, directory: Path, port: int, nodes: list[Site]) -> None:
-        directory.mkdir()
         self.port = port
-        settings = directory / "nginx.conf"
-        settings.write_text(SETTINGS.format(directory=directory, documented=documented(port, nodes)))
-        command = [program, "-c", str(settings), "-p", str(directory)]
-        self.process = subprocess.Popen(command)
+        http = f"add_header X-Upstream $upstream_addr;\n{before(port, nodes)}"
+        self.process = started(program, directory, http)
 
     def answered_by(self, path: str) -> str:
         """The machine whose answer it handed on, after those that it tried in vain: `address, address`."""

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 
 from tests.blog.pagecache.test_machines import Server, wait_for
-from tests.factories import make_author, make_page, make_post, make_reply, make_user
+from tests.factories import make_author, make_page, make_post, make_reply
 from tests.operations.nodes import Nginx, Relay, is_kept, node
 from tests.operations.running import free_port
-from tests.operations.writing import Writer
+from tests.operations.writing import Writer, administrator
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -24,11 +24,7 @@ ABOUT = "/about/"
 @pytest.fixture
 def journal(settings):
     """A page, two articles, one of them with a reply that waits, and the administrator ada."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-    user = make_user("ada", superuser=True)
-    user.set_password("a long one")
-    user.save()
-    author = make_author("Ada", user=user)
+    author = make_author("Ada", user=administrator(settings))
     make_page("About", slug="about")
     talked_of, other = (make_post(title, authors=[author]) for title in ("Low water", "The lighthouse"))
     return SimpleNamespace(

@@ -11,11 +11,12 @@ import pytest
 from blog.models import Purge
 from blog.pagecache.keeping import personal_cookies
 from tests.blog.pagecache.test_machines import wait_for
-from tests.factories import make_author, make_post, make_user
-from tests.operations.caches import Nginx, Varnish, documented
+from tests.factories import make_author, make_post
+from tests.operations.caches import Nginx, Varnish
+from tests.operations.nginx import documented
 from tests.operations.nodes import node
 from tests.operations.running import free_port
-from tests.operations.writing import Writer
+from tests.operations.writing import Writer, administrator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,11 +27,7 @@ OURS = {"surrogate-key", "surrogate-control", "cdn-cache-control", "x-accel-expi
 @pytest.fixture
 def journal(settings):
     """Two articles, and the administrator ada."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-    user = make_user("ada", superuser=True)
-    user.set_password("a long one")
-    user.save()
-    author = make_author("Ada", user=user)
+    author = make_author("Ada", user=administrator(settings))
     found = [make_post(title, authors=[author]).get_absolute_url() for title in ("Low water", "Lighthouse")]
     return SimpleNamespace(article=found[0], other=found[1])
 

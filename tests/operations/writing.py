@@ -7,6 +7,19 @@ import urllib.request
 
 import lxml.html
 
+from tests.factories import make_user
+
+NAME, PASSWORD = "ada", "a long one"
+
+
+def administrator(settings):
+    """The person of that name, whom a site in another process lets in too."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    user = make_user(NAME, superuser=True)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
 
 class Writer:
     """A person with a browser at a site that runs."""
@@ -15,7 +28,7 @@ class Writer:
         self.port = port
         cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self.opener = urllib.request.build_opener(cookies)
-        values = self.form("/admin/login/", "login-form") | {"username": ["ada"], "password": ["a long one"]}
+        values = self.form("/admin/login/", "login-form") | {"username": [NAME], "password": [PASSWORD]}
         self.send("/admin/login/", values)
 
     def send(self, path: str, values: dict[str, list[str]] | None = None) -> tuple[int, str, str]:

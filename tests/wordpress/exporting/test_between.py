@@ -89,13 +89,20 @@ def test_date_set_in_wordpress_counts(harbour, tmp_path):
     assert f"{post.publish_at:%Y-%m-%d %H:%M:%S}" == date
 
 
-def test_what_came_through_another_site_is_not_doubled_by_its_first_export(tmp_path, settings):
-    first = exports.write(tmp_path, exports.item(1, exports.comment(1)))
+def moved_on(folder):
+    """A site of ours that has taken in the export of another one of ours, which had taken in WordPress's;
+    both files, WordPress's first."""
+    first = exports.write(folder, exports.item(1, exports.comment(1)))
     import_files([first])
-    path = tmp_path / "second.xml"
+    path = folder / "second.xml"
     path.write_text(text(), "utf-8")
     empty()
     import_files([path])
+    return first, path
+
+
+def test_what_came_through_another_site_is_not_doubled_by_its_first_export(tmp_path, settings):
+    first, path = moved_on(tmp_path)
     for write in (False, True):
         with pytest.raises(WxrError, match=r"came here through .*: import the newer export there"):
             import_files([first], write=write)
@@ -105,12 +112,7 @@ def test_what_came_through_another_site_is_not_doubled_by_its_first_export(tmp_p
 
 def test_site_that_stayed_where_it_was_takes_newer_exports(tmp_path, settings):
     settings.SITE_URL = "https://old.example.org"
-    first = exports.write(tmp_path, exports.item(1, exports.comment(1)))
-    import_files([first])
-    path = tmp_path / "second.xml"
-    path.write_text(text(), "utf-8")
-    empty()
-    import_files([path])
+    moved_on(tmp_path)
     newer = exports.write(tmp_path, exports.item(1, exports.comment(1), exports.comment(2), title="Newer"))
     assert import_files([newer]).is_even
     assert (Post.objects.get().title, Reply.objects.count()) == ("Newer", 2)
