@@ -51,5 +51,5 @@ lock:
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.txt
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis .migrated
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

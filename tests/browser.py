@@ -60,18 +60,12 @@ class Complaints:
 @pytest.fixture(scope="session")
 def browser(chromium_program: str, django_db_setup: None) -> "Iterator[Browser]":
     """One Chromium for the whole run."""
-    from django.db import connection
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=PATIENCE)
     # Playwright's loop makes Django believe that a test is asynchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    migrated = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
-        # While Playwright's loop runs, Django gives out another connection; it has to know the rows that
-        # migrations wrote, too, or tests that commit are followed by empty tables.
-        if migrated is not None:
-            connection._test_serialized_contents = migrated
         chromium = playwright.chromium.launch(executable_path=chromium_program, args=ARGUMENTS)
         yield chromium
         chromium.close()

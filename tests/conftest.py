@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import connection
 
 from blog.models import publication
 from tests.databases import again_on_postgresql
 from tests.emptying import keep_as_migrated
+from tests.migrated import copied
 
 pytest_plugins = ["tests.browser", "tests.capabilities", "tests.personas"]
 
@@ -38,7 +40,15 @@ def _empty_places(settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> dict[str, list[tuple[str, str]]]:
+def migrated_once(django_db_keepdb, django_db_createdb, django_db_use_migrations) -> None:
+    """Migrations run in one process for all; `--create-db` and `--reuse-db` mean what they mean elsewhere."""
+    if django_db_use_migrations and not (django_db_keepdb or django_db_createdb):
+        creation = connection.creation
+        creation.create_test_db = copied(creation.create_test_db)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_once, django_db_setup, django_db_blocker) -> dict[str, list[tuple[str, str]]]:
     """Make the test database; what its migrations wrote: each group's permissions, as (app, codename)."""
     with django_db_blocker.unblock():
         keep_as_migrated()
@@ -54,7 +64,6 @@ def assert_same_queries(django_assert_max_num_queries) -> Callable[..., int]:
 
     Read once before counting, so that what a process keeps for a while is there. The number is returned.
     """
-    from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     def count(read: Callable[[], object]) -> CaptureQueriesContext:
