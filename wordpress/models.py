@@ -71,6 +71,7 @@ class ImportRun(models.Model):
     total = models.PositiveBigIntegerField(default=0)
     touched_at = models.DateTimeField(default=timezone.now, editable=False)
     fetches = models.BooleanField(_("fetches files from the old site"), default=False)
+    recovers = models.BooleanField(_("takes what is whole of files that are cut off"), default=False)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     finished_at = models.DateTimeField(_("ended"), null=True, blank=True)
     by = models.ForeignKey(

@@ -21,13 +21,15 @@ from wordpress.debates.records import SourceError
 from wordpress.debates.sources import is_debate, is_debate_head, source_at
 from wordpress.ledger import Ledger
 from wordpress.models import ImportRun, SentFile
-from wordpress.reader import WxrError
+from wordpress.reader import CutOff, WxrError
 
 STALLED = timedelta(minutes=2)  # without a word
 BEAT = timedelta(seconds=15)
 
 
-def plan(files: Sequence[SentFile], by: User, *, dry: bool, fetches: bool = False) -> list[ImportRun]:
+def plan(
+    files: Sequence[SentFile], by: User, *, dry: bool, fetches: bool = False, recovers: bool = False
+) -> list[ImportRun]:
     """Runs over files that have arrived whole: exports of WordPress together, since parts of one site may
     stand in several, then each debate. A task starts them as soon as this is committed."""
     from wordpress.tasks import start_imports
@@ -36,16 +38,17 @@ def plan(files: Sequence[SentFile], by: User, *, dry: bool, fetches: bool = Fals
     exports = [each for each in files if each not in debates]
     groups = [group for group in (exports, *([each] for each in debates)) if group]
     with transaction.atomic():
-        runs = [planned(group, by, dry=dry, fetches=fetches) for group in groups]
+        runs = [planned(group, by, dry=dry, fetches=fetches, recovers=recovers) for group in groups]
         start_imports.enqueue([run.pk for run in runs])
     return runs
 
 
-def planned(files: list[SentFile], by: User, *, dry: bool, fetches: bool) -> ImportRun:
+def planned(files: list[SentFile], by: User, **options: bool) -> ImportRun:
+    """One run, of which `options` are columns."""
     names = [each.name for each in files]
     waiting = ImportRun.State.WAITING
     run = ImportRun.objects.create(
-        source=", ".join(names)[:300], files=names, dry=dry, fetches=fetches, by=by, state=waiting
+        source=", ".join(names)[:300], files=names, by=by, state=waiting, **options
     )
     run.sent_files.set(files)
     return run
@@ -67,11 +70,17 @@ def perform(run: ImportRun) -> None:
         with heartbeat(run), sending.joined(list(run.sent_files.all())) as paths:
             bring(paths, run)
     except (WxrError, SourceError) as refusal:
-        run.stop(f"{refusal} Nothing was changed.")
+        run.stop(f"{refusal} Nothing was changed.{hint(refusal)}")
     except Exception as failure:
         reason = " ".join(str(failure).split())[:300] or type(failure).__name__
         run.stop(f"It stopped: {reason}. Import again to go on where it was.")
         raise
+
+
+def hint(refusal: Exception) -> str:
+    """What else can be done about a file that was refused."""
+    chosen = " To take what is whole of it, send it again and say so below the files."
+    return chosen if isinstance(refusal, CutOff) else ""
 
 
 def bring(paths: list[Path], run: ImportRun) -> None:
@@ -81,7 +90,14 @@ def bring(paths: list[Path], run: ImportRun) -> None:
     from wordpress.importing import import_files
 
     if not is_debate(paths[0]):
-        import_files(paths, write=not run.dry, fetch=run.fetches, progress=Telling(run), planned=run)
+        import_files(
+            paths,
+            write=not run.dry,
+            fetch=run.fetches,
+            recover=run.recovers,
+            progress=Telling(run),
+            planned=run,
+        )
         return
     source = source_at(str(paths[0]))
     ledger = Ledger(f"{source.name}: {run.files[0]}", run.files)

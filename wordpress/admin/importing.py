@@ -95,7 +95,8 @@ def look(request: HttpRequest) -> HttpResponse:
     if not files:
         messages.error(request, _("Choose at least one file."))
         return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
-    return watch(running.plan(files, person, dry=True, fetches="fetches" in request.POST))
+    asked = {name: name in request.POST for name in ("fetches", "recovers")}
+    return watch(running.plan(files, person, dry=True, **asked))
 
 
 def watch(runs: list[ImportRun]) -> HttpResponse:
@@ -112,7 +113,8 @@ def go(request: HttpRequest, object_id: int) -> HttpResponse:
     if not files:
         messages.error(request, _("The files are not here any more. Send them again."))
         return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
-    return watch(running.plan(files, permissions.person(request), dry=False, fetches=run.fetches))
+    asked = {"fetches": run.fetches, "recovers": run.recovers}
+    return watch(running.plan(files, permissions.person(request), dry=False, **asked))
 
 
 def forget(request: HttpRequest, object_id: int) -> HttpResponse:

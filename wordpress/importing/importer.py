@@ -16,7 +16,8 @@ from blog.models import Publication, User
 from blog.search.index import indexing_together
 from wordpress.ledger import Ledger, Outcome
 from wordpress.models import ImportRun
-from wordpress.reader import Author, Export, Item, Term
+from wordpress.reader import Author, Item, Term
+from wordpress.reader.archives import unpacked
 
 from . import addresses, texts
 from .ends import Ends
@@ -30,9 +31,10 @@ from .ownsite import refuse_detours, settle_logos, settle_site
 from .people import People
 from .planning import Planning
 from .posts import Plan, Posts, fingerprint_of
+from .reading import read
 from .replies import Replies, Talk
 from .run import Run, batches, failed, left_out, words
-from .spool import Entry, Reading, Spool, Spools
+from .spool import Entry, Spool, Spools
 from .strays import Strays
 from .terms import Terms
 from .texts import Text
@@ -47,6 +49,7 @@ def import_files(
     media: Path | None = None,
     fetch: bool = False,
     write: bool = True,
+    recover: bool = False,
     progress: Progress | None = None,
     by: User | None = None,
     is_kept: bool | None = None,
@@ -55,13 +58,14 @@ def import_files(
     """Take the exports at `paths` into this site; the account of what became of everything in them.
 
     `media` is a copy of the old site's uploads folder; with `fetch` the old site is asked for what is not
-    there, and no other. With `write` off nothing is written and the account says what would be. The account
-    itself is kept in the database if `is_kept`, or else if `write`, in the row `planned` where there is one.
+    there, and no other. Of files that are cut off, what is whole is taken if `recover`. With `write` off
+    nothing is written and the account says what would be. The account itself is kept in the database if
+    `is_kept`, or else if `write`, in the row `planned` where there is one.
     `progress(what, done, of)` is called as items and comments pass. Raises WxrError before anything is
     written if any of the files cannot be taken.
     """
-    with Spools() as spools:
-        ledger = read(paths, spools, progress)
+    with unpacked(paths) as files, Spools() as spools:
+        ledger = read(files, spools, progress, recover=recover)
         refuse_detours(spools)
         names = ", ".join(spools.by_source) or "nothing"
         ledger.source = f"WordPress: {names}"
@@ -78,23 +82,6 @@ def import_files(
             ledger.close(f"{type(error).__name__}: {error}")
             raise
         ledger.close()
-    return ledger
-
-
-def read(paths: Sequence[Path], spools: Spools, progress: Progress | None) -> Ledger:
-    """Read every file to its end; the account begins with what they hold."""
-    ledger = Ledger("WordPress", [path.name for path in paths])
-    for number, path in enumerate(paths):
-        reading = Reading(number, spools)
-        export = Export.open(path, reading)
-        reading.end()
-        ledger.mended += [f"{path.name}: {reason}" for reason in export.survey.mended]
-        for kind, count in reading.found.items():
-            if count:
-                ledger.found(kind, count)
-        if progress:
-            progress(f"reading {path.name}", number + 1, len(paths))
-    ledger.total = sum(count.found for count in ledger.counts.values())
     return ledger
 
 

@@ -14,13 +14,14 @@ from typing import Protocol
 from lxml import etree
 
 from . import text
-from .records import Author, Comment, Item, ItemTerm, Record, Site, Survey, Term, WxrError
+from .records import Author, Comment, CutOff, Item, ItemTerm, Record, Site, Survey, Term, WxrError
 from .repair import Repair
 from .stream import records
 
 __all__ = [
     "Author",
     "Comment",
+    "CutOff",
     "Export",
     "Item",
     "ItemTerm",
@@ -55,13 +56,14 @@ class Export:
     sound: bool
 
     @classmethod
-    def open(cls, path: Path, taker: Taker | None = None) -> "Export":
-        """Read the file once, to its end. Raises WxrError with one sentence for whoever runs the import."""
+    def open(cls, path: Path, taker: Taker | None = None, *, recovers: bool = False) -> "Export":
+        """Read the file once, to its end; or, where it is cut off and `recovers`, to the last thing that is
+        whole. Raises WxrError with one sentence for whoever runs the import."""
         text.root_element(path)
         try:
             survey, sound = _survey(records(text.blocks(path)), taker), True
         except UNREADABLE:
-            survey, sound = _survey_mended(path, taker), False
+            survey, sound = _survey_mended(path, taker, recovers), False
         except WxrError as error:
             raise _named(path, error) from error
         _judge(survey, path)
@@ -71,7 +73,9 @@ class Export:
         """The site, then authors, terms and items (or only items of `types`), in the file's order."""
         if self.sound:
             return records(text.blocks(self.path), types)
-        return records(Repair(text.from_beginning(self.path)).text(), types)
+        cut = bool(self.survey.cut)
+        repair = Repair(text.from_beginning(self.path), recovers=cut)
+        return records(repair.text(), types, whole=not cut)
 
     def items(self, *types: str) -> Iterator[Item]:
         """The items of these types (all of them without any), in the file's order."""
@@ -80,13 +84,13 @@ class Export:
 
 def _named(path: Path, error: WxrError) -> WxrError:
     said = str(error)
-    return error if said.startswith(path.name) else WxrError(f"{path.name}: {said}")
+    return error if said.startswith(path.name) else type(error)(f"{path.name}: {said}")
 
 
-def _survey_mended(path: Path, taker: Taker | None) -> Survey:
-    repair = Repair(text.from_beginning(path))
+def _survey_mended(path: Path, taker: Taker | None, recovers: bool) -> Survey:
+    repair = Repair(text.from_beginning(path), recovers=recovers)
     try:
-        survey = _survey(records(repair.text()), taker)
+        survey = _survey(records(repair.text(), whole=not recovers), taker)
     except etree.XMLSyntaxError as error:
         raise WxrError(f"{path.name} is damaged and cannot be read: {error.msg}.") from error
     except WxrError as error:
@@ -97,7 +101,10 @@ def _survey_mended(path: Path, taker: Taker | None) -> Survey:
         if before
         else []
     )
-    survey.mended = ["the file is not well-formed XML", *said, *repair.mended]
+    damage = [*said, *repair.mended]
+    survey.mended = damage if repair.cut and not damage else ["the file is not well-formed XML", *damage]
+    if repair.cut:
+        survey.cut = f"the file is cut off {repair.cut}: what is whole before was read, the rest is missing"
     return survey
 
 
@@ -125,7 +132,10 @@ def _survey(found: Iterable[Record], taker: Taker | None) -> Survey:
 
 
 def _judge(survey: Survey, path: Path) -> None:
-    """A file without a version is taken only if its items are plainly WordPress's."""
+    """A file without a version is taken only if its items are plainly WordPress's; one that is cut off only
+    if something of it is whole."""
+    if survey.cut and not survey.items:
+        raise CutOff(f"{path.name} is cut off before its first post is whole. Export it again.")
     version = survey.site.version
     if KNOWN_VERSION.match(version):
         return

@@ -13,6 +13,10 @@ class WxrError(Exception):
     """The file cannot be taken; the message is one sentence for the person who runs the import."""
 
 
+class CutOff(WxrError):
+    """The file ends before its time, or seems to; what is whole of it can be taken if asked for."""
+
+
 class Said:
     """What is kept and read again by its values alone, which is several times as fast as by name."""
 
@@ -145,7 +149,10 @@ Record = Site | Author | Term | Item
 
 @dataclass
 class Survey:
-    """What a whole file holds: its head, how many of each kind, and what had to be mended to read it."""
+    """What a whole file holds: its head, how many of each kind, and what had to be mended to read it.
+
+    `cut` is a sentence where the file ends before its time and only what stands before was read.
+    """
 
     site: Site = field(default_factory=Site)
     authors: int = 0
@@ -153,3 +160,4 @@ class Survey:
     items: dict[str, int] = field(default_factory=dict)
     comments: dict[str, int] = field(default_factory=dict)
     mended: list[str] = field(default_factory=list)
+    cut: str = ""

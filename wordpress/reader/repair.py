@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from .names import CONTAINERS, NAMESPACES, prefix_of
-from .records import WxrError
+from .records import CutOff, WxrError
 
 TAG = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<(/?)([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>",
@@ -30,10 +30,17 @@ ROOT = "<rss " + " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACE
 
 
 class Repair:
-    """One reading of a broken file; `mended` names the kinds of damage met, once each."""
+    """One reading of a broken file; `mended` names the kinds of damage met, once each.
 
-    def __init__(self, text: Iterable[str]) -> None:
+    Of a file that is cut off, what stands whole before the cut is read if `recovers`; `cut` then says after
+    what, or within what, it ends.
+    """
+
+    def __init__(self, text: Iterable[str], *, recovers: bool = False) -> None:
         self.mended: dict[str, None] = {}
+        self.cut = ""
+        self._recovers = recovers
+        self._title = ""
         self._blocks = iter(text)
         self._buffer = ""
         self._at = 0
@@ -42,7 +49,19 @@ class Repair:
         self._prefixes: dict[str, str] = {}
 
     def text(self) -> Iterator[str]:
-        """The mended XML, in pieces. Raises WxrError where tags do not match or the file is cut off."""
+        """The mended XML, in pieces; without its end where `cut` has something to say.
+
+        Raises WxrError where tags do not match or the file is cut off.
+        """
+        try:
+            yield from self._whole()
+        except CutOff as error:
+            if not self._recovers or "</item>" in self._buffer[self._at :]:
+                raise
+            title = " ".join(html.unescape(self._title).split())[:80]
+            self.cut = f"{'within' if 'item' in self._open else 'after'} “{title}”" if title else str(error)
+
+    def _whole(self) -> Iterator[str]:
         yield ROOT
         while (tag := self._next_tag()) is not None:
             closing, name, attributes, empty = tag.group(1), tag.group(2), tag.group(3), tag.group(4)
@@ -57,7 +76,7 @@ class Repair:
             elif not empty:
                 yield self._leaf(name, tag.group(2), attributes)
         if self._open:
-            raise WxrError("The file is cut off: it ends before its last element is closed. Export it again.")
+            raise CutOff("The file is cut off: it ends before its last element is closed. Export it again.")
         yield "</channel></rss>"
 
     def _fill(self) -> bool:
@@ -91,8 +110,8 @@ class Repair:
         if start < 0:
             return
         if self._buffer.find(">", start) < 0:
-            raise WxrError("The file is cut off in the middle of a tag. Export it again.")
-        raise WxrError(f"The file is damaged near “{_excerpt(self._buffer[start:])}”.")
+            raise CutOff("The file is cut off in the middle of a tag. Export it again.")
+        raise CutOff(f"The file is damaged near “{_excerpt(self._buffer[start:])}”.")
 
     def _declare(self, attributes: str) -> None:
         for name, double, single in ATTRIBUTE.findall(attributes or ""):
@@ -131,7 +150,10 @@ class Repair:
             for key, double, single in ATTRIBUTE.findall(attributes or "")
             if ":" not in key and key != "xmlns"
         )
-        return f"<{name}{kept}>{escape(self._plain(raw))}</{name}>"
+        plain = self._plain(raw)
+        if name == "title" and "item" in self._open:
+            self._title = plain
+        return f"<{name}{kept}>{escape(plain)}</{name}>"
 
     def _raw_until_closed(self, written: str) -> str:
         """Everything up to this element's closing tag; one that opens a CDATA section ends after `]]>`."""
@@ -146,7 +168,7 @@ class Repair:
                     return raw
             pending = max(self._at, len(self._buffer) - len(written) - 20) - self._at
             if self._ended or pending > LONGEST_TEXT or not self._fill():
-                raise WxrError(
+                raise CutOff(
                     f"The file is cut off or damaged: <{written}> in it is never closed. Export it again."
                 )
             searched = self._at + pending

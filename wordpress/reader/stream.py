@@ -12,14 +12,17 @@ LARGEST_ITEM = 1 << 28  # characters that a single post may have, with all its c
 SITE_TAGS = set(elements.SITE_FIELDS)
 
 
-def records(text: Iterable[str], types: Collection[str] | None = None) -> Iterator[Record]:
+def records(
+    text: Iterable[str], types: Collection[str] | None = None, *, whole: bool = True
+) -> Iterator[Record]:
     """The site first, then authors, terms and items in the file's order; of items only those of `types`.
+    Of text that is not `whole`, only what was closed before its end.
 
     Raises etree.XMLSyntaxError where the text is not well-formed or ends too early, WxrError where it
     declares a document type.
     """
     head: dict[str, str] | None = {}
-    for element in _children_of_channel(text):
+    for element in _children_of_channel(text, whole=whole):
         found = elements.site_field(element) if head is not None else {}
         if head is not None and found:
             head = found | head
@@ -40,7 +43,7 @@ def is_wanted(element: elements.Element, types: Collection[str] | None) -> bool:
     return types is None or elements.item_type(element) in types
 
 
-def _children_of_channel(text: Iterable[str]) -> Iterator[elements.Element]:
+def _children_of_channel(text: Iterable[str], *, whole: bool) -> Iterator[elements.Element]:
     """Entities stay unresolved and nothing outside the file is read; libxml2's size limits are for documents
     held in memory whole, this one is not."""
     parser = etree.XMLPullParser(
@@ -61,7 +64,8 @@ def _children_of_channel(text: Iterable[str]) -> Iterator[elements.Element]:
             yield element
         if since > LARGEST_ITEM:
             raise WxrError(f"One item in the file is larger than {LARGEST_ITEM >> 20} megabytes.")
-    parser.close()
+    if whole:
+        parser.close()
     yield from _finished(parser)
 
 

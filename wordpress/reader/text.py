@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
 
-from .records import WxrError
+from .foreign import ELEMENTS, element_reason, text_reason
+from .records import CutOff, WxrError
 
 LENIENT = "wxr-windows-1252"  # the decoding that never fails
 GZIP = b"\x1f\x8b"
@@ -33,13 +34,6 @@ EXPORT = re.compile(r"<(?:\w+:)?(?:rss|channel|item)\b")
 DECLARING = re.compile(r"<!ENTITY|<!DOCTYPE\s+(?!html\b)", re.IGNORECASE)  # refused, wherever it stands
 FIRST_ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 
-OTHER_FORMATS = {
-    "disqus": "This is an export of Disqus, not of WordPress.",
-    "html": "This is a web page, not a WordPress export; the download may have ended on a login page.",
-    "feed": "This is an Atom feed, not a WordPress export; use Tools > Export in WordPress.",
-    "urlset": "This is a sitemap, not a WordPress export; use Tools > Export in WordPress.",
-    "opml": "This is an OPML list of links, not a WordPress export.",
-}
 ROOTS = {"rss", "channel", "item"}
 
 
@@ -85,6 +79,8 @@ def blocks(path: Path, *, errors: str = "strict") -> Iterator[str]:
         raise WxrError(
             f"{path.name} is cut off or damaged: it cannot be unpacked. Export it again."
         ) from error
+    except IsADirectoryError as error:
+        raise WxrError(f"{path.name} is a folder; name the files in it.") from error
     except OSError as error:
         raise WxrError(f"{path.name} cannot be opened: {error.strerror}.") from error
 
@@ -130,28 +126,19 @@ def root_element(path: Path) -> str:
     prologue = PROLOGUE.match(text)
     rest = text[prologue.end() :] if prologue else text
     if rest.startswith("<!--"):
-        raise WxrError(f"{path.name} is cut off before the first post; export it again.")
+        raise CutOff(f"{path.name} is cut off before the first post; export it again.")
     if rest.startswith("<!"):
         raise WxrError(_doctype_reason(path, rest))
     element = FIRST_ELEMENT.match(rest)
     if element is None:
-        raise WxrError(_not_xml_reason(path, text))
+        raise WxrError(f"{path.name}: {text_reason(text)}")
     name = element.group(1).rpartition(":")[2].lower()
     if name not in ROOTS:
-        other = f"This is no WordPress export: it begins with <{name}>."
-        raise WxrError(f"{path.name}: {OTHER_FORMATS.get(name, other)}")
+        raise WxrError(f"{path.name}: {element_reason(name, text)}")
     return name
 
 
 def _doctype_reason(path: Path, rest: str) -> str:
     if re.match(r"<!doctype\s+html", rest, re.IGNORECASE):
-        return f"{path.name}: {OTHER_FORMATS['html']}"
+        return f"{path.name}: {ELEMENTS['html']}"
     return f"{path.name} declares a document type or entities, which no WordPress export does; it is refused."
-
-
-def _not_xml_reason(path: Path, text: str) -> str:
-    if text.startswith("PK\x03\x04"):
-        return f"{path.name} is a ZIP archive: unpack it and import the XML files inside."
-    if text.startswith("\x1f"):
-        return f"{path.name} is compressed: unpack it first."
-    return f"{path.name} is not a WordPress export: it is not XML."

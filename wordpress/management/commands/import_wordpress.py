@@ -1,4 +1,4 @@
-"""`import_wordpress FILE… [--media DIR] [--fetch] [--dry-run] [--report FILE.json]`"""
+"""`import_wordpress FILE… [--media DIR] [--fetch] [--dry-run] [--recover] [--report FILE.json]`"""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,20 +9,25 @@ from django.core.management.base import BaseCommand, CommandError
 from wordpress.importing import import_files
 from wordpress.ledger.terminal import summarise
 from wordpress.progress import Progress
-from wordpress.reader import WxrError
+from wordpress.reader import CutOff, WxrError
 
 
 class Command(BaseCommand):
     help = "Take WordPress exports (Tools > Export, “All content”) into this site. Safe to repeat."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an export, XML")
+        parser.add_argument(
+            "files", nargs="+", type=Path, metavar="FILE", help="an export: XML, also in a ZIP or gzip"
+        )
         parser.add_argument("--media", type=Path, metavar="DIR", help="a copy of the old wp-content/uploads")
         parser.add_argument(
             "--fetch", action="store_true", help="get missing files from the old site, and from no other"
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="write nothing, say what would become of it"
+        )
+        parser.add_argument(
+            "--recover", action="store_true", help="of files that are cut off, take what is whole, and say so"
         )
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="the whole account as JSON")
 
@@ -33,10 +38,16 @@ class Command(BaseCommand):
         progress = Progress(self.stdout)
         try:
             ledger = import_files(
-                options["files"], media=media, fetch=fetch, write=not dry, progress=progress
+                options["files"],
+                media=media,
+                fetch=fetch,
+                write=not dry,
+                recover=options["recover"],
+                progress=progress,
             )
         except WxrError as error:
-            raise CommandError(f"{error} Nothing was changed.") from error
+            hint = " With --recover, what is whole of it comes in." if isinstance(error, CutOff) else ""
+            raise CommandError(f"{error} Nothing was changed.{hint}") from error
         summarise(ledger, self.stdout, dry=dry)
         if options["report"]:
             ledger.write_report(options["report"])
