@@ -26,3 +26,8 @@ class Imported(models.Model):
 
     class Meta:
         abstract = True
+
+    def teaser(self, beginning: str) -> str:
+        """The words that lists showed where it came from, as long as its text begins so."""
+        words, first = str(self.import_data.get("teaser", "")), beginning.removesuffix("…")
+        return words if words.startswith(first) or first.startswith(words) else ""

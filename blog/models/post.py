@@ -236,7 +236,7 @@ class Post(Shown, Imported):
         self.direction = rendering.text_direction(self.language)
         made = body_media.whole(self, among)
         self.body_html, self.body_text, self.minutes = made.html, made.text, made.minutes
-        self.excerpt = self.standfirst or made.beginning
+        self.excerpt = self.standfirst or self.teaser(made.beginning) or made.beginning
 
     def publish(self) -> None:
         """Show it to readers now, or at `publish_at` if that is still to come."""

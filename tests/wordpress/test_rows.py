@@ -60,8 +60,29 @@ def test_order_of_pages_is_kept(bring_in):
     assert list(Page.objects.order_by("position").values_list("legacy_id", flat=True)) == [3, 2, 1]
 
 
-def test_mark_of_read_more_is_listed(bring_in):
-    ledger = bring_in(item(1, content="<p>Intro</p><!--more On we go--><p>Rest</p>"), item(2))
-    told = [(entry.ref[-1], entry.reason) for entry in ledger.entries if entry.kind == "post"]
-    assert told == [("1", "its “read more” mark: lists show its first words instead")]
+def test_lists_show_what_stood_before_the_mark_of_read_more(bring_in, tmp_path):
+    content = "<p>Intro</p><!--more On we go--><p>Rest</p>"
+    own, blocks = "Its own words", content.replace("<!--more", "<!-- wp:more -->\n<!--more")
+    ledger = bring_in(
+        item(1, content=content), item(2), item(3, content=content, excerpt=own), item(4, content=blocks)
+    )
+    why = "its “read more” mark: lists show its excerpt, or the words before the mark"
+    assert {(each.ref[-1], each.reason) for each in ledger.entries if each.kind == "post"} == {
+        (n, why) for n in "134"
+    }
+    shown = dict(Post.objects.values_list("legacy_id", "excerpt"))
+    assert shown == {1: "Intro", 2: "Text 2", 3: own, 4: "Intro"}
     assert "<!--more On we go-->" in Post.objects.get(legacy_id=1).import_data["source"]
+    for name in ("Post 1", "Post 4"):
+        before, after = items(tmp_path)[name].content.split("<!--more On we go-->")
+        assert ("Intro" in before, "Rest" in after) == (True, True)
+
+
+def test_text_that_begins_otherwise_since_has_other_words_in_lists(bring_in):
+    bring_in(item(1, content="<p>Intro</p><!--more--><p>Rest</p>"))
+    post = Post.objects.get()
+    post.save()
+    assert post.excerpt == "Intro"
+    post.body = "<p>Anew</p><p>Rest</p>"
+    post.save()
+    assert post.excerpt == "Anew Rest"

@@ -19,7 +19,17 @@ from .paragraphs import paragraphs
 from .setting import Setting
 from .tidy import tidy
 
-__all__ = ["Attachment", "Converted", "EmptyLibrary", "Library", "Note", "convert", "enclosures_of", "plain"]
+__all__ = [
+    "Attachment",
+    "Converted",
+    "EmptyLibrary",
+    "Library",
+    "Note",
+    "before_more",
+    "convert",
+    "enclosures_of",
+    "plain",
+]
 
 # Shown as written: no paragraphs, shortcodes or addresses are looked for inside.
 VERBATIM = re.compile(
@@ -63,7 +73,9 @@ def convert(
     if pages := len(NEXT_PAGE.findall(source)):
         setting.notes.add("changed", f"its {pages + 1} pages are one")
     if READ_MORE.search(source):
-        setting.notes.add("changed", "its “read more” mark: lists show its first words instead")
+        setting.notes.add(
+            "changed", "its “read more” mark: lists show its excerpt, or the words before the mark"
+        )
     source = TEASER.sub("\n\n", source)
     if blocks.has_blocks(source):
         writer = BlockWriter(setting, lambda text: classic(text, setting), footnotes)
@@ -76,6 +88,12 @@ def convert(
         setting.notes.add("kept", f"the picture {address[:200]}, which is no file of the export, as a link")
     notes = [Note(note.verdict, setting.places.fill(note.what)) for note in setting.notes.found]
     return Converted(html, tuple(notes), tuple(setting.notes.strays))
+
+
+def before_more(source: str) -> str:
+    """What WordPress's lists show of a text: all before its “read more” mark; empty where it has none."""
+    mark = READ_MORE.search(source)
+    return source[: mark.start()] if mark else ""
 
 
 def tidied(made: str, setting: Setting) -> str:

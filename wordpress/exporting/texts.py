@@ -1,11 +1,13 @@
 """The text of a post as WordPress can use it: whole addresses, pictures by their numbers, blocks."""
 
+import json
 import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from blog.addresses import absolute as with_host
 from blog.models import Attachment, Image, Post
+from blog.rendering import excerpt, render_body
 from blog.rendering.tree import Element, parse, serialise
 from wordpress.vocabulary import BODY, digest, written
 
@@ -15,6 +17,7 @@ from .numbers import Numbers
 
 ADDRESSES = ("href", "src", "poster")
 SAFE = "/%:@!$&'()*+,;=~?#"
+MORE = re.compile(r"<!--\s*more\b(.*?)-->", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -47,7 +50,13 @@ class Texts:
         root = parse(post.body)
         for element in root.elements():
             self.settle(element)
-        return as_blocks(serialise(root.children))
+        place = place_of_more(post, root.children)
+        if not place:
+            return as_blocks(serialise(root.children))
+        before, after = (
+            as_blocks(serialise(some)) for some in (root.children[:place], root.children[place:])
+        )
+        return "\n\n".join(part for part in (before, more_block(post), after) if part)
 
     def settle(self, element: Element) -> None:
         """Whole addresses; a picture of ours by its number and where it lies."""
@@ -63,6 +72,26 @@ class Texts:
     def kept(self, post: Post, content: str) -> list[Pair]:
         """Our own text beside what WordPress is given, with what tells whether that was changed since."""
         return [(BODY, written({"source": post.body, "digest": digest(content)}))] if post.body else []
+
+
+def place_of_more(post: Post, children: list[Element | str]) -> int:
+    """How many of the body's elements stand before the “read more” mark that it had; 0 where it has none."""
+    teaser = str(post.import_data.get("teaser") or "")
+    for place in range(1, len(children) + 1) if teaser else ():
+        words = excerpt(render_body(serialise(children[:place])), 10_000)
+        if not teaser.startswith(words):
+            return 0
+        if words == teaser:
+            return place
+    return 0
+
+
+def more_block(post: Post) -> str:
+    """The mark with its own words, as it came."""
+    mark = MORE.search(str(post.import_data.get("source") or ""))
+    label = mark.group(1).strip() if mark else ""
+    said = f' {{"customText":{json.dumps(label, ensure_ascii=False)}}}' if label else ""
+    return f"<!-- wp:more{said} -->\n<!--more{' ' if label else ''}{label}-->\n<!-- /wp:more -->"
 
 
 def comment_content(html: str) -> str:

@@ -100,6 +100,8 @@ class Posts:
         made = columns(item, plan.ref, converted, self.run, seen)
         for name, value in made.values.items():
             setattr(post, name, value)
+        if text.teaser:
+            post.import_data.setdefault("teaser", text.teaser)
         plan.reasons = made.reasons
         plan.loose |= {(LooseEnd.Place.TEXT, ref) for ref in text.missed}
         if text.missed:

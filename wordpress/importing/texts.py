@@ -10,14 +10,18 @@ from . import own
 from .library import Asking
 from .source import Ground
 
+TEASER_WORDS = 150
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """`missed` are refs of what it asked for in vain; `whole` is None in a look, which shows nothing."""
+    """`missed` are refs of what it asked for in vain; `whole` is None in a look, which shows nothing, and
+    `teaser`, the words before a “read more” mark, empty."""
 
     converted: content.Converted
     missed: frozenset[str]
     whole: rendering.Whole | None
+    teaser: str = ""
 
 
 def made(item: Item, ground: Ground, *, shown: bool = True) -> Text:
@@ -34,4 +38,11 @@ def made(item: Item, ground: Ground, *, shown: bool = True) -> Text:
             enclosures=content.enclosures_of(item.meta),
         )
     whole = rendering.whole(converted.html, hurries=True) if shown else None
-    return Text(converted, frozenset(library.missed), whole)
+    before = content.before_more(item.content) if shown else ""
+    teaser = words_of(content.convert(before, library, post=item.id or 0)) if before else ""
+    return Text(converted, frozenset(library.missed), whole, teaser)
+
+
+def words_of(converted: content.Converted) -> str:
+    """As lists show them."""
+    return rendering.excerpt(rendering.render_body(converted.html), TEASER_WORDS)

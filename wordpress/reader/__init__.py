@@ -14,6 +14,7 @@ from typing import Protocol
 from lxml import etree
 
 from . import text
+from .passed import Passed
 from .records import Author, Comment, CutOff, Item, ItemTerm, Record, Site, Survey, Term, WxrError
 from .repair import Repair
 from .stream import records
@@ -61,7 +62,9 @@ class Export:
         whole. Raises WxrError with one sentence for whoever runs the import."""
         text.root_element(path)
         try:
-            survey, sound = _survey(records(text.blocks(path)), taker), True
+            passed = Passed()
+            survey, sound = _survey(records(text.blocks(path), passed=passed), taker), True
+            survey.mended += passed.reasons
         except UNREADABLE:
             survey, sound = _survey_mended(path, taker, recovers), False
         except WxrError as error:
@@ -90,7 +93,7 @@ def _named(path: Path, error: WxrError) -> WxrError:
 def _survey_mended(path: Path, taker: Taker | None, recovers: bool) -> Survey:
     repair = Repair(text.from_beginning(path), recovers=recovers)
     try:
-        survey = _survey(records(repair.text(), whole=not recovers), taker)
+        survey = _survey(records(repair.text(), whole=not recovers, passed=repair.passed), taker)
     except etree.XMLSyntaxError as error:
         raise WxrError(f"{path.name} is damaged and cannot be read: {error.msg}.") from error
     except WxrError as error:
@@ -101,7 +104,7 @@ def _survey_mended(path: Path, taker: Taker | None, recovers: bool) -> Survey:
         if before
         else []
     )
-    damage = [*said, *repair.mended]
+    damage = [*said, *repair.mended, *repair.passed.reasons]
     survey.mended = damage if repair.cut and not damage else ["the file is not well-formed XML", *damage]
     if repair.cut:
         survey.cut = f"the file is cut off {repair.cut}: what is whole before was read, the rest is missing"

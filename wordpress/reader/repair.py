@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from .names import CONTAINERS, NAMESPACES, prefix_of
+from .passed import Passed
 from .records import CutOff, WxrError
 
 TAG = re.compile(
@@ -38,6 +39,7 @@ class Repair:
 
     def __init__(self, text: Iterable[str], *, recovers: bool = False) -> None:
         self.mended: dict[str, None] = {}
+        self.passed = Passed()
         self.cut = ""
         self._recovers = recovers
         self._title = ""
@@ -98,6 +100,7 @@ class Repair:
             start = self._buffer.find("<", self._at)
             match = TAG.match(self._buffer, start) if start >= 0 else None
             if match:
+                self.passed.add(self._buffer[self._at : start])
                 self._at = match.end()
                 return match
             if len(self._buffer) - self._at > LONGEST_TEXT:

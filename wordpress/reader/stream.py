@@ -6,6 +6,7 @@ from lxml import etree
 
 from . import elements
 from .names import canonical
+from .passed import Passed
 from .records import Record, WxrError
 
 LARGEST_ITEM = 1 << 28  # characters that a single post may have, with all its comments
@@ -13,15 +14,20 @@ SITE_TAGS = set(elements.SITE_FIELDS)
 
 
 def records(
-    text: Iterable[str], types: Collection[str] | None = None, *, whole: bool = True
+    text: Iterable[str],
+    types: Collection[str] | None = None,
+    *,
+    whole: bool = True,
+    passed: Passed | None = None,
 ) -> Iterator[Record]:
     """The site first, then authors, terms and items in the file's order; of items only those of `types`.
-    Of text that is not `whole`, only what was closed before its end.
+    Of text that is not `whole`, only what was closed before its end. `passed` is told what is no part of it.
 
     Raises etree.XMLSyntaxError where the text is not well-formed or ends too early, WxrError where it
     declares a document type.
     """
     head: dict[str, str] | None = {}
+    passed = passed or Passed()
     for element in _children_of_channel(text, whole=whole):
         found = elements.site_field(element) if head is not None else {}
         if head is not None and found:
@@ -33,7 +39,7 @@ def records(
                 head = None
             if record is not None:
                 yield record
-        _let_go(element)
+        _let_go(element, passed)
     if head is not None:
         yield elements.site(head)
 
@@ -87,9 +93,12 @@ def _refuse_document_type(root: elements.Element) -> None:
         raise WxrError("The file declares a document type or entities, which no WordPress export does.")
 
 
-def _let_go(element: elements.Element) -> None:
+def _let_go(element: elements.Element, passed: Passed) -> None:
     """Drop the element's content and everything before it; the element itself the parser still stands on."""
-    element.clear()
     parent = element.getparent()
     while element.getprevious() is not None:
+        passed.see(parent[0])
         del parent[0]
+    if not passed.words:
+        passed.look_into(element)
+    element.clear()
