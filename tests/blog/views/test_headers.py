@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.factories import make_author, make_category, make_page, make_post
 
@@ -93,6 +94,20 @@ def test_failure_is_told_in_plain_words_without_the_database(stranger, site, mon
     response = stranger.get("/")
     assert response.status_code == 500
     assert b"Something went wrong on our side" in response.content
+
+
+def test_page_for_others_says_so_in_plain_words(browse_as, contributor):
+    response = browse_as(contributor).get(reverse("admin:blog_publication_change", args=[1]))
+    assert response.status_code == 403
+    assert "Not with this login" in response.content.decode()
+
+
+def test_form_from_elsewhere_is_refused_in_plain_words(contributor):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(contributor)
+    response = client.post(reverse("admin:password_change"), headers={"origin": "https://evil.example"})
+    assert response.status_code == 403
+    assert "please send it again" in response.content.decode()
 
 
 @pytest.mark.parametrize("page", PAGES)
