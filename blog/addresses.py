@@ -18,6 +18,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from blog.models import Attachment, Author, Category, Post, PostQuerySet, Redirect, Tag, User
+from blog.models.unindexed import unindexed
 from blog.movedfiles import address_of_file, legacy_file, post_address
 from blog.movedlists import by_category_name, by_kept_name
 from blog.prepared import Prepared
@@ -63,9 +64,10 @@ def slug_in(path: str) -> str:
 
 
 def living_at(posts: PostQuerySet, path: str, *slugs: str) -> PostQuerySet:
-    wanted = Q(kind=Post.Kind.PAGE, path=path) | Q(kind=Post.Kind.POST, slug__in=slugs)
+    page = Q(kind=Post.Kind.PAGE, path=path) & ~Q(path="")  # so said, that the unique indexes answer it
+    wanted = page | Q(kind=Post.Kind.POST, slug__in=slugs) & ~Q(slug="")
     names = {path.lower(), *(slug.lower() for slug in slugs)}
-    listed = posts.listed_as(*(f"address:{each}" for each in names))
+    listed = unindexed(posts).listed_as(*(f"address:{each}" for each in names))
     return listed.filter(wanted).order_by("kind", "pk")
 
 

@@ -56,7 +56,7 @@ def heading(now: datetime) -> Any:
     """(key, time of publication, position, key and end of its pick) of what stands first, unordered."""
     sticky = Post.everything.filter(sticky=True).listed_as(PUBLISHED).order_by().values("pk")
     picked = FrontPick.objects.standing(now).order_by().values("post_id")
-    found = Post.objects.published(now).filter(pk__in=sticky.union(picked)).order_by()
+    found = Post.objects.published(now).of_keys(sticky.union(picked)).order_by()
     pick = "front_pick__position", "front_pick__pk", "front_pick__until"
     return found.values_list("pk", "publish_at", *pick)
 

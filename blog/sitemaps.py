@@ -41,7 +41,7 @@ class Section:
 def posts(start: int, stop: int) -> Iterator[Place]:
     """The articles that everybody may read among those of these numbers."""
     keys = Shelf().oldest(start, stop)
-    rows = Post.objects.readable().filter(pk__in=keys).for_sitemaps().in_bulk()
+    rows = Post.objects.readable().of_keys(keys).for_sitemaps().in_bulk()
     return (Place(rows[key].get_absolute_url(), rows[key].modified_at) for key in keys if key in rows)
 
 

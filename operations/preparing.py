@@ -14,6 +14,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from blog.measuring import is_measured, measure
 from blog.models import Post
 
 Say = Callable[[str], object]
@@ -42,6 +43,8 @@ def prepare_now(say: Say) -> None:
     if demo_mark().exists():
         say("Writing the demonstration journal …")
         add_demonstration()
+    if not is_measured():
+        measure()
     collect_static_files(say)
 
 

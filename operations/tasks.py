@@ -9,6 +9,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from blog import limits
+from blog.measuring import measure
 
 KEEP_RESULTS = timedelta(days=14)
 
@@ -34,9 +35,6 @@ def drop_old_counters() -> int:
 
 @task()
 def measure_tables() -> None:
-    """Tell SQLite how its rows are spread, from a sample of each index, so that it chooses the right one
-    (https://www.sqlite.org/lang_analyze.html). PostgreSQL's autovacuum does this by itself."""
+    """Let SQLite look how its rows are spread. PostgreSQL's autovacuum does this by itself."""
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA analysis_limit = 1000")
-            cursor.execute("ANALYZE")
+        measure()

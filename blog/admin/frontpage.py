@@ -126,7 +126,7 @@ def picks(wanted: list[tuple[int, str]]) -> list[Pick]:
     """The articles of these keys that there are, in this order, each with its time as typed."""
     keys = [key for key, _until in wanted]
     posts = Post.objects.kept().defer("body", "body_html", "body_text", "import_data").in_bulk(keys)
-    seen = set(Post.objects.published().filter(pk__in=keys).values_list("pk", flat=True))
+    seen = set(Post.objects.published().of_keys(keys).values_list("pk", flat=True))
     return [Pick(posts[key], until, is_shown=key in seen) for key, until in wanted if key in posts]
 
 

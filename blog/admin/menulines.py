@@ -85,7 +85,7 @@ def resolved(lines: list[Line]) -> list[Line]:
         wanted = [line for line in lines if line.kind == kind]
         found = rows.in_bulk([line.key for line in wanted])
         posts = [] if kind == "category" else list(found)
-        seen = set(rows.published().filter(pk__in=posts).values_list("pk", flat=True)) if posts else set()
+        seen = set(rows.published().of_keys(posts).values_list("pk", flat=True)) if posts else set()
         for line in wanted:
             line.row, line.is_shown = found.get(line.key), kind == "category" or line.key in seen
     return [line for line in lines if line.row or line.kind not in MODELS]

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from blog.models.unindexed import unindexed
 from blog.shelves.reading import after, beginning
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class MonthPages(Paginator):  # type: ignore[type-arg]
         order = [each.replace("pk", self.key) if isinstance(each, str) else each for each in named]
         keys = rows.order_by(*order).values_list(self.key, flat=True)[skipped : skipped + self.per_page]
         every: Any = self.object_list
-        return every.filter(pk__in=list(keys))
+        return unindexed(every).filter(pk__in=list(keys))
 
     def from_month(self, month: date) -> Any:
         if self.before:

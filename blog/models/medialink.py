@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -28,7 +28,7 @@ class MediaLinkQuerySet(models.QuerySet["MediaLink"]):
         from blog.models.post import Post  # posts import this module
 
         shown = Q(placement=MediaLink.Placement.LEAD) | Q(kind__in=RECORDINGS)
-        rows = self.filter(shown, post__in=Post.objects.readable())
+        rows = self.filter(shown, Exists(Post.objects.readable().filter(pk=OuterRef("post_id"))))
         return rows.annotate(said_on=Coalesce("published_on", "post__permalink_date"))
 
     def newest_first(self) -> Self:
@@ -51,7 +51,8 @@ class MediaLinkQuerySet(models.QuerySet["MediaLink"]):
 
         late = Q(checked_at=None) | Q(checked_at__lt=now - MediaLink.CHECKED_EVERY)
         doubtful = Q(failures__gt=0) & Q(checked_at__lt=now - MediaLink.DOUBTED_EVERY)
-        rows = self.filter(late | doubtful, post__in=Post.everything.published())
+        seen = Exists(Post.everything.published().filter(pk=OuterRef("post_id")))
+        rows = self.filter(late | doubtful, seen)
         return rows.order_by(F("checked_at").asc(nulls_first=True))
 
     def only_silent(self, link: "MediaLink", since: datetime) -> bool:

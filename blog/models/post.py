@@ -136,6 +136,7 @@ class Post(Shown, Imported):
             models.Index(fields=["kind", "permalink_date"], name="post_date"),
             models.Index("kind", LISTED_AT.desc(), F("id").desc(), name="post_listed"),
             models.Index("kind", "status", LISTED_AT.desc(), F("id").desc(), name="post_listed_status"),
+            models.Index(fields=["kind", "status", "modified_at"], name="post_changed"),
             models.Index(fields=["id", "listed", "publish_at", "password"], name="post_readable"),
             models.Index(fields=["sticky"], condition=Q(sticky=True), name="post_sticky"),
         ]

@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import sql
 
+from blog.models.unindexed import unindexed
 from blog.pagecache import recording
 
 PUBLISHED = "published"  # which articles and pages are public, in what order, at what address
@@ -41,6 +42,10 @@ class ScopedQuerySet(models.QuerySet[Row_co]):
         query: Any = named.query
         query.scope, query.covers = frozenset(things), covers
         return named
+
+    def of_keys(self, keys: Any) -> Self:
+        """Those of these keys, which may be a query; found by them, whatever else is asked."""
+        return unindexed(self).filter(pk__in=keys)
 
     @property
     def is_named(self) -> bool:

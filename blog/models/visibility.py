@@ -105,7 +105,7 @@ class PostQuerySet(ListedQuerySet):
         reads the whole table."""
         begun = self.model._base_manager.filter(owner=user).order_by().values("pk")
         theirs = PostAuthor.objects.filter(author__user=user).order_by().values("post_id")
-        return self.filter(pk__in=begun.union(theirs))
+        return self.of_keys(begun.union(theirs))
 
     def kept(self) -> Self:
         """All but the trash."""

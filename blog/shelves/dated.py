@@ -19,10 +19,20 @@ TALLIES = """
     UNION ALL SELECT permalink_date, -1 FROM blog_post
     WHERE kind = 'post' AND listed = %s AND publish_at > %s AND permalink_date >= %s AND permalink_date <= %s
 """
+# From the first day of each year to the first of a later one, so that no day between is read.
 YEARS = """
-    SELECT {year} FROM blog_tally WHERE shelf = %s AND month <= %s GROUP BY {year} HAVING sum(number) > 0
+    WITH RECURSIVE firsts (day) AS (
+        SELECT min(month) FROM blog_tally WHERE shelf = {shelf} UNION ALL
+        SELECT (SELECT min(month) FROM blog_tally WHERE shelf = {shelf} AND month >= {next}) FROM firsts
+        WHERE day IS NOT NULL)
+    SELECT day FROM firsts WHERE day <= %s AND EXISTS (
+        SELECT 1 FROM blog_tally WHERE shelf = {shelf} AND month >= day AND month < {next} AND month <= %s
+        GROUP BY month HAVING sum(number) > 0)
 """
-YEAR = {"sqlite": "CAST(substr(month, 1, 4) AS integer)", "postgresql": "extract(year FROM month)::integer"}
+NEXT_YEAR = {
+    "sqlite": "printf('%%04d', substr(day, 1, 4) + 1) || '-01-01'",
+    "postgresql": "(date_trunc('year', day) + interval '1 year')::date",
+}
 
 
 @dataclass
@@ -66,6 +76,6 @@ class Dated:
 
 def years_with_articles() -> list[int]:
     """The newest first; also of those that are not due yet, whose year has come."""
-    years = YEARS.format(year=YEAR[connection.vendor])
-    rows = asked(years, [DAYS, timezone.localdate().isoformat()], PUBLISHED)
-    return sorted((year for (year,) in rows), reverse=True)
+    years, today = YEARS.format(shelf=DAYS, next=NEXT_YEAR[connection.vendor]), timezone.localdate()
+    rows = asked(years, [today.isoformat()] * 2, PUBLISHED)
+    return sorted((as_date(day).year for (day,) in rows), reverse=True)

@@ -1,11 +1,13 @@
 """Tables, triggers and their content: made, taken away for a migration, filled anew, compared."""
 
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate, pre_migrate
 
+from blog.measuring import measure
 from blog.shelves import postgresql, sqlite, tallies
 from blog.shelves.sql import FILL
 
@@ -26,9 +28,11 @@ def before_migration(plan: list[Any], **_kwargs: Any) -> None:
         run(removing())
 
 
-def after_migration(**_kwargs: Any) -> None:
+def after_migration(plan: Sequence[Any] = (), **_kwargs: Any) -> None:
     if tables_are_there() and not is_installed():
         rebuild()
+    if plan:
+        measure()
 
 
 def tables_are_there() -> bool:

@@ -113,7 +113,7 @@ def discussed(number: int) -> Prepared:
 
 def debates(number: int, now: datetime) -> Any:
     """So many articles with replies, those with most first."""
-    found = Post.objects.filter(pk__in=Thread.objects.most_discussed(number, now).values("post_id"))
+    found = Post.everything.filter(pk__in=Thread.objects.most_discussed(number, now).values("post_id"))
     counted = found.listed_as(PUBLISHED).for_links().annotate(reply_count=F("thread__approved_count"))
     return counted.order_by("-reply_count", "-pk")
 

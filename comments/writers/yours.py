@@ -71,7 +71,7 @@ def described(replies: Sequence[Reply], writer: Writer) -> list[Row]:
     numbers = [reply.pk for reply in replies]
     windows = editing.windows(replies)
     posts = {reply.post_id for reply in replies if reply.is_read}
-    readable = set(Post.everything.readable().filter(pk__in=posts).values_list("pk", flat=True))
+    readable = set(Post.everything.readable().of_keys(posts).values_list("pk", flat=True))
     followed = set(Follow.objects.filter(writer=writer, reply__in=numbers).values_list("reply_id", flat=True))
     removals = telling.removals(replies)
     return [

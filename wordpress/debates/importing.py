@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from blog.measuring import measure_after
 from comments.models import Reply
 from comments.tree.counts import recount
 from comments.tree.threads import Incoming, place_many
@@ -45,6 +46,7 @@ def import_debate(
             ledger.done += len(remarks)
             if progress:
                 progress("comments", ledger.done, ledger.total)
+        measure_after(ledger.done if write else 0)
 
 
 class Coming:

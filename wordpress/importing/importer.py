@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.db import Error
 
+from blog.measuring import measure_after
 from blog.models import Publication, User
 from blog.search.index import indexing_together
 from wordpress.ledger import Ledger, Outcome
@@ -82,6 +83,7 @@ def import_files(
             ledger.close(f"{type(error).__name__}: {error}")
             raise
         ledger.close()
+        measure_after(ledger.done if write else 0)
     return ledger
 
 
