@@ -17,10 +17,11 @@ class CommentsConfig(AppConfig):
         from blog.shelves import tallies
         from comments import happening, showing, workplace
         from comments.admin.threads import ThreadInline
-        from comments.standing import TALLY
+        from comments.standing import RECEIVED, TALLY
 
         showing.connect()
         tallies.keep(TALLY)
+        tallies.keep(RECEIVED)
         Publication.read_along.append("debate_rules")
         PostQuerySet.read_along.append("thread")
         places.panels += [workplace.waiting, workplace.answers]

@@ -10,7 +10,7 @@ from comments.writers.confirming import COOKIE
 
 NEVER_SHOWN = """
     comments_announcement comments_ban comments_confirmation comments_follow comments_letter
-    comments_spamtoken comments_standing comments_staffmail comments_vigil comments_writer
+    comments_received comments_spamtoken comments_standing comments_staffmail comments_vigil comments_writer
     django_comments_xtd_blacklisteddomain django_comment_flags
 """
 JUDGED = "score suspected held_for learned reports_open user_agent import_data"

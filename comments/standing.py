@@ -14,3 +14,10 @@ TALLY = Tally(
     },
     ("status", "suspected", "reports_open", "reason", "submitted_at"),
 )
+RECEIVED = Tally(  # as comments/models/accounted.py has it
+    "comments_received",
+    "comments_reply",
+    {"status": "{row}.status", "month": f"{MONTH}{{row}}.submitted_at"},
+    ("kind", "import_ref", "status", "submitted_at"),
+    "{row}.kind = 'reply' AND {row}.import_ref IS NULL AND {row}.status <> 'unconfirmed'",
+)

@@ -9,7 +9,7 @@ from comments.models.queue import OPEN, VIEWS, View
 from comments.models.reply import DEEPEST, STEP, Reply, ReplyQuerySet
 from comments.models.rules import DebateRules
 from comments.models.spamtoken import SpamToken
-from comments.models.standing import ReplyStanding
+from comments.models.standing import ReplyReceived, ReplyStanding
 from comments.models.states import Cadence, Mode, Reason, ReplyStatus
 from comments.models.thread import Thread, ThreadQuerySet
 from comments.models.voices import Recommendation, Report, Version
@@ -37,6 +37,7 @@ __all__ = [
     "Recommendation",
     "Reply",
     "ReplyQuerySet",
+    "ReplyReceived",
     "ReplyStanding",
     "ReplyStatus",
     "Report",

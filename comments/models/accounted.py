@@ -1,9 +1,12 @@
 """What the public account of moderation asks about replies."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Self, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 
 from comments.models.ledger import Decision
 from comments.models.states import ReplyStatus
@@ -22,8 +25,13 @@ class Accounted(QuerySet[Row]):
     def sent_between(self, start: datetime, end: datetime) -> Self:
         return self.filter(submitted_at__gte=start, submitted_at__lt=end)
 
-    def with_fate(self) -> Self:
-        """Each with whether it `has_waited` for a moderator, and whether it `was_decided` on at all."""
+    def sent_in_any(self, times: Sequence[tuple[datetime, datetime]]) -> Self:
+        """Sent in one of these times, the start of each included; each with its `place` among them."""
+        between = [Q(submitted_at__gte=start, submitted_at__lt=end) for start, end in times]
+        place = Case(*(When(each, then=Value(at)) for at, each in enumerate(between)))
+        return self.filter(reduce(or_, between)).annotate(place=place)
+
+    def with_waiting(self) -> Self:
+        """Each with whether it `has_waited` for a moderator."""
         decisions = Decision.objects.filter(reply_id=OuterRef("pk"))
-        waited = decisions.filter(was=ReplyStatus.PENDING)
-        return self.annotate(has_waited=Exists(waited), was_decided=Exists(decisions))
+        return self.annotate(has_waited=Exists(decisions.filter(was=ReplyStatus.PENDING)))

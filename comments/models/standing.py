@@ -27,3 +27,14 @@ class ReplyStanding(Standing):
         sums = {name: Sum("number", filter=condition, default=0) for name, condition in COUNTED.items()}
         counted = cls.objects.aggregate(**sums)
         return {name.removeprefix("view_"): int(number) for name, number in counted.items()}
+
+
+class ReplyReceived(Standing):
+    """Replies that came in here, by what became of them; see Accounted.received."""
+
+    status = models.CharField(max_length=12)
+
+    class Meta(Standing.Meta):
+        abstract = False
+        managed = False
+        db_table = "comments_received"

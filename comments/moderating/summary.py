@@ -17,7 +17,9 @@ from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
 from blog import pagecache
+from blog.models.unindexed import unindexed
 from comments.models import Decision, Reply, ReplyStatus, Report
+from comments.moderating import received
 
 Actor, State = Decision.Actor, ReplyStatus
 OUT = {State.SPAM, State.TRASH}
@@ -79,8 +81,10 @@ def between(start: datetime, end: datetime) -> list[Month]:
     def month(row: dict[str, Any]) -> Month:
         return months.setdefault(row["month"], Month(row["month"]))
 
-    for row in replies(start, end):
-        count_replies(month(row), row)
+    for first, status, number in received.by_month(start, end):
+        count_replies(month({"month": first}), status, number)
+    for row in decided(start, end):
+        count_fates(month(row), row)
     for row in decisions(start, end):
         count_decisions(month(row), row)
     for row in reports(start, end):
@@ -93,9 +97,12 @@ def between(start: datetime, end: datetime) -> list[Month]:
     return sorted(months.values(), key=lambda each: each.start, reverse=True)
 
 
-def replies(start: datetime, end: datetime) -> Rows:
-    rows = Reply.objects.received().sent_between(start, end).with_fate()
-    return numbers(rows, "submitted_at", "status", "has_waited", "was_decided")
+def decided(start: datetime, end: datetime) -> Rows:
+    """Of the replies sent then, those on which anybody has decided: never before it was sent."""
+    since = Decision.objects.filter(made_at__gte=start).order_by()
+    rows = unindexed(Reply.objects.received().sent_between(start, end))
+    rows = rows.filter(pk__in=since.values("reply_id")).with_waiting()
+    return numbers(rows, "submitted_at", "status", "has_waited")
 
 
 def decisions(start: datetime, end: datetime) -> Rows:
@@ -126,13 +133,19 @@ def by_month(rows: Any, moment: str) -> Any:
     return rows.order_by().annotate(month=TruncMonth(moment, output_field=DateField()))
 
 
-def count_replies(month: Month, row: dict[str, Any]) -> None:
-    month.received += row["number"]
-    month.held += row["number"] * (row["has_waited"] or row["status"] == State.PENDING)
-    month.published += row["number"] * (row["status"] == State.APPROVED)
-    month.withdrawn += row["number"] * (row["status"] == State.WITHDRAWN)
+def count_replies(month: Month, status: str, number: int) -> None:
+    month.received += number
+    month.held += number * (status == State.PENDING)
+    month.published += number * (status == State.APPROVED)
+    month.withdrawn += number * (status == State.WITHDRAWN)
     # What a trap has caught was spam from the first moment, and nobody has decided anything about it.
-    month.spam += row["number"] * (row["status"] == State.SPAM and not row["was_decided"])
+    month.spam += number * (status == State.SPAM)
+
+
+def count_fates(month: Month, row: dict[str, Any]) -> None:
+    """Of those on which somebody has decided."""
+    month.held += row["number"] * (row["has_waited"] and row["status"] != State.PENDING)
+    month.spam -= row["number"] * (row["status"] == State.SPAM)
 
 
 def count_decisions(month: Month, row: dict[str, Any]) -> None:
@@ -151,9 +164,9 @@ def first_of(day: date) -> datetime:
 
 
 def years() -> list[int]:
-    """From the first reply or decision to today, the newest first. Two queries."""
+    """From the first reply or decision to today, the newest first. Three queries."""
     firsts: Iterable[datetime | None] = [
-        Reply.objects.received().aggregate(first=Min("submitted_at"))["first"],
+        received.first(),
         Decision.objects.aggregate(first=Min("made_at"))["first"],
     ]
     now = timezone.now()

@@ -79,7 +79,6 @@ def asked_by(asked: Asked) -> list[Statement]:
         statements.append((sql, parameters))
         return execute(sql, parameters, many, context)
 
-    answer(asked)  # what a process keeps for a while is there then
     with connection.execute_wrapper(note):
         answer(asked)
     words = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
