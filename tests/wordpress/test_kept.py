@@ -101,6 +101,22 @@ def test_ledger_leads_to_what_was_kept(bring_in, editor, browse_as):
     assert "Remark 1" in page
 
 
+def test_line_that_stands_in_two_menus_stands_in_both(bring_in):
+    lines = [
+        part
+        for menu in ("main", "other")
+        for part in (
+            menu_item(10, "Top", url="https://x.example/", menu=menu),
+            menu_item(11, "Below", url="https://x.example/b", menu_item_parent=10, menu=menu),
+        )
+    ]
+    assert outcomes(bring_in(*lines), "menu item") == {Outcome.CREATED: 2, Outcome.CHANGED: 2}
+    below = MenuItem.objects.filter(label="Below").values_list("place", "parent__label")
+    assert set(below) == {("header", "Top"), ("spare", "Top")}
+    assert outcomes(bring_in(*lines), "menu item") == {Outcome.UNCHANGED: 4}
+    assert outcomes(bring_in(*lines, lines[0]), "menu item")[Outcome.LEFT_OUT] == 1
+
+
 def test_menu_of_the_admin_names_the_imports_alone(editor, browse_as):
     page = browse_as(editor).get("/admin/").content.decode()
     assert 'href="/admin/wordpress/importrun/"' in page

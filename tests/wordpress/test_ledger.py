@@ -1,6 +1,8 @@
 """The ledger of imports: counts, lines, the report, and the page in the admin."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 
@@ -89,7 +91,10 @@ def test_editor_reads_the_run_and_follows_its_lines(editor, browse_as):
     ledger.close()
     client = browse_as(editor)
     page = client.get(address(ledger)).content.decode()
-    assert "1 × post, kept as it was written: shortcode [form]" in page
+    assert "1 × post</a>, kept as it was written: shortcode [form]" in page
+    (alike,) = re.findall(r'href="([^"]*reason__exact[^"]*)"', page)
+    assert "One" in client.get(unescape(alike)).content.decode()
+    assert "One" not in client.get(unescape(alike).replace("form", "other")).content.decode()
     assert f'href="/admin/blog/post/{post.pk}/change/"' in client.get(lines(ledger)).content.decode()
 
 

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -36,8 +37,8 @@ class ReadOnly(admin.ModelAdmin[Any]):
 class ImportRunAdmin(ReadOnly):
     """The runs, newest first; each with its counts and its reasons."""
 
-    list_display = ["started_at", "source", "shown_state", "shown_number", "by"]
-    list_display_links = ["started_at", "source"]
+    list_display = ["source", "shown_state", "shown_number", "started_at", "by"]
+    list_display_links = ["source"]
     list_select_related = ["by"]
 
     def get_fields(self, request: HttpRequest, obj: ImportRun | None = None) -> Any:
@@ -48,7 +49,8 @@ class ImportRunAdmin(ReadOnly):
 
     @admin.display(description=_("state"), ordering="state")
     def shown_state(self, run: ImportRun) -> str:
-        return run.told_state
+        is_looked = run.dry and run.state in {ImportRun.State.COMPLETE, ImportRun.State.INCOMPLETE}
+        return str(_("only looked at")) if is_looked else run.told_state
 
     @admin.display(description=_("files"))
     def shown_files(self, run: ImportRun) -> str:
@@ -94,16 +96,17 @@ def account(run: ImportRun) -> dict[str, Any]:
         (kind, count.get("found", 0), [count.get(key(outcome), 0) for outcome in columns])
         for kind, count in run.counts.items()
     ]
+    all_entries = f"{entries}?run__id__exact={run.pk}"
     told = [
-        (kind, Outcome(outcome).label, reason, number)
+        (kind, Outcome(outcome).label, reason, number, f"{all_entries}&{alike(kind, outcome, reason)}")
         for kind, outcome, reason, number in run.entries.reasons()[:REASONS_SHOWN]
     ]
-    return {
-        "columns": columns,
-        "rows": rows,
-        "reasons": told,
-        "entries": f"{entries}?run__id__exact={run.pk}",
-    }
+    return {"columns": columns, "rows": rows, "reasons": told, "entries": all_entries}
+
+
+def alike(kind: str, outcome: str, reason: str) -> str:
+    """What asks the list for the entries of one reason."""
+    return urlencode({"kind__exact": kind, "outcome__exact": outcome, "reason__exact": reason})
 
 
 def key(outcome: Outcome) -> str:
@@ -115,7 +118,7 @@ def key(outcome: Outcome) -> str:
 class ImportEntryAdmin(ReadOnly):
     """What did not simply come in as it was. The page of its import leads here; menus do not."""
 
-    list_display = ["kind", "shown_title", "outcome", "reason", "ref"]
+    list_display = ["shown_title", "kind", "outcome", "reason", "shown_ref"]
     list_display_links = None
     list_filter = ["outcome", "kind"]
     search_fields = ["title", "reason", "ref"]
@@ -126,12 +129,19 @@ class ImportEntryAdmin(ReadOnly):
         return {}
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        return lookup == "run__id__exact" or super().lookup_allowed(lookup, value, request)
+        return lookup in {"run__id__exact", "reason__exact"} or super().lookup_allowed(lookup, value, request)
 
     @admin.display(description=_("title"), ordering="title")
     def shown_title(self, entry: ImportEntry) -> SafeString | str:
-        title = entry.title or entry.ref
+        title = entry.title or self.shown_ref(entry)
         return format_html('<a href="{}">{}</a>', entry.address, title) if entry.address else title
+
+    @admin.display(description=_("there"), ordering="ref")
+    def shown_ref(self, entry: ImportEntry) -> str:
+        """`post 123` of `wordpress:blog.example.org:post:123`; the page of the entry has it whole."""
+        parts = entry.ref.rsplit(":", 2)
+        number = parts[-1] if len(parts[-1]) < 30 else f"{parts[-1][:8]}…"
+        return f"{parts[-2]} {number}" if len(parts) == 3 else entry.ref
 
 
 @admin.register(Kept)

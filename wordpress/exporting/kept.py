@@ -1,5 +1,6 @@
 """What an import kept whole because it has no place here: it goes out as it came in."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from wordpress.models import Kept
 
 from .items import CLOSING, Item
 from .markup import meta, moment, plain, section
+from .texts import absolute
 
 MENU = "menu"
 
@@ -41,9 +43,22 @@ def kept_menus() -> tuple[list[dict[str, Any]], set[int]]:
     lines: set[int] = set()
     for row in Kept.objects.filter(kind=MENU):
         if made_of(row.data.get("lines", [])) == row.data.get("made"):
-            items += row.data.get("items", [])
+            items += [led_here(item, row.import_ref) for item in row.data.get("items", [])]
             lines.update(row.data.get("lines", []))
     return items, lines
+
+
+def led_here(item: dict[str, Any], ref: str) -> dict[str, Any]:
+    """A menu's item as it came, though what it led to on the old site is on this one now."""
+    home = re.escape(ref.removeprefix("wordpress:").partition(":nav_menu:")[0])
+    old = re.compile(rf"https?://(?:www\.)?{home}(?=/|$)")
+    pairs = [(key, led(old, value) if key == "_menu_item_url" else value) for key, value in pairs_of(item)]
+    return item | {"meta": pairs}
+
+
+def led(old: re.Pattern[str], address: str) -> str:
+    begins = old.match(address)
+    return absolute(address[begins.end() :] or "/") if begins else address
 
 
 def comments_on(refs: list[str]) -> dict[str, list[dict[str, Any]]]:

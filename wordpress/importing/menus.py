@@ -22,6 +22,7 @@ from .terms import Terms
 HEADER = ("primary", "main", "header", "top", "nav", "menu-1", "haupt", "principal")
 FOOTER = ("footer", "bottom", "legal", "secondary")
 WEB = ("/", "https://", "http://", "mailto:")
+ASIDE = "two menus are shown here, at the top and at the foot; this one is kept aside, see Menus"
 LEVELS = 2  # that readers are shown
 LINE_COLUMNS = ("place", "label", "category_id", "page_id", "post_id", "url", "position")
 
@@ -102,7 +103,7 @@ class Menus:
             if target is None:
                 reasons[position].append(changed(nowhere(item)))
             if place == MenuItem.Place.SPARE:
-                reasons[position].append(changed("the site shows two menus; this one is kept aside"))
+                reasons[position].append(changed(ASIDE))
             line = MenuItem(place=place, label=label, position=position, **(target or {}))
             said = own.one(item.meta, MENU_LINE)
             for name, value in in_columns(MenuItem, said).items() if isinstance(said, dict) else ():
@@ -213,7 +214,7 @@ def nesting(
             above[position] = wanted
     for position in above:
         if lines[position].place != MenuItem.Place.SPARE and len(line_up(position, above)) > LEVELS:
-            reasons[position].append(changed("readers are shown two levels of a menu; it stands deeper"))
+            reasons[position].append(changed("a menu has two levels here; it stands on the second"))
     return above
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .scratch import Scratch
 
 LONGEST_REF = 300
+MENU_LINE = "nav_menu_item"
 CONTROL = re.compile("[\x00-\x1f\x7f]")
 NUMBER = re.compile(r"(?:^|[?&])(?:p|page_id|attachment_id)=(\d{1,19})")
 
@@ -62,8 +63,10 @@ class Ground(Protocol):
 
 
 def digest(item: Item) -> str:
-    """What tells an item from others where its number does not."""
-    said = (item.guid or item.link, item.title, item.slug, str(item.date), item.type)
+    """What tells an item from others where its number does not. A line that stands in two menus is written
+    once for each."""
+    said = [item.guid or item.link, item.title, item.slug, str(item.date), item.type]
+    said += [menu.slug or menu.name for menu in item.term_pairs("nav_menu")] if item.type == MENU_LINE else []
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
 
 

@@ -17,7 +17,9 @@ from blog.models import (
     Visibility,
 )
 from tests.factories import make_author, make_category, make_image, make_page, make_post, make_user
+from tests.wordpress import exports
 from tests.wordpress.exporting.exported import items, metas, opened, text, tree
+from wordpress.exporting.texts import absolute
 from wordpress.reader import Author, Term
 from wordpress.vocabulary import read
 
@@ -140,6 +142,18 @@ def test_menu_lines_are_menu_items(tmp_path):
         ("custom", "custom"), ("custom", "custom"), ("post_type", "page"), ("taxonomy", "category"),
     ]  # fmt: skip
     assert sum(said["_menu_item_menu_item_parent"] != "0" for said in found) == 1
+
+
+def test_menu_that_came_in_leads_to_this_site_when_it_goes_out(bring_in, tmp_path):
+    home = (
+        exports.meta("_menu_item_type", "custom"),
+        exports.meta("_menu_item_url", "http://old.example.org/a/"),
+    )
+    bring_in(
+        exports.item(1, *home, exports.term("nav_menu", "main", "Main"), type="nav_menu_item", title="A")
+    )
+    (line,) = opened(tmp_path).items("nav_menu_item")
+    assert metas(line)["_menu_item_url"] == absolute("/a/")
 
 
 def test_old_addresses_go_along(tmp_path):
