@@ -12,11 +12,9 @@ class CommentsConfig(AppConfig):
     def ready(self) -> None:
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
-        from blog.admin import places
         from blog.models import PostQuerySet, Publication
         from blog.shelves import tallies
-        from comments import happening, showing, workplace
-        from comments.admin.threads import ThreadInline
+        from comments import showing
         from comments.standing import RECEIVED, TALLY
 
         showing.connect()
@@ -24,9 +22,5 @@ class CommentsConfig(AppConfig):
         tallies.keep(RECEIVED)
         Publication.read_along.append("debate_rules")
         PostQuerySet.read_along.append("thread")
-        places.panels += [workplace.waiting, workplace.answers]
-        places.happenings.append(happening.decisions)
-        places.post_columns.append(workplace.column)
-        places.post_inlines.append(ThreadInline)
         # Saving a parent would publish its held children and miscount its ancestors.
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="comments.Reply")

@@ -3,9 +3,12 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from blog.linking import ADMIN
+
+admin.autodiscover()
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("admin/", include("blog.admin.recovery")),
-    path("admin/", admin.site.urls),
+    path(ADMIN, include("blog.admin.recovery")),
+    path(ADMIN, admin.site.urls),
     path("", include("operations.urls")),
     path("", include("comments.urls")),
     path("", include("blog.urls")),  # last: it answers for every path that is left

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -22,6 +23,9 @@ from wordpress.debates.sources import is_debate, is_debate_head, source_at
 from wordpress.ledger import Ledger
 from wordpress.models import ImportRun, SentFile
 from wordpress.reader import CutOff, WxrError
+
+if TYPE_CHECKING:
+    from wordpress.importing.hands import Hands
 
 STALLED = timedelta(minutes=2)  # without a word
 BEAT = timedelta(seconds=15)
@@ -66,9 +70,15 @@ def perform(run: ImportRun) -> None:
 
     Raises whatever stopped it, unless that was the file.
     """
+    # The web server loads this module with the admin, and never imports anything itself.
+    from wordpress.importing.hands import Hands
+
+    files = list(run.sent_files.all())
+    size = 0 if run.dry else sum(each.size for each in files)
     try:
-        with heartbeat(run), sending.joined(list(run.sent_files.all())) as paths:
-            bring(paths, run)
+        # The heart is a thread, beside which no process may be doubled.
+        with Hands.fetched(size) as hands, heartbeat(run), sending.joined(files) as paths:
+            bring(paths, run, hands)
     except (WxrError, SourceError) as refusal:
         run.stop(f"{refusal} Nothing was changed.{hint(refusal)}")
     except Exception as failure:
@@ -83,9 +93,8 @@ def hint(refusal: Exception) -> str:
     return chosen if isinstance(refusal, CutOff) else ""
 
 
-def bring(paths: list[Path], run: ImportRun) -> None:
+def bring(paths: list[Path], run: ImportRun, hands: "Hands") -> None:
     """Raises WxrError or SourceError before anything is written."""
-    # The web server loads this module with the admin, and never imports anything itself.
     from wordpress.debates.importing import import_debate
     from wordpress.importing import import_files
 
@@ -97,6 +106,7 @@ def bring(paths: list[Path], run: ImportRun) -> None:
             recover=run.recovers,
             progress=Telling(run),
             planned=run,
+            hands=hands,
         )
         return
     source = source_at(str(paths[0]))

@@ -1,7 +1,7 @@
 """Places in the admin that others fill: panels of the dashboard, columns of the list of articles, what is
 edited with an article, boxes of the writing form and addresses below it.
 
-An app appends to them in its `ready()`, so that this app need not know it; a module here, while imported."""
+An app appends to them while its own `admin` is imported, so that this app need not know it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

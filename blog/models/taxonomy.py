@@ -10,7 +10,7 @@ from taggit.models import ItemBase, TagBase
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
-from blog.linking import link_to
+from blog.converters import address_below
 from blog.models.imported import Imported
 from blog.models.redirect import Redirect
 from blog.models.slugs import SlugField, free_slug, slug_from
@@ -63,7 +63,7 @@ class Category(TreeNode, Imported):
         below.update(path=Concat(models.Value(self.path), Substr("path", len(old) + 1)))
 
     def get_absolute_url(self) -> str:
-        return link_to("blog:category", self.path)
+        return address_below("category", self.path)
 
 
 class Tag(TagBase, Imported):
@@ -79,7 +79,7 @@ class Tag(TagBase, Imported):
         ordering = ["name"]
 
     def get_absolute_url(self) -> str:
-        return link_to("blog:tag", self.slug)
+        return address_below("tag", self.slug)
 
     def slugify(self, tag: str, i: int | None = None) -> str:
         """Called by taggit with i = 1, 2 … while the slug is taken."""

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from blog.linking import link_to
+from blog.converters import address_below
 from blog.models.imported import Imported
 from blog.models.slugs import SlugField, free_slug, slug_from
 
@@ -61,4 +61,4 @@ class Author(Imported):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return link_to("blog:author", self.slug)
+        return address_below("author", self.slug)

@@ -1,6 +1,6 @@
 """What of a post can be found: plain words in four fields, the weightiest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -26,8 +26,12 @@ class Document:
         return self.title, self.lead, self.names, self.text
 
 
-def documents(posts: Iterable[Post]) -> Iterator[Document]:
-    """One for each post, in a fixed number of queries."""
+Folded = Mapping[str, str]  # texts, and their folded words with a space between two
+
+
+def documents(posts: Iterable[Post], known: Folded | None = None) -> Iterator[Document]:
+    """One for each post, in a fixed number of queries. `known` are texts that are folded already."""
+    known = known or {}
     posts = list(posts)
     keys = [post.pk for post in posts]
     names, media = texts_by_post(name_rows(keys)), texts_by_post(media_rows(keys))
@@ -37,14 +41,17 @@ def documents(posts: Iterable[Post]) -> Iterator[Document]:
             title=folded([post.title]),
             lead=folded([post.standfirst]),
             names=folded(names.get(post.pk, [])),
-            text=folded([post.body_text, *media.get(post.pk, [])]),
+            text=folded([post.body_text, *media.get(post.pk, [])], known),
         )
 
 
-def folded(texts: Iterable[str]) -> list[str]:
+def folded(texts: Iterable[str], known: Folded | None = None) -> list[str]:
+    """The words of these texts, as many as count."""
+    known = known or {}
     found: list[str] = []
     for text in texts:
-        found += islice(words.folded(text), MOST_WORDS - len(found))
+        own = known[text].split(" ") if known.get(text) else words.folded(text)
+        found += islice(own, MOST_WORDS - len(found))
     return found
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from django.db import transaction
 
 from blog.models import Post
-from blog.search.documents import OWN_TEXTS, documents
+from blog.search.documents import OWN_TEXTS, Folded, documents
 from blog.search.engine import engine
 
 AT_ONCE = 200
@@ -16,14 +16,15 @@ AT_ONCE = 200
 _together: ContextVar[set[int] | None] = ContextVar("posts to index together", default=None)
 
 
-def index(keys: Iterable[int]) -> None:
+def index(keys: Iterable[int], known: Folded | None = None) -> None:
     """Index the posts of these keys as they are now, or later within `indexing_together()`."""
     waiting = _together.get()
     if waiting is not None:
         waiting.update(keys)
         return
     for some in chunks(keys):
-        engine().write(documents(Post.everything.filter(pk__in=some).only(*OWN_TEXTS).order_by()))
+        rows = Post.everything.filter(pk__in=some).only(*OWN_TEXTS).order_by()
+        engine().write(documents(rows, known))
 
 
 def remove(keys: Iterable[int]) -> None:
@@ -32,8 +33,9 @@ def remove(keys: Iterable[int]) -> None:
 
 
 @contextmanager
-def indexing_together() -> Iterator[None]:
-    """Index whatever changes inside once, at the end and in the same transaction: for writing many rows."""
+def indexing_together(known: Folded | None = None) -> Iterator[None]:
+    """Index whatever changes inside once, at the end and in the same transaction: for writing many rows.
+    `known` are texts that are folded already."""
     if _together.get() is not None:
         yield
         return
@@ -43,7 +45,7 @@ def indexing_together() -> Iterator[None]:
         with transaction.atomic():
             yield
             _together.reset(token)
-            index(keys)
+            index(keys, known)
     finally:
         if _together.get() is keys:
             _together.reset(token)

@@ -3,6 +3,7 @@
 The base is django-comments-xtd's model with its columns and flags. Its save path renumbers rows and loses
 them under load, so order here is a path written once (comments/tree/) and no row is ever renumbered."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.db import models
@@ -221,10 +222,12 @@ class Reply(XtdComment, Imported):
         self.mirror()
         models.Model.save(self, *args, **kwargs)
 
-    def settle(self) -> None:
-        """Derive what follows from what was written."""
+    def settle(self, known: Mapping[str, str] | None = None) -> None:
+        """Derive what follows from what was written. `known` is the HTML of foreign texts that are made
+        already."""
+        made = (known or {}).get(self.comment) if self.is_foreign else None
         written = markdown.from_import if self.is_foreign else markdown.render
-        self.body_html = written(self.comment)
+        self.body_html = written(self.comment) if made is None else made
         self.mirror()
 
     def mirror(self) -> None:

@@ -42,10 +42,10 @@ def entries(run):
 
 
 @pytest.fixture
-def hands(run):
-    hands = Hands()
-    hands.fetch(2)
-    with hands.at_work(run, MANY):
+def hands(run, monkeypatch):
+    monkeypatch.setattr(module, "spare", lambda: 2)
+    with Hands.fetched(module.WORTH_IT) as hands:
+        hands.begin(run)
         yield hands
     assert not hands.helpers
 
@@ -107,9 +107,9 @@ def test_what_fails_there_is_made_here(run, entries, monkeypatch):
         return made(item, ground)
 
     monkeypatch.setattr(module, "made", failing)
-    hands = Hands()
-    hands.fetch(1)
-    with hands.at_work(run, MANY):
+    monkeypatch.setattr(module, "spare", lambda: 1)
+    with Hands.fetched(module.WORTH_IT) as hands:
+        hands.begin(run)
         asked = hands.ask([*entries])
         by_others(hands, asked)
         assert set(hands.come.values()) == {None}

@@ -15,6 +15,7 @@ from tests.wordpress import exports
 from tests.wordpress.debates.sources import disqus_file, disqus_post, disqus_thread
 from tests.wordpress.exports import comment, item
 from wordpress import running, tasks
+from wordpress.importing import hands
 from wordpress.models import ImportRun, SentFile
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,21 @@ def test_look_then_import_then_ledger(administrator, files):
     assert list(Reply.objects.values_list("post__slug", flat=True)) == ["the-well"]
     page = administrator.get(reverse("admin:wordpress_importrun_change", args=[real.pk])).content.decode()
     assert "Import again" in page
+
+
+def test_other_processes_make_its_texts_ready(administrator, files, monkeypatch):
+    """They are there before the heart begins to beat, which is a thread."""
+    monkeypatch.setattr(hands, "WORTH_IT", 1)
+    monkeypatch.setattr(hands.os, "sched_getaffinity", lambda pid: {0, 1, 2})
+    helpers, ask = [], hands.Hands.ask
+    monkeypatch.setattr(
+        hands.Hands, "ask", lambda self, numbers: helpers.append(len(self.helpers)) or ask(self, numbers)
+    )
+    perform(begin(administrator, files[0]))
+    assert helpers == []  # a look shows nothing
+    administrator.post(reverse("admin:wordpress_importrun_go", args=[ImportRun.objects.get().pk]))
+    real = perform(ImportRun.objects.latest("pk"))
+    assert (real.state, helpers) == (ImportRun.State.COMPLETE, [2])
 
 
 def test_site_and_its_debate_are_runs_of_their_own_in_their_order(administrator, files):

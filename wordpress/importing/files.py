@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
+from blog.linking import admin_link
 from blog.models import Attachment, Image, Post, Redirect
 from blog.models.media import source_key
 from wordpress import content
@@ -240,7 +240,7 @@ class ExportLibrary:
         if is_file or not self.ground.source.is_own(url):
             return None
         if parts.path.startswith(("/wp-admin", "/wp-login.php")):
-            return reverse("admin:index")
+            return admin_link()
         number = number_of(url)
         known = scratch.new_address(path_of(url), number)
         if not known and number and scratch.attachment(number):

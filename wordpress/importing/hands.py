@@ -22,13 +22,15 @@ from typing import IO, Any
 
 from django.db import connections
 
+from comments import markdown
+
 from .scratch import Scratch
 from .source import Ground, Source
 from .spool import item_at
 from .texts import Text, made
 
 MOST = 3  # processes
-WORTH_IT = 30  # texts: of fewer, starting a process costs as much
+WORTH_IT = 100_000  # bytes of export: of fewer, starting a process costs as much
 AT_ONCE = 1000  # texts
 PATIENCE = 5.0  # seconds to wait for a text that another process has begun
 TURNS = 2  # asked for at a time: what is needed now, and what is needed next
@@ -70,8 +72,21 @@ class Hands:
     turn: int = 0
     come: dict[tuple[int, int], Text | None] = field(default_factory=dict)
 
+    @classmethod
+    @contextmanager
+    def fetched(cls, size: int) -> Iterator["Hands"]:
+        """As many as may help with exports of so many bytes, until the end of the block. Begin it before any
+        thread: each process is as this one is now."""
+        hands = cls()
+        if size >= WORTH_IT:
+            hands.fetch(spare())
+        try:
+            yield hands
+        finally:
+            hands.dismiss()
+
     def fetch(self, number: int) -> None:
-        """Start so many processes. Each is as this one is now, so this one must have no second thread."""
+        """Start so many processes; this one must have no second thread."""
         for _ in range(number):
             ours, theirs = get_context("fork").Pipe()
             files = tuple(tempfile.TemporaryFile() for _ in range(TURNS))  # noqa: SIM115
@@ -82,16 +97,9 @@ class Hands:
             theirs.close()
             self.helpers.append(Helper(process, ours, files))
 
-    @contextmanager
-    def at_work(self, ground: Ground, number: int) -> Iterator[None]:
-        """Inside, so many texts of this export will be asked for."""
-        if number >= WORTH_IT and not self.helpers:
-            self.fetch(spare())
+    def begin(self, ground: Ground) -> None:
+        """From here on texts of this export are asked for."""
         self._tell(Job(ground.source, ground.scratch.place))
-        try:
-            yield
-        finally:
-            self.dismiss()
 
     def ask(self, numbers: Sequence[int]) -> Asked:
         """Have these texts made, while something else is done."""
@@ -183,6 +191,7 @@ def help_out(
         each.close()
     for database in connections.all(initialized_only=True):
         database.__dict__["cursor"] = out_of_bounds
+    markdown.from_import("http://example.org/")  # its expressions are built at their first use
     job: Job | None = None
     with suppress(EOFError, OSError):
         while True:

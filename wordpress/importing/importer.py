@@ -32,7 +32,7 @@ from .ownsite import refuse_detours, settle_logos, settle_site
 from .people import People
 from .planning import Planning
 from .posts import Plan, Posts, fingerprint_of
-from .reading import read
+from .reading import read, size_of
 from .replies import Replies, Talk
 from .run import Run, batches, failed, left_out, words
 from .spool import Entry, Spool, Spools
@@ -55,6 +55,7 @@ def import_files(
     by: User | None = None,
     is_kept: bool | None = None,
     planned: ImportRun | None = None,
+    hands: Hands | None = None,
 ) -> Ledger:
     """Take the exports at `paths` into this site; the account of what became of everything in them.
 
@@ -62,10 +63,12 @@ def import_files(
     there, and no other. Of files that are cut off, what is whole is taken if `recover`. With `write` off
     nothing is written and the account says what would be. The account itself is kept in the database if
     `is_kept`, or else if `write`, in the row `planned` where there is one.
-    `progress(what, done, of)` is called as items and comments pass. Raises WxrError before anything is
-    written if any of the files cannot be taken.
+    `progress(what, done, of)` is called as items and comments pass. `hands` are processes that help, where
+    they had to be started earlier than here. Raises WxrError before anything is written if any of the files
+    cannot be taken.
     """
-    with unpacked(paths) as files, Spools() as spools:
+    helped = nullcontext(hands) if hands else Hands.fetched(size_of(paths) if write else 0)
+    with helped as at_hand, unpacked(paths) as files, Spools() as spools:
         ledger = read(files, spools, progress, recover=recover)
         refuse_detours(spools)
         names = ", ".join(spools.by_source) or "nothing"
@@ -78,7 +81,7 @@ def import_files(
                     settle_site(spool.settings, spool.source.name)
                 run = Run(spool.source, ledger, spool.scratch, Publication.current().zone, write, media)
                 run.spool, run.fetch = spool, fetch
-                Import(spool, run, progress or (lambda what, done, of: None)).do()
+                Import(spool, run, progress or (lambda what, done, of: None), at_hand).do()
         except BaseException as error:
             ledger.close(f"{type(error).__name__}: {error}")
             raise
@@ -90,8 +93,8 @@ def import_files(
 class Import:
     """The files of one site into this one."""
 
-    def __init__(self, spool: Spool, run: Run, progress: Progress) -> None:
-        self.spool, self.run, self.progress = spool, run, progress
+    def __init__(self, spool: Spool, run: Run, progress: Progress, hands: Hands) -> None:
+        self.spool, self.run, self.progress, self.hands = spool, run, progress, hands
         run.tell = self._tell
         self.people = People(run)
         self.terms = Terms(run)
@@ -99,7 +102,6 @@ class Import:
         self.posts = Posts(run, self.people, self.terms)
         self.replies = Replies(run)
         self.keeping = Keeping(run)
-        self.hands = Hands()
 
     def do(self) -> None:
         """What others speak of comes first: people and terms, files, articles, pages from the top down."""
@@ -115,9 +117,9 @@ class Import:
         self.terms.settle()
         Planning(self.spool).plan()
         self._each_batch(Stage.FILE, self.files.take)
-        with self.hands.at_work(self.run, self.spool.number_of_texts() if self.run.write else 0):
-            self._each_text(Stage.ARTICLE)
-            self._each_text(Stage.PAGE)
+        self.hands.begin(self.run)
+        self._each_text(Stage.ARTICLE)
+        self._each_text(Stage.PAGE)
         Strays(self.run, self.files.ways, fingerprint_of).take()
         self._each_batch(Stage.KEPT, self._keep)
         menus = Menus(self.run, self.terms)
@@ -192,7 +194,9 @@ class Import:
         return plans, self.replies.prepare(plans)
 
     def _write(self, plans: list[Plan], talks: list[Talk]) -> None:
-        with indexing_together() if self.run.write else nullcontext(), self.run.ledger.attempt():
+        made = [plan.text for plan in plans if plan.text]
+        folded = {text.whole.text: text.words for text in made if text.whole}
+        with indexing_together(folded) if self.run.write else nullcontext(), self.run.ledger.attempt():
             if self.run.write:
                 self.run.fells_pages(sum(plan.is_written for plan in plans))
                 self.posts.write(plans)

@@ -37,6 +37,7 @@ class Plan:
     tags: list[int] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     loose: set[tuple[str, str]] = field(default_factory=set)  # (place, what is wanted)
+    text: Text | None = None  # what it was made from, where there was anything to make
 
     @property
     def is_written(self) -> bool:
@@ -93,7 +94,7 @@ class Posts:
         """The row's columns and relations."""
         item, post = plan.item, plan.post
         text = self.ready.get(id(item)) or texts.made(item, self.run, shown=self.run.write)
-        converted = text.converted
+        plan.text, converted = text, text.converted
         if text.whole:
             self.alone[id(post)] = text.whole
         self.run.strays |= dict.fromkeys(filter(self.run.source.is_own, converted.strays))

@@ -36,3 +36,8 @@ def read(
             progress(f"reading {path.name}", number + 1, len(paths))
     ledger.total = sum(count.found for count in ledger.counts.values())
     return ledger
+
+
+def size_of(paths: Sequence[Path]) -> int:
+    """Bytes; what cannot be opened is refused where it is read."""
+    return sum(path.stat().st_size for path in paths if path.is_file())

@@ -23,7 +23,7 @@ from . import fingerprints, moments
 from . import own as ours
 from .missing import MISSING, with_missing
 from .posts import Plan
-from .reply_fields import columns, doubt, turned
+from .reply_fields import columns, doubt, turned, wording
 from .run import Run, changed, left_out
 
 
@@ -90,6 +90,7 @@ class Replies:
         comments = with_missing(item.comments, self._numbers(here))
         places = {comment.id for comment in comments if comment.approved == MISSING}
         own = {writers[author] for author in plan.authors if author in writers}
+        html = self._html(plan)
         for comment in comments:
             ref = self._ref(item_ref, item, comment)
             if refs.get(ref, comment) != comment:  # another one has its number
@@ -99,9 +100,16 @@ class Replies:
                 arrival.outcome, arrival.reasons = Outcome.LEFT_OUT, [left_out("it stands in the file twice")]
             elif arrival.outcome in {Outcome.CREATED, Outcome.UPDATED}:
                 self._fill(arrival, plan, places, own, item_ref)
+                if self.run.write:
+                    arrival.row.settle(html)
             refs.setdefault(ref, comment)
             talk.arrivals.append(arrival)
         return talk
+
+    def _html(self, plan: Plan) -> dict[str, str]:
+        """By their words, the HTML of comments that was made with the text of their item."""
+        made = plan.text.replies if plan.text else ()
+        return {wording(comment): html for comment, html in zip(plan.item.comments, made, strict=False)}
 
     def _numbers(self, here: dict[str, Reply]) -> set[int]:
         """Of comments that an earlier file has brought."""
@@ -151,8 +159,6 @@ class Replies:
         if comment.parent > 0 and comment.parent != comment.id:
             arrival.parent_ref = self.run.source.ref("comment", f"{item_ref}.{comment.parent}")
         arrival.reasons = changes(comment, places, has_date=written is not None)
-        if self.run.write:
-            reply.settle()
 
     def _date_of_post(self, item: Item) -> datetime:
         return moments.published(item, self.run.zone) or timezone.now()

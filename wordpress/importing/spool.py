@@ -129,11 +129,6 @@ class Spool:
             item = pickle.loads(data)  # noqa: S301 - written by this process
             yield Entry(n, (depth, file), bool(is_first), item)
 
-    def number_of_texts(self) -> int:
-        query = "SELECT count(*) FROM item WHERE stage IN (?, ?)"
-        (number,) = self._database.execute(query, (int(Stage.ARTICLE), int(Stage.PAGE))).fetchone()
-        return int(number)
-
     def set_depths(self, depths: dict[int, int]) -> None:
         self._database.executemany(
             "UPDATE item SET depth = ? WHERE n = ?", [(d, n) for n, d in depths.items()]

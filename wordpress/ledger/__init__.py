@@ -14,9 +14,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from blog.linking import admin_link
 from blog.models import User
 from wordpress.ledger.entries import Entries, Entry, RowEntries, ScratchEntries, Told
-from wordpress.models import ImportRun, Outcome, admin_address
+from wordpress.models import ImportRun, Outcome
 
 __all__ = ["Count", "Entry", "Ledger", "Outcome", "Reason", "Target"]
 
@@ -209,7 +210,7 @@ class Ledger:
     @property
     def address(self) -> str:
         """Its page in the admin; empty for an account that is not kept."""
-        return admin_address("wordpress.importrun", self.run.pk) if self.run else ""
+        return admin_link("wordpress", "importrun", self.run.pk) if self.run else ""
 
     def _counts(self) -> dict[str, dict[str, int]]:
         return {kind: count.as_json() for kind, count in self.counts.items()}

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         "Take a debate from elsewhere under the articles that are here, matched by address: a Disqus export, "
         "Isso's database, or the database of a site with django-comments-xtd. Safe to repeat."
     )
+    requires_system_checks = ()  # or all addresses and their views would be loaded for them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

@@ -11,6 +11,7 @@ from wordpress.running import perform
 
 class Command(BaseCommand):
     help = "Perform imports that were begun in the admin (their numbers). Safe to repeat."
+    requires_system_checks = ()  # or all addresses and their views would be loaded for them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("runs", type=int, nargs="+", metavar="RUN")
