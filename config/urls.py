@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from blog.apps import load_admin
 from blog.linking import ADMIN
 
-admin.autodiscover()
+load_admin()
 urlpatterns: list[URLPattern | URLResolver] = [
     path(ADMIN, include("blog.admin.recovery")),
     path(ADMIN, admin.site.urls),

@@ -82,7 +82,6 @@ def hostile_rows(db, administrator):
     Image.objects.create(title=HOSTILE, alt=HOSTILE, credit=HOSTILE, source_url=HOSTILE)
 
 
-admin.autodiscover()
 MODELS = [model._meta.model_name for model in admin.site._registry if model._meta.app_label == "blog"]
 
 
