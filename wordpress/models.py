@@ -1,5 +1,6 @@
 """What is kept of imports: each run, and what it has to say about single things."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -150,13 +151,15 @@ class ImportEntry(models.Model):
 
 
 def admin_address(model: str, key: int | None) -> str:
-    """Where the row is edited; empty for what has none (`model` is `app.model`)."""
+    """Where the row is edited, a menu's line with all the others; empty for what has no such place (`model`
+    is `app.model`)."""
     if not model or key is None:
         return ""
-    try:
-        return reverse(f"admin:{model.replace('.', '_')}_change", args=[key])
-    except NoReverseMatch:
-        return ""
+    name = f"admin:{model.replace('.', '_')}"
+    for page, args in (("change", [key]), ("changelist", [])):
+        with suppress(NoReverseMatch):
+            return reverse(f"{name}_{page}", args=args)
+    return ""
 
 
 class Kept(models.Model):

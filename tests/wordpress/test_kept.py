@@ -73,6 +73,31 @@ def test_page_of_a_plug_in_answers_where_it_was(bring_in, client):
     assert said.startswith("the type portfolio")
 
 
+def test_closed_topic_of_a_forum_is_a_page_without_a_form(bring_in):
+    bring_in(
+        item(5, type="topic", status="closed", title="Which quay?"),
+        item(6, type="reply", title="", parent=5, content="That one"),
+        item(7, status="closed"),
+    )
+    topic, post = Post.everything.get(legacy_id=5), Post.everything.get(legacy_id=7)
+    assert (topic.kind, topic.status, topic.replies_open, post.status) == (
+        "page",
+        "published",
+        False,
+        "draft",
+    )
+    assert Kept.objects.get(kind="reply").data["content"] == "That one"
+
+
+@pytest.mark.parametrize(
+    ("kind", "link"), [("ticket", "https://old.example.org/?post_type=ticket&p=5"), ("acme_payment", "")]
+)
+def test_what_had_no_address_of_its_own_is_shown_to_nobody(bring_in, kind, link):
+    ledger = bring_in(item(5, type=kind, link=link or "https://old.example.org/acme_payment/5/"))
+    assert outcomes(ledger, kind) == {Outcome.KEPT_RAW: 1}
+    assert not Post.everything.exists()
+
+
 def test_comments_on_a_file_are_kept(bring_in):
     ledger = bring_in(attachment(9, f"{UPLOADS}/quay.png", comment(1)))
     assert outcomes(ledger, "comment") == {Outcome.KEPT_RAW: 1}
@@ -80,7 +105,8 @@ def test_comments_on_a_file_are_kept(bring_in):
 
 
 def test_former_dates_lead_to_the_post(bring_in, client):
-    bring_in(item(1, meta("_wp_old_date", "2015-03-04")))
+    bring_in(item(1, meta("_wp_old_date", "2015-03-04"), meta("blogger_permalink", "/2009/01/a.html")))
+    assert client.get("/2009/01/a.html")["Location"] == "/2016/08/29/post-1/"
     assert client.get("/2015/03/04/post-1/")["Location"] == "/2016/08/29/post-1/"
 
 

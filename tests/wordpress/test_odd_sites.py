@@ -106,7 +106,7 @@ SITES = {
     ),
     "states that nobody knows": (
         [item(1, status="wc-completed"), item(2, status="closed", type="topic"), item(3, status="inherit")],
-        {"posts": 2},
+        {"posts": 2, "pages": 1},
     ),
     "Squarespace": (
         [item(1, link="/blog/2016/8/29/post", slug="blog/2016/8/29/post"),

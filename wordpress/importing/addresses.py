@@ -55,9 +55,9 @@ def old_paths(item: Item) -> list[str]:
 
 
 def first_paths(item: Item) -> list[str]:
-    """Where the item first was on its own host, which its guid says for ever."""
+    """Where the item first was on its own host, which its guid says for ever, and where it was on Blogger."""
     first = path_of(item.guid) if host_of(item.link) in {"", host_of(item.guid)} else ""
-    return [first] if first.strip("/") else []
+    return [path for path in (first, path_of(item.meta_value("blogger_permalink"))) if path.strip("/")]
 
 
 def under_former_dates(item: Item, path: str) -> list[str]:

@@ -27,6 +27,7 @@ STATUSES = {
     "auto-draft": Status.DRAFT,
     "trash": Status.TRASH,
 }
+CLOSED = "closed"
 LONGEST_TITLE = 1000
 LARGEST = 2**31 - 1  # what the column holds
 TITLE_WORDS = 8
@@ -58,18 +59,18 @@ def columns(item: Item, ref: str, converted: content.Converted, run: Run, seen: 
         "legacy_id": item.id if item.id and item.id > 0 else None,
         "body": converted.html,
         "standfirst": words(content.plain(item.excerpt)),
-        "status": STATUSES.get(item.status, Status.DRAFT),
+        "status": status_of(item) or Status.DRAFT,
         "visibility": Visibility.PRIVATE if item.status == "private" else Visibility.PUBLIC,
         "password": item.password[:255],
         "sticky": item.sticky,
-        "replies_open": item.replies_open,
+        "replies_open": item.replies_open and item.status != CLOSED,
         "position": max(-LARGEST, min(item.menu_order, LARGEST)),
         "language": language_of(item, content.plain(item.content)),
     }
     title(item, made)
     dates(item, made, run)
     seo(item, made)
-    if item.status not in STATUSES:
+    if status_of(item) is None:
         said = f"the status “{item.status}” is unknown here" if item.status else "the file names no status"
         made.reasons.append(changed(f"{said}; it is a draft"))
     if is_page and item.type != "page":
@@ -78,6 +79,11 @@ def columns(item: Item, ref: str, converted: content.Converted, run: Run, seen: 
     made.values |= own.of_post(item, made.values)
     made.values["import_data"] = own.imported(kept(item, converted, seen), item.meta)
     return made
+
+
+def status_of(item: Item) -> Status | None:
+    """None for a state that is unknown here. A closed topic of a forum is one without a form below it."""
+    return Status.PUBLISHED if (item.type, item.status) == ("topic", CLOSED) else STATUSES.get(item.status)
 
 
 def title(item: Item, made: Columns) -> None:

@@ -16,6 +16,7 @@ WHY = {
     "post_format": "post formats change only how a theme shows a post; each post's own is kept with it",
     "wp_theme": "belongs to a theme",
     "author": "Co-Authors Plus keeps its bylines here; they are taken as authors",
+    "reply": "an answer in a forum (bbPress) has no place here; all it says is kept",
     "language": "the language is kept with each post",
 }
 

@@ -1,6 +1,7 @@
 """What each item of an export becomes here, by what WordPress calls it. Pure."""
 
 import mimetypes
+import re
 from enum import IntEnum
 from urllib.parse import urlsplit
 
@@ -27,9 +28,17 @@ MACHINERY = frozenset(
     " jp_img_sitemap jp_sitemap jp_sitemap_master shop_order shop_order_refund shop_coupon shop_subscription"
     " product_variation scheduled-action safecss schema rm_content_editor mc4wp-form popup amp_validated_url"
     " bp-email coblocks_pattern fl-theme-layout et_pb_layout vc_grid_item tablepress_table wpcode spucpt"
+    " edd_payment edd_log edd_discount give_payment wp_log postman_sent_mail mailpoet_page wpdiscuz_form"
+    " um_form um_directory et_template et_theme_builder et_header_layout et_body_layout et_footer_layout"
+    " elementor-hf astra-advanced-hook bricks_template ct_template cookielawinfo ml-slider ml-slide soliloquy"
+    " wp-types-group forminator_forms metform-entry tribe_rsvp_attendees tec_tc_attendee tec_tc_order"
     " guest-author nav_menu_item ngg_album ngg_gallery ngg_pictures display_type mphb_room envira sitemap"
     " redirect_rule vfb_entry attachment".split()
 )
+# The same by how plug-ins name such things, and by an address that WordPress gives only to what has none.
+MACHINES = re.compile(r"[_-](?:template|layout|form|log|payment|order|coupon|submission|field|popup)s?$")
+NO_ADDRESS = re.compile(r"[?&](?:amp;)?post_type=[\w-]+&(?:amp;)?p=\d")
+OUT = frozenset({"publish", "private"})  # else WordPress writes such an address for everything
 KNOWN_STATES = frozenset({"publish", "private", "future", "pending", "draft", "auto-draft", "trash", ""})
 OTHERS = {"nav_menu_item": "menu item", "wp_block": "reusable block"}
 
@@ -47,7 +56,14 @@ def stage_of(item: Item) -> Stage:
 def stands_alone(item: Item) -> bool:
     """Whether an item of a type that is unknown here (a plug-in's or a theme's) was a page to its readers."""
     has_words = bool(item.title.strip() and (item.content.strip() or item.excerpt.strip() or item.comments))
-    return item.type not in MACHINERY and item.status in KNOWN_STATES and has_words
+    had_address = not (item.status in OUT and NO_ADDRESS.search(item.link))
+    is_known = item.status in KNOWN_STATES or (item.type, item.status) == ("topic", "closed")  # bbPress
+    return has_words and had_address and is_for_readers(item.type) and is_known
+
+
+def is_for_readers(kind: str) -> bool:
+    """Whether a type is none that WordPress or a plug-in keeps for itself."""
+    return kind not in MACHINERY and not MACHINES.search(kind)
 
 
 def kind_of(item: Item) -> str:

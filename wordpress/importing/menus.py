@@ -181,10 +181,15 @@ class Menus:
                 "menu item",
                 outcome,
                 self.run.ref(item),
-                words(item.title),
+                words(item.title) or led_to(item),
                 reasons=reasons.get(position, []),
                 target=Target("blog.menuitem", key) if key else None,
             )
+
+
+def led_to(item: Item) -> str:
+    """What stands for a line that has no words of its own: `page 12`."""
+    return f"{item.meta_value('_menu_item_object')} {item.meta_value('_menu_item_object_id')}".strip()
 
 
 def nowhere(item: Item) -> str:
