@@ -20,11 +20,12 @@ class Progress:
     def __init__(self, stream: Stream) -> None:
         self.stream, self.what = stream, ""
         self.started = self.told = 0.0
+        self.begun = 0
 
     def __call__(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
         if what != self.what:
-            self.what, self.started, self.told = what, now, 0.0
+            self.what, self.started, self.told, self.begun = what, now, 0.0, done
         if not self.stream.isatty() or (done < total and now - self.told < 0.1):
             return
         self.told = now
@@ -32,8 +33,8 @@ class Progress:
         self.stream.flush()
 
     def line(self, done: int, total: int, now: float) -> str:
-        rate = done / max(now - self.started, 0.001)
-        left = (total - done) / rate if rate else 0
         filled = round(20 * done / total) if total else 20
         bar = "█" * filled + "·" * (20 - filled)
-        return f"{self.what} {bar} {done:,} of {total:,}, {rate:,.0f} a second, {left:.0f} s left"
+        rate = (done - self.begun) / max(now - self.started, 0.001)
+        still = f", {rate:,.0f} a second, {(total - done) / rate:.0f} s left" if rate else ""
+        return f"{self.what} {bar} {done:,} of {total:,}{still}"

@@ -8,6 +8,7 @@ import pytest
 
 from tests.factories import make_post
 from wordpress.ledger import Ledger, Outcome, Reason, Target
+from wordpress.ledger.terminal import alike
 from wordpress.models import ImportEntry, ImportRun
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,9 @@ def test_pages_of_a_run_cost_the_same_whatever_it_tells(editor, browse_as, asser
     tell(1)
     assert_same_queries(lambda: client.get(address(ledger)), lambda: tell(29))
     assert_same_queries(lambda: client.get(lines(ledger)), lambda: tell(29))
+
+
+def test_reasons_that_differ_in_what_they_name_are_one_line_on_the_terminal():
+    told = [("post", "kept raw", f"the picture https://x.example/{n}.png, gone", 1) for n in range(3)]
+    alone = ("post", "changed", "its slug “2003” is none", 2)
+    assert alike([*told, alone]) == [("post", "kept raw", "the picture …, gone", 3), alone]

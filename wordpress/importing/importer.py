@@ -32,7 +32,7 @@ from .ownsite import refuse_detours, settle_logos, settle_site
 from .people import People
 from .planning import Planning
 from .posts import Plan, Posts, fingerprint_of
-from .reading import read, size_of
+from .reading import Progress, read, size_of
 from .replies import Replies, Talk
 from .run import Run, batches, failed, left_out, words
 from .spool import Entry, Spool, Spools
@@ -40,7 +40,6 @@ from .strays import Strays
 from .terms import Terms
 from .texts import Text
 
-Progress = Callable[[str, int, int], None]
 REFUSALS = (Error, ValueError, OverflowError)
 
 

@@ -6,7 +6,7 @@ and as often as it likes. Memory holds one batch, whatever the size of the files
 
 import pickle
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -161,8 +161,10 @@ def wanted_slug(item: Item) -> str:
 class Reading:
     """Takes one file into the spool of its site, and counts what it holds."""
 
-    def __init__(self, number: int, spools: "Spools") -> None:
-        self.number, self.spools = number, spools
+    def __init__(
+        self, number: int, spools: "Spools", told: Callable[[int], None] = lambda place: None
+    ) -> None:
+        self.number, self.spools, self.told = number, spools, told
         self.found: Counter[str] = Counter()
         self.spool: Spool | None = None
 

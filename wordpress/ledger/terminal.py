@@ -1,11 +1,16 @@
 """An import on the terminal: a short account at its end."""
 
+import re
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from wordpress.ledger import Ledger
+from wordpress.ledger.entries import Told
 from wordpress.models import Outcome
 
 REASONS_SHOWN = 12
+NAMED = re.compile(r"“[^”]*”|https?://[^\s,]+")  # what a reason names of the one thing that it is about
 
 
 class Terminal(Protocol):
@@ -27,7 +32,7 @@ def summarise(ledger: Ledger, out: Terminal, *, dry: bool) -> None:
     for kind, count in ledger.counts.items():
         numbers = "".join(f"{count[outcome]:>13}" for outcome in columns)
         out.write(f"{kind[:18]:<18}{count.found:>9}{numbers}")
-    told = ledger.reasons()
+    told = alike(ledger.reasons())
     for kind, outcome, reason, number in told[:REASONS_SHOWN]:
         out.write(f"{number:>6} × {kind} {outcome}{f': {reason}' if reason else ''}")
     if len(told) > REASONS_SHOWN:
@@ -35,3 +40,16 @@ def summarise(ledger: Ledger, out: Terminal, *, dry: bool) -> None:
         out.write(f"{rest} more reasons are in the admin (Imports), and in the report (--report FILE.json).")
     if ledger.run:
         out.write(f"All of it, with links: {ledger.address}")
+
+
+def alike(told: Sequence[Told]) -> list[Told]:
+    """Reasons that differ only in what they name as one, the most frequent first."""
+    groups: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    for each in told:
+        kind, outcome, reason, _number = each
+        groups[kind, outcome, NAMED.sub("…", reason)].append(each)
+    joined = [
+        some[0] if len(some) == 1 else (*group, sum(each[3] for each in some))
+        for group, some in groups.items()
+    ]
+    return sorted(joined, key=lambda each: (-each[3], *each[:3]))

@@ -47,6 +47,10 @@ class Taker(Protocol):
 
     def take(self, record: Record) -> None: ...
 
+    def told(self, place: int) -> None:
+        """So many bytes of the file are read."""
+        ...
+
 
 @dataclass(frozen=True)
 class Export:
@@ -63,7 +67,8 @@ class Export:
         text.root_element(path)
         try:
             passed = Passed()
-            survey, sound = _survey(records(text.blocks(path), passed=passed), taker), True
+            parts = text.blocks(path, told=taker.told if taker else None)
+            survey, sound = _survey(records(parts, passed=passed), taker), True
             survey.mended += passed.reasons
         except UNREADABLE:
             survey, sound = _survey_mended(path, taker, recovers), False
@@ -91,7 +96,8 @@ def _named(path: Path, error: WxrError) -> WxrError:
 
 
 def _survey_mended(path: Path, taker: Taker | None, recovers: bool) -> Survey:
-    repair = Repair(text.from_beginning(path), recovers=recovers)
+    parts = text.from_beginning(path, taker.told if taker else None)
+    repair = Repair(parts, recovers=recovers)
     try:
         survey = _survey(records(repair.text(), whole=not recovers, passed=repair.passed), taker)
     except etree.XMLSyntaxError as error:

@@ -8,7 +8,7 @@ import codecs
 import gzip
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
@@ -62,8 +62,8 @@ def encoding_of(head: bytes) -> str:
     return "utf-8" if known.startswith(("utf-16", "utf-32")) else known
 
 
-def blocks(path: Path, *, errors: str = "strict") -> Iterator[str]:
-    """The file's text in blocks, decoded.
+def blocks(path: Path, *, errors: str = "strict", told: Callable[[int], None] | None = None) -> Iterator[str]:
+    """The file's text in blocks, decoded; `told` how many bytes of the file were read.
 
     Raises UnicodeDecodeError with `errors="strict"`, WxrError where the file cannot be opened.
     """
@@ -73,6 +73,8 @@ def blocks(path: Path, *, errors: str = "strict") -> Iterator[str]:
             decoder = codecs.getincrementaldecoder(encoding_of(data[:HEAD]))(errors=errors)
             while data:
                 yield decoder.decode(data)
+                if told:
+                    told(place_in(file))
                 data = file.read(BLOCK)
             yield decoder.decode(b"", final=True)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -85,9 +87,15 @@ def blocks(path: Path, *, errors: str = "strict") -> Iterator[str]:
         raise WxrError(f"{path.name} cannot be opened: {error.strerror}.") from error
 
 
-def from_beginning(path: Path) -> Iterator[str]:
+def place_in(file: IO[bytes] | gzip.GzipFile) -> int:
+    """How many bytes of the file on disk were read."""
+    on_disk = cast("IO[bytes]", file.fileobj) if isinstance(file, gzip.GzipFile) else file
+    return on_disk.tell()
+
+
+def from_beginning(path: Path, told: Callable[[int], None] | None = None) -> Iterator[str]:
     """The text, leniently decoded, without what stands before the export's own first tag."""
-    parts = blocks(path, errors=LENIENT)
+    parts = blocks(path, errors=LENIENT, told=told)
     first = next(parts, "")
     yield first[len(before_export(first)) :]
     yield from parts
