@@ -28,6 +28,8 @@ PLAIN: tuple[Any, ...] = (
 
 def next_keys(model: type[models.Model], number: int) -> list[int]:
     """So many new numbers of the table, inside a transaction: nobody else is given them."""
+    if not number:
+        return []
     table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -61,6 +63,14 @@ def defaults(model: type[models.Model]) -> tuple[dict[str, Any], dict[str, Calla
         if field.has_default() and callable(field.default)
     }
     return {f.attname: f.get_default() for f in fields if f.attname not in made}, made
+
+
+def add(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Store new rows under numbers of their own, inside a transaction: what hangs on other rows, and is not
+    looked at any more."""
+    for row, key in zip(rows, next_keys(model, len(rows)), strict=True):
+        row.pk = key
+    insert(model, rows)
 
 
 def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:

@@ -42,7 +42,7 @@ def write(posts: Sequence[Post], known: Known) -> None:
         if here:
             Post.everything.bulk_update(here, names, batch_size=20)
             move_children([post for post in here if post.kind == Post.Kind.PAGE])
-        body_media.keep_inline_of(posts, known)
+        body_media.keep_inline_of(posts, known, here)
         index([post.pk for post in posts])
 
 

@@ -113,11 +113,13 @@ def keep_inline(post: "Post") -> None:
         link.save()
 
 
-def keep_inline_of(posts: Sequence["Post"], among: Known) -> None:
-    """`keep_inline()` for many that were just rendered. What their sites say of new links is asked by the job
-    that recurs (blog.tasks.fetch_waiting_media), not by a task for each."""
+def keep_inline_of(posts: Sequence["Post"], among: Known, here: Sequence["Post"]) -> None:
+    """`keep_inline()` for many that were just rendered; only those that were `here` have any rows yet. What
+    their sites say of new links is asked by the job that recurs (blog.tasks.fetch_waiting_media), not by a
+    task for each."""
     rows: dict[int, list[MediaLink]] = {}
-    for link in MediaLink.objects.filter(post_id__in=[post.pk for post in posts]):
+    keys = [post.pk for post in here]
+    for link in MediaLink.objects.filter(post_id__in=keys) if keys else ():
         rows.setdefault(link.post_id, []).append(link)
     new: list[MediaLink] = []
     for post in posts:

@@ -10,7 +10,7 @@ from wordpress.reader import Term
 from . import own
 from .run import Run, changed, own_slug, words
 from .source import decoded
-from .taxonomy import Key, Settled, bring_up_to_date, kept, key_of, leave_old_address, made_of, ref_of
+from .taxonomy import Key, Settled, bring_up_to_date, kept, key_of, leave_old_addresses, made_of, ref_of
 
 
 @dataclass
@@ -91,11 +91,10 @@ class Categories:
                 new[key] = (self._made(each, parent), each)
         if self.run.write:
             Category.objects.bulk_create([row for row, _each in new.values()])
+            leave_old_addresses([(row, each.term) for row, each in new.values()])
         for key, (row, each) in new.items():
             self.rows[key] = row
             self.done[key] = Settled(row.pk or 0, Outcome.CREATED, tuple(each.reasons))
-            if self.run.write:
-                leave_old_address(row, each.term)
 
     def _same(self, term: Term, parent: Category | None) -> Category | None:
         """One of the same name and slug in the same place, written here or brought from another site."""

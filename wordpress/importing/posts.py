@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db import models
+
 from blog import rawrows, together
 from blog.models import Image, Post, PostAuthor, TaggedPost
 from blog.models.body_media import Known
@@ -21,6 +23,8 @@ from .run import Run, changed
 from .spool import Entry
 from .terms import Terms
 from .texts import Text
+
+FILED = Post.categories.through
 
 
 @dataclass
@@ -143,24 +147,15 @@ class Posts:
             return
         changing = [plan.post.pk for plan in written if plan.outcome is Outcome.UPDATED]
         together.write([plan.post for plan in written], self.known)
-        filed = Post.categories.through
         if changing:
             PostAuthor.objects.filter(post_id__in=changing).delete()
-            filed.objects.filter(post_id__in=changing).delete()
+            FILED.objects.filter(post_id__in=changing).delete()
             TaggedPost.objects.filter(content_object_id__in=changing).delete()
-        PostAuthor.objects.bulk_create(
-            PostAuthor(post_id=plan.post.pk, author_id=author, position=position)
-            for plan in written
-            for position, author in enumerate(plan.authors)
-        )
-        filed.objects.bulk_create(
-            filed(post_id=plan.post.pk, category_id=category)
-            for plan in written
-            for category in plan.categories
-        )
-        TaggedPost.objects.bulk_create(
-            TaggedPost(content_object_id=plan.post.pk, tag_id=tag) for plan in written for tag in plan.tags
-        )
+        for model, rows in relations(written).items():
+            if self.run.fell:
+                rawrows.add(model, rows)
+            else:
+                model._default_manager.bulk_create(rows)
         theirs = [(plan.post, plan.item) for plan in written if not own.is_ours(plan.item.meta)]
         addresses.keep(theirs, self.run.source.base)
         write_parts([(plan.post, plan.item) for plan in written], self.run)
@@ -191,6 +186,26 @@ class Posts:
             if slug != plan.post.slug:
                 plan.post.slug = slug
                 together.settle([plan.post])
+
+
+def relations(plans: Sequence[Plan]) -> dict[type[models.Model], list[models.Model]]:
+    """Bylines, categories and tags of stored posts."""
+    new = rawrows.new
+    return {
+        PostAuthor: [
+            new(PostAuthor, post_id=plan.post.pk, author_id=author, position=position)
+            for plan in plans
+            for position, author in enumerate(plan.authors)
+        ],
+        FILED: [
+            new(FILED, post_id=plan.post.pk, category_id=category)
+            for plan in plans
+            for category in plan.categories
+        ],
+        TaggedPost: [
+            new(TaggedPost, content_object_id=plan.post.pk, tag_id=tag) for plan in plans for tag in plan.tags
+        ],
+    }
 
 
 class Related:

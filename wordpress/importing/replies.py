@@ -63,6 +63,7 @@ class Replies:
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self.writers: dict[int, int] = {}  # authors' numbers as users of WordPress; 0 for none
 
     # Before
 
@@ -78,10 +79,11 @@ class Replies:
 
     def _bylines(self, plans: Sequence[Plan]) -> dict[int, int]:
         """The numbers that authors have as users of WordPress, by their rows."""
-        keys = {author for plan in plans for author in plan.authors}
+        keys = {author for plan in plans for author in plan.authors} - self.writers.keys()
         own = self.run.source.ref("author", "")
         rows = Author.objects.filter(pk__in=keys, import_ref__startswith=own) if keys else ()
-        return {row.pk: row.legacy_id for row in rows if row.legacy_id}
+        self.writers |= dict.fromkeys(keys, 0) | {row.pk: row.legacy_id or 0 for row in rows}
+        return {key: number for key, number in self.writers.items() if number}
 
     def _talk(self, plan: Plan, here: dict[str, Reply], writers: dict[int, int]) -> Talk:
         item, item_ref = plan.item, plan.ref.rpartition(":")[2]

@@ -40,6 +40,7 @@ class Run:
     file: int = 0  # the number of the file whose items are being taken
     spool: "Spool | None" = None
     tell: Callable[[int], None] = lambda passed: None  # so many of the batch at hand are through
+    fell: bool = False  # whether kept pages fall with whatever is written from now on
     strays: dict[str, None] = field(default_factory=dict)  # pictures of the old site that are no files of it
 
     def ref(self, item: Item) -> str:
@@ -51,8 +52,9 @@ class Run:
 
     def fells_pages(self, number: int) -> None:
         """Within a transaction that writes so many things: to find out which kept pages show each of them
-        would take longer than the import."""
-        if number > FEW:
+        would take longer than the import. Once they all have fallen, they do to its end."""
+        self.fell = self.fell or number > FEW
+        if self.fell and number:
             pagecache.everything_changed()
 
     def last_seen(self, ref: str, data: dict[str, Any]) -> str | None:

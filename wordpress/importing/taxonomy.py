@@ -90,12 +90,14 @@ def other_terms(item: Item) -> list[list[str]]:
     return [[term.taxonomy, term.slug, term.name] for term in left]
 
 
-def leave_old_address(category: Category, term: Term) -> None:
-    """Where WordPress showed the category, if its slug cannot be the same here."""
-    for path in own.one(term.meta, OLD_PATHS) or []:
-        Redirect.objects.get_or_create(old_path=str(path)[:800], defaults={"category": category})
+def leave_old_addresses(made: Iterable[tuple[Category, Term]]) -> None:
+    """Where categories were known: here before, or in WordPress, if their slugs cannot be the same here."""
+    rows = [Redirect(old_path=old[:800], category=row) for row, term in made for old in old_paths(row, term)]
+    Redirect.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def old_paths(category: Category, term: Term) -> list[str]:
     if own.is_ours(term.meta):
-        return
-    if term.slug and category.slug != decoded(term.slug):
-        old = f"/category/{decoded(term.slug)}/"[:800]
-        Redirect.objects.get_or_create(old_path=old, defaults={"category": category})
+        return [str(path) for path in own.one(term.meta, OLD_PATHS) or []]
+    slug = decoded(term.slug)
+    return [f"/category/{slug}/"] if slug and category.slug != slug else []
