@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from blog.models import Attachment, Author, Category, Post, PostQuerySet, Redirect, Tag, User
 from blog.models.unindexed import unindexed
-from blog.movedfiles import address_of_file, legacy_file, post_address
+from blog.movedfiles import absent_file, address_of_file, legacy_file, post_address
 from blog.movedlists import by_category_name, by_kept_name
 from blog.prepared import Prepared
 
@@ -105,6 +105,7 @@ def moved_to(path: str, user: User | AnonymousUser) -> str:
         or by_list_before(path, user)
         or by_article_above(path, user)
         or by_larger_picture(path, user)
+        or absent_file(path, user)
         or by_subject_of_feed(path, user)
         or by_former_home(path, user)
     )

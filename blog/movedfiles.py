@@ -1,6 +1,6 @@
 """Files of the media library at the addresses that they, and WordPress's pages of them, had before."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -26,6 +26,17 @@ def is_page_of_file(row: Redirect) -> bool:
 def file_at(address: str) -> Attachment | None:
     name = address.removeprefix(settings.MEDIA_URL)
     return None if name == address else Attachment.objects.filter(file=unquote(name)).first()
+
+
+def absent_file(path: str, user: User | AnonymousUser) -> str:
+    """Of a recording or document that is not at hand: an article that names it."""
+    folder, _, name = path.rpartition("/")
+    if "uploads" not in folder.split("/"):
+        return ""
+    for file in Attachment.objects.filter(file="", source_url__endswith=f"/{quote(name)}"):
+        if unquote(urlsplit(file.source_url).path).strip("/") == path:
+            return file_address(file, user)
+    return ""
 
 
 def file_address(file: Image | Attachment, user: User | AnonymousUser) -> str:

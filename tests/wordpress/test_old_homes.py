@@ -31,6 +31,7 @@ def below_a_path(tmp_path):
         attachment(
             3, f"{FILE}/quay.png", parent=1, slug="quay", link=f"{HOME}/2016/08/29/post-1/quay/", guid=""
         ),
+        attachment(4, f"{FILE}/notes one.pdf", parent=1, slug="notes", link=f"{HOME}/?attachment_id=4"),
     )
     head = exports.HEAD.replace("https://old.example.org</", f"{HOME}</")
     return exports.write(tmp_path, *parts, head=head)
