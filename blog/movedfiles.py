@@ -33,7 +33,8 @@ def absent_file(path: str, user: User | AnonymousUser) -> str:
     folder, _, name = path.rpartition("/")
     if "uploads" not in folder.split("/"):
         return ""
-    for file in Attachment.objects.filter(file="", source_url__endswith=f"/{quote(name)}"):
+    named = Q(source_url__endswith=f"/{quote(name)}") | Q(source_url__endswith=f"/{name}")
+    for file in Attachment.objects.filter(named, file=""):
         if unquote(urlsplit(file.source_url).path).strip("/") == path:
             return file_address(file, user)
     return ""
