@@ -7,12 +7,14 @@ on nothing but its parameters: not on the clock (`published(at=…)`), and not o
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 from django.conf import settings
+from django.db.backends.signals import connection_created
 from django.db.models import QuerySet
 from django.db.models.query import FlatValuesListIterable, ValuesListIterable, get_related_populators
 
@@ -58,6 +60,8 @@ class Compiled:
         if missing := kinds.keys() - {name for name, _value in places}:
             raise LookupError(f"no value of its own in the question: {sorted(missing)}")
         self.sql, self.places = with_constants(connection, sql, places)
+        self.number = next(numbers)
+        self.fixed = [name is None for name, _value in self.places]
         found = compiler.get_converters([each[0] for each in compiler.select])
         self.converters = {place: (quicker(connection, steps), of) for place, (steps, of) in found.items()}
         self.converted, self.made = compiler.apply_converters, maker(queryset, compiler)
@@ -67,7 +71,7 @@ class Compiled:
         for said in self.says:
             things = {self.filled(thing, values) for thing in said.things}
             recording.query_compiled(things, said.covers, gives_rows=said.gives_rows)
-        with self.connection.cursor() as cursor:
+        with cursor_of(self.connection, self.fixed, self.number) as cursor:
             cursor.execute(self.sql, tuple(values[name] if name else value for name, value in self.places))
             found = cursor.fetchall()
         if not found:
@@ -80,6 +84,28 @@ class Compiled:
         return thing
 
 
+@contextmanager
+def cursor_of(connection: Any, fixed: Sequence[bool] = (), key: int | None = None) -> Iterator[Any]:
+    """A cursor for one SELECT that PostgreSQL plans once a connection, without a look at its parameters; but
+    for those that are `fixed`, which `key` then names together with it."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            from blog.planned import Planned  # only a site on PostgreSQL needs the driver
+
+            if Planned.are_kept:
+                cursor.cursor = Planned(cursor.cursor, connection, fixed, key)
+        yield cursor
+
+
+def ready(*, connection: Any, **_kwargs: Any) -> None:
+    """A connection has been made."""
+    if connection.vendor == "postgresql":
+        from blog import planned  # see cursor_of
+
+        planned.begin(connection)
+
+
+connection_created.connect(ready, dispatch_uid="prepared")
 Converter = Callable[[Any, Any, Any], Any]
 
 

@@ -15,6 +15,7 @@ from blog.models import Author, Category, Post, Tag
 from blog.models.scope import PUBLISHED
 from blog.pagecache import as_a_whole
 from blog.pagecache.replica import reading
+from blog.prepared import cursor_of
 from blog.shelves.sql import FRONT, SHELVES
 
 KINDS: dict[type, tuple[int, str]] = {Category: (1, "filed"), Tag: (2, "tagged"), Author: (3, "written")}
@@ -113,7 +114,7 @@ class Shelf:
 def asked(statement: str, values: Iterable[Any], *names: str) -> list[tuple[Any, ...]]:
     """The rows, on a page that depends on what is named: nobody watches what triggers write."""
     adapt = connection.ops.adapt_datetimefield_value
-    with as_a_whole(*names), reading().cursor() as cursor:
+    with as_a_whole(*names), cursor_of(reading()) as cursor:
         cursor.execute(statement, [adapt(each) if isinstance(each, datetime) else each for each in values])
         return list(cursor.fetchall())
 

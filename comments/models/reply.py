@@ -115,7 +115,8 @@ class Reply(XtdComment, Imported):
         PINGBACK = "pingback", _("pingback")
         TRACKBACK = "trackback", _("trackback")
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="replies")
+    # No index of its own: those of the thread begin with it, and PostgreSQL would rather sort by this one.
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="replies", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.REPLY, editable=False)
     status = models.CharField(
         _("status"), max_length=12, choices=ReplyStatus.choices, default=ReplyStatus.PENDING, db_index=True

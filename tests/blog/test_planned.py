@@ -1,0 +1,101 @@
+"""Statements that PostgreSQL plans once a connection: right after a lost connection, another table, a pooler."""
+
+import pytest
+from django.db import connections
+from django.db.utils import ProgrammingError
+from django.test.utils import CaptureQueriesContext
+
+from blog.models import Post
+from blog.pagecache.recording import recording
+from blog.prepared import Prepared, cursor_of
+from tests.factories import make_post
+
+connection = connections["default"]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own"),
+]
+
+
+@pytest.fixture
+def asked():
+    from blog.planned import Planned
+
+    yield Prepared(lambda slug: Post.objects.filter(slug=slug).values_list("title", flat=True), slug=str)
+    Planned.are_kept = True
+
+
+def planned() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE from_sql")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_a_question_is_planned_once_and_answers_by_its_values(asked):
+    make_post("O'Brien's %s tide", slug="tide")
+    before = len(planned())
+    for _ in range(3):
+        assert asked(slug="tide") == ["O'Brien's %s tide"]
+        assert asked(slug="ebb' OR true --") == []
+    assert len(planned()) == before + 1
+
+
+def test_what_watches_statements_sees_the_question_itself(asked):
+    with CaptureQueriesContext(connection) as queries, recording() as recorder:
+        asked(slug="tide")
+    assert "EXECUTE" not in queries[0]["sql"] and "'tide'" in queries[0]["sql"]
+    assert "wild:blog_post" in recorder.things
+
+
+def test_a_new_connection_plans_anew(asked):
+    make_post("Tide", slug="tide")
+    assert asked(slug="tide") == ["Tide"]
+    connection.close()
+    assert asked(slug="tide") == ["Tide"]
+    assert planned()
+
+
+def test_a_session_compiles_nothing_and_looks_at_no_value():
+    connection.close()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('jit'), current_setting('plan_cache_mode')")
+        assert cursor.fetchone() == ("off", "force_generic_plan")
+
+
+def test_a_column_of_another_type_is_read_without_an_error():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE depths (name varchar(9), metres integer)")
+        cursor.execute("INSERT INTO depths VALUES ('pier', 4)")
+    try:
+        assert depth_of("pier") == 4
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE depths ALTER metres TYPE varchar(9)")
+        assert depth_of("pier") == "4"
+        assert depth_of("pier") == "4"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE depths")
+
+
+def depth_of(name: str) -> object:
+    with cursor_of(connection) as cursor:
+        cursor.execute("SELECT metres FROM depths WHERE name = %s", [name])
+        return cursor.fetchone()[0]
+
+
+def test_behind_a_pooler_statements_are_asked_as_ever(asked):
+    from blog.planned import Planned
+
+    make_post("Tide", slug="tide")
+    assert asked(slug="tide") == ["Tide"]
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")  # as if the next transaction had another connection of the server's
+    assert asked(slug="tide") == ["Tide"]
+    assert not Planned.are_kept
+    assert asked(slug="tide") == ["Tide"]
+    assert not planned()
+
+
+def test_wrong_statements_still_fail():
+    with pytest.raises(ProgrammingError), cursor_of(connection) as cursor:
+        cursor.execute("SELECT nothing FROM nowhere WHERE key = %s", [1])
