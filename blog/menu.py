@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog import pagecache
+from blog.athand import AtHand
 from blog.linking import link_to
 from blog.models import Category, MenuItem, Post, Publication
 from blog.prepared import Prepared
@@ -60,9 +61,8 @@ class Menus:
         """What somebody has put into the menus; under the nameplate else the first top categories."""
         menus = cls()
         top: list[Target] = []
-        with pagecache.as_a_whole("menus", "any:blog_menuitem"):
-            for is_top, place, target in kept_lines():
-                (top if is_top else menus.lines[place]).append(target)
+        for is_top, place, target in kept_lines():
+            (top if is_top else menus.lines[place]).append(target)
         if not menus.lines[HEADER]:
             menus.lines[HEADER] = top[:MOST]
         return menus
@@ -106,8 +106,8 @@ KeptLine = tuple[bool, str, Target]
 
 
 def kept_lines() -> Sequence[KeptLine]:
-    """(whether it is a top category nobody has chosen, place, line) of each in its order, in one query."""
-    return lines_of(tuple(ROWS(now=timezone.now())), Publication.current().permalink, get_script_prefix())
+    """(whether it is a top category nobody has chosen, place, line) of each in its order."""
+    return lines_of(ROWS_AT_HAND(), Publication.current().permalink, get_script_prefix())
 
 
 @lru_cache(maxsize=64)
@@ -136,6 +136,15 @@ def line_rows(now: datetime) -> Any:
 
 
 ROWS = Prepared(line_rows, now=datetime)
+
+
+def rows_now() -> tuple[tuple[Any, ...], ...]:
+    """In one query."""
+    with pagecache.as_a_whole("menus", "any:blog_menuitem"):
+        return tuple(ROWS(now=timezone.now()))
+
+
+ROWS_AT_HAND = AtHand(rows_now)
 
 
 def address_of(url: str, category: str, page: str, slug: str, day: date | None) -> str:

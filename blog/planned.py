@@ -1,5 +1,5 @@
-"""Statements that PostgreSQL plans once a connection, and not anew each time: its planning of what a page asks
-costs several times as much as the answer (psycopg2 itself prepares nothing).
+"""Statements that PostgreSQL plans once a connection: planning what a page asks costs several times as much
+as answering it, and psycopg2 itself prepares nothing.
 
 A plan is made without looking at the values. What is asked so is found by an index whatever the values are;
 what is not (a search) is asked as ever. Behind a pooler that gives each transaction another connection of the
@@ -67,7 +67,8 @@ class Planned:
         found = self.connection.__dict__.get("planned")
         if found is None or found[0] is not self.connection.connection:
             found = self.connection.__dict__["planned"] = (self.connection.connection, {})
-        return found[1]
+        names: dict[int | str, str] = found[1]
+        return names
 
     def name_of(self, sql: str, params: Any, fixed: Sequence[bool]) -> str:
         """Of the statement, prepared if it is not yet."""

@@ -34,12 +34,25 @@ class Prepared:
         self.kept = threading.local()
 
     def __call__(self, **values: Any) -> list[Any]:
+        compiled = self.compiled()
+        return compiled.made_of(compiled.rows(values))
+
+    def rows(self) -> list[Any]:
+        """The rows as the database gives them, of a question without parameters: what `made_of` takes."""
+        return self.compiled().rows({})
+
+    def made_of(self, rows: list[Any]) -> list[Any]:
+        """Objects anew, from what `rows` gave."""
+        return self.compiled().made_of(rows)
+
+    def compiled(self) -> "Compiled":
+        """For the connection by which is read now."""
         connection = reading()
         compiled: Compiled | None = getattr(self.kept, connection.alias, None)
         if compiled is None or compiled.connection is not connection:
             compiled = Compiled(self.build, self.kinds, connection)
             setattr(self.kept, connection.alias, compiled)
-        return compiled.rows({name: adapted(connection, value) for name, value in values.items()})
+        return compiled
 
 
 class Compiled:
@@ -67,16 +80,20 @@ class Compiled:
         self.converted, self.made = compiler.apply_converters, maker(queryset, compiler)
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
-        """The rows for these values, as the queryset's own kind of row."""
+        """The rows for these values, as the database gives them."""
+        values = {name: adapted(self.connection, value) for name, value in values.items()}
         for said in self.says:
             things = {self.filled(thing, values) for thing in said.things}
             recording.query_compiled(things, said.covers, gives_rows=said.gives_rows)
         with cursor_of(self.connection, self.fixed, self.number) as cursor:
             cursor.execute(self.sql, tuple(values[name] if name else value for name, value in self.places))
-            found = cursor.fetchall()
-        if not found:
+            return list(cursor.fetchall())
+
+    def made_of(self, rows: list[Any]) -> list[Any]:
+        """The same as the queryset's own kind of row."""
+        if not rows:
             return []
-        return self.made(self.converted(found, self.converters) if self.converters else found)
+        return self.made(self.converted(rows, self.converters) if self.converters else rows)
 
     def filled(self, thing: str, values: dict[str, Any]) -> str:
         for name, stand in self.stands.items():

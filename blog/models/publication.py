@@ -15,6 +15,7 @@ from django.core.signals import request_started
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from blog.athand import AtHand
 from blog.prepared import Prepared
 
 _current: ContextVar["tuple[float, Publication] | None"] = ContextVar("publication", default=None)
@@ -110,7 +111,7 @@ class Publication(models.Model):
         """The one row, asked for at most once a request; made with the defaults if it is not there."""
         if kept := cls.at_hand():
             return kept
-        publication = next(iter(THE_ROW()), None) or cls.objects.get_or_create(pk=1)[0]
+        publication = next(iter(THE_ROW.made_of(ROW_AT_HAND())), None) or cls.objects.get_or_create(pk=1)[0]
         _current.set((time.monotonic(), publication))
         return publication
 
@@ -154,6 +155,7 @@ class Publication(models.Model):
 THE_ROW = Prepared(
     lambda: Publication.objects.select_related("logo", "logo_dark", *Publication.read_along).filter(pk=1)
 )
+ROW_AT_HAND = AtHand(THE_ROW.rows)
 
 
 def forget(**_kwargs: Any) -> None:

@@ -120,9 +120,14 @@ def shows(*things: str) -> None:
 
 def until(moment: datetime | None) -> None:
     """The page that is being rendered is true only until then."""
-    recorder = current.get()
-    if recorder and moment is not None:
-        recorder.expires = min(recorder.expires, moment.timestamp())
+    if moment is not None:
+        expires_at(moment.timestamp())
+
+
+def expires_at(moment: float) -> None:
+    """The same, with the moment as Unix time."""
+    if recorder := current.get():
+        recorder.expires = min(recorder.expires, moment)
 
 
 def may_be_kept() -> None:

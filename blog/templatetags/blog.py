@@ -16,10 +16,11 @@ from django.utils.html import format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from blog import addresses, embeds, identity
+from blog import addresses, articleparts, embeds, identity
+from blog.articleparts import outside
 from blog.kept import kept
 from blog.menu import FOOTER, HEADER, MenuLine, Menus, menu_lines
-from blog.models import Correction, Image, MediaLink, Post, Publication
+from blog.models import Image, MediaLink, Post, Publication
 from blog.rendering import picture_html
 from blog.saying import day, minutes
 from blog.search import Hit
@@ -127,10 +128,34 @@ def hit(context: Context, found: Hit) -> SafeString:
     return hit_html(found.post, found.title, found.snippet, str(context.get("site_direction") or "ltr"))
 
 
-@register.filter
-def last_day(corrections: list[Correction]) -> str:
-    """The day of the newest correction."""
-    return day(corrections[-1].made_at)
+@register.simple_tag(takes_context=True)
+def article_card(context: Context) -> SafeString:
+    """The description of the article, and its card."""
+    return articleparts.card_html(context["post"], context["subjects"], is_open=context["is_open"])
+
+
+@register.simple_tag(takes_context=True)
+def article_links(context: Context) -> SafeString:
+    """The article's own address and, on the first page of its replies, those beside it."""
+    return articleparts.head_html(context["post"], neighbours(context), is_open=context["is_open"])
+
+
+@register.simple_tag(takes_context=True)
+def article_byline(context: Context) -> SafeString:
+    return articleparts.byline_html(context["post"], context["subjects"], is_open=context["is_open"])
+
+
+@register.simple_tag(takes_context=True)
+def article_neighbours(context: Context) -> SafeString:
+    return articleparts.neighbours_html(neighbours(context))
+
+
+def neighbours(context: Context) -> articleparts.Neighbours:
+    found: articleparts.Neighbours | None = context.get("neighbours")
+    return (None, None) if found is None or "replies" in context["request"].GET else found
+
+
+register.simple_tag(articleparts.count_html, name="article_count")
 
 
 @register.filter
@@ -145,11 +170,7 @@ def absolute(address: str) -> str:
     return addresses.absolute(address)
 
 
-@register.filter
-def outside(address: str | None) -> str:
-    """An http(s) address, or nothing: forms refuse `javascript:` and its like, imports may bring them."""
-    given = (address or "").strip()
-    return given if given.lower().startswith(("http://", "https://")) else ""
+register.filter(outside)
 
 
 @register.filter

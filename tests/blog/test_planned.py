@@ -1,4 +1,4 @@
-"""Statements that PostgreSQL plans once a connection: right after a lost connection, another table, a pooler."""
+"""Statements that PostgreSQL plans once: after a lost connection, a changed table, behind a pooler."""
 
 import pytest
 from django.db import connections
@@ -43,7 +43,8 @@ def test_a_question_is_planned_once_and_answers_by_its_values(asked):
 def test_what_watches_statements_sees_the_question_itself(asked):
     with CaptureQueriesContext(connection) as queries, recording() as recorder:
         asked(slug="tide")
-    assert "EXECUTE" not in queries[0]["sql"] and "'tide'" in queries[0]["sql"]
+    assert queries[0]["sql"].startswith("SELECT")
+    assert "'tide'" in queries[0]["sql"]
     assert "wild:blog_post" in recorder.things
 
 
