@@ -22,6 +22,7 @@ from blog.pagecache import recording
 from blog.pagecache.replica import reading
 
 Build = Callable[..., QuerySet[Any, Any]]
+Rows = Iterable[Sequence[Any]]
 numbers = count(1)
 
 
@@ -77,7 +78,7 @@ class Compiled:
         self.fixed = [name is None for name, _value in self.places]
         found = compiler.get_converters([each[0] for each in compiler.select])
         self.converters = {place: (quicker(connection, steps), of) for place, (steps, of) in found.items()}
-        self.converted, self.made = compiler.apply_converters, maker(queryset, compiler)
+        self.made = maker(queryset, compiler)
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
         """The rows for these values, as the database gives them."""
@@ -93,7 +94,17 @@ class Compiled:
         """The same as the queryset's own kind of row."""
         if not rows:
             return []
-        return self.made(self.converted(rows, self.converters) if self.converters else rows)
+        return self.made(self.converted(rows) if self.converters else rows)
+
+    def converted(self, rows: Rows) -> Iterator[list[Any]]:
+        """As Django's compiler does it: each value of a row through the steps of its column."""
+        steps = [(place, step, of) for place, (each, of) in self.converters.items() for step in each]
+        connection = self.connection
+        for row in rows:
+            values = list(row)
+            for place, step, of in steps:
+                values[place] = step(values[place], of, connection)
+            yield values
 
     def filled(self, thing: str, values: dict[str, Any]) -> str:
         for name, stand in self.stands.items():
@@ -129,17 +140,16 @@ Converter = Callable[[Any, Any, Any], Any]
 def quicker(connection: Any, steps: list[Converter]) -> list[Converter]:
     """The same steps from a column to a value. SQLite's moments come as naive ones, of which a long thread
     has thousands."""
-    slow = getattr(connection.ops, "convert_datetimefield_value", None)
+    slow, zone = getattr(connection.ops, "convert_datetimefield_value", None), connection.timezone
 
     def moment(value: Any, expression: Any, connection: Any) -> Any:
-        if isinstance(value, datetime) and value.tzinfo is None:
-            return value.replace(tzinfo=connection.timezone)
-        return slow(value, expression, connection) if slow and value is not None else value
+        if value is None:
+            return None
+        if type(value) is datetime and value.tzinfo is None:
+            return value.replace(tzinfo=zone)
+        return slow(value, expression, connection) if slow else value
 
     return [moment if slow and each == slow and settings.USE_TZ else each for each in steps]
-
-
-Rows = Iterable[Sequence[Any]]
 
 
 def maker(queryset: Any, compiler: Any) -> Callable[[Rows], list[Any]]:

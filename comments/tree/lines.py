@@ -1,9 +1,8 @@
 """One reply as a thread shows it: the columns of a row, without a model around them for a hundred at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from comments.models import Reply, ReplyQuerySet, ReplyStatus
 
@@ -13,8 +12,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(slots=True, eq=False)
-class Line:
+class Line(NamedTuple):
     """`before` and `very_first` come with a page in the middle: where the page before it, and the thread,
     begin."""
 
@@ -37,10 +35,6 @@ class Line:
     @property
     def is_read(self) -> bool:
         return self.status == ReplyStatus.APPROVED
-
-    @property
-    def is_root(self) -> bool:
-        return self.parent_id in {0, self.pk}
 
     @property
     def website(self) -> str:

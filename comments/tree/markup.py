@@ -5,7 +5,7 @@ than all the rest of the page. Words are translated once a page. The classes are
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property, partial
 from html import escape
 
 from django.utils import timezone
@@ -17,7 +17,7 @@ from blog.models import Correction
 from blog.saying import month_names
 from comments.models import ReplyStatus
 from comments.tree.lines import Line
-from comments.tree.reading import Row, ThreadPage
+from comments.tree.reading import READ, Row, ThreadPage
 
 HIDDEN = ReplyStatus.PENDING, ReplyStatus.UNCONFIRMED
 
@@ -47,6 +47,8 @@ class Markup:
         self.reply_words, self.to = escape(gettext("Reply")), escape(gettext("to %(name)s"))
         self.recommend, self.report = escape(gettext("Recommend")), escape(gettext("Report"))
         self.by = escape(gettext("the reply by %(name)s"))
+        # The same writers, days and numbers again and again.
+        self.escaped, self.day, self.fold = cache(escape), cache(partial(day_said, self.months)), cache(fold)
         self.place = link_to("comments:permalink", 0).rpartition("0")
 
     @cached_property
@@ -62,9 +64,9 @@ class Markup:
         for row in rows:
             line = row.reply
             yield row.opening
-            yield self.reply(line, row.answered) if line.is_read else self.without_words(line)
+            yield self.reply(line, row.answered) if line.status == READ else self.without_words(line)
             if row.answers:
-                words = f"<summary>{escape(answers_said(row))}</summary>"
+                words = self.fold(row.answers, row.has_more)
                 yield f'\n<details class="fold" open data-fold="{line.pk}">{words}</details>'
 
     def without_words(self, line: Line) -> str:
@@ -72,30 +74,26 @@ class Markup:
         return f'<article class="reply gone" id="reply-{line.pk}"><p class="meta">{words}</p>\n'
 
     def reply(self, line: Line, answered: int | None) -> str:
-        name = escape(line.writer_name)
-        return (
-            f'<article class="reply u-comment h-cite" id="reply-{line.pk}">'
-            f"<header>{self.head(line, name, answered)}</header>"
-            f'\n<div class="body e-content">{line.body_html}</div>{self.foot(line, name)}'
-        )
-
-    def head(self, line: Line, name: str, answered: int | None) -> str:
-        """Who, when, and what is to be known of it."""
+        """Who, when, what is to be known of it, the words, and what readers can do with it."""
+        key, name = line.pk, self.escaped(line.writer_name)
         who = f'<span class="p-name">{name}</span>'
-        if line.website:
+        if line.writer_url and line.website:
             who = f'<a class="p-name u-url" href="{escape(line.website)}" rel="ugc nofollow">{name}</a>'
-        time = self.time(line.submitted_at, "dt-published")
+        start, _number, end = self.place
         return (
-            f'<span class="who p-author h-card" dir="auto">{who}</span>'
+            f'<article class="reply u-comment h-cite" id="reply-{key}">'
+            f'<header><span class="who p-author h-card" dir="auto">{who}</span>'
             f"{self.badge if line.is_author else ''}{self.answering(answered) if answered else ''}"
-            f' <a class="u-url" href="{self.address(line.pk)}">{time}</a>'
+            f' <a class="u-url" href="{start}{key}{end}">{self.time(line.submitted_at, "dt-published")}</a>'
             f"{self.edited(line.edited_at) if line.edited_at else ''}"
-            f"{self.before_correction(line) if self.corrections else ''}"
+            f"{self.before_correction(line) if self.corrections else ''}</header>"
+            f'\n<div class="body e-content">{line.body_html}</div>'
+            f"{'' if self.is_whole else self.foot(line, name)}"
         )
 
     def foot(self, line: Line, name: str) -> str:
         """What readers can do with it; nothing with a mention elsewhere."""
-        if self.is_whole or not line.is_conversation:
+        if not line.is_conversation:
             return ""
         key, address, by = line.pk, self.address(line.pk), hidden(self.by, name)
         number = f' <span class="number">{line.recommended}</span>' if line.recommended else ""
@@ -117,10 +115,8 @@ class Markup:
         return f"{start}{key}{end}"
 
     def time(self, moment: datetime, kind: str) -> str:
-        local = moment.astimezone(self.zone)
-        day = f"{local.day} {self.months[local.month]} {local.year}"
-        words = f"{day}, {local.hour:02}:{local.minute:02}"
-        return f'<time class="{kind}" datetime="{local.isoformat(timespec="seconds")}">{words}</time>'
+        local = moment.astimezone(self.zone).isoformat(timespec="seconds")
+        return f'<time class="{kind}" datetime="{local}">{self.day(local[:10])}, {local[11:16]}</time>'
 
     @cached_property
     def badge(self) -> str:
@@ -150,8 +146,14 @@ def hidden(words: str, name: str) -> str:
     return f'<span class="visually-hidden"> {words % {"name": name}}</span>'
 
 
-def answers_said(row: Row) -> str:
-    """What a branch that can be folded holds: “1 answer”, “12 answers”."""
-    if row.has_more:
-        return gettext("%(number)d answers on this page") % {"number": row.answers}
-    return ngettext("%(number)d answer", "%(number)d answers", row.answers) % {"number": row.answers}
+def day_said(months: dict[int, str], day: str) -> str:
+    """“14 March 2026”, of a day as ISO 8601 writes it."""
+    return f"{int(day[8:])} {months[int(day[5:7])]} {int(day[:4])}"
+
+
+def fold(number: int, has_more: bool) -> str:
+    """What a branch holds that can be folded: “1 answer”, “12 answers”."""
+    words = ngettext("%(number)d answer", "%(number)d answers", number)
+    if has_more:
+        words = gettext("%(number)d answers on this page")
+    return f"<summary>{escape(words % {'number': number})}</summary>"

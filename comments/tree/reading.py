@@ -1,6 +1,5 @@
 """Reading a thread: a page of it in one query, at whatever place one enters."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -12,13 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from blog.models import Post
 from blog.prepared import Prepared
-from comments.models import STEP, Reply
+from comments.models import STEP, Reply, ReplyStatus
 from comments.tree.lines import Line, columns, lines
 from comments.tree.ordering import OLDEST, Order, order_named
 from comments.tree.placing import lineage
 
 PAGE = 100
 MOST_AT_ONCE = 2_000  # on the page of all replies
+READ = ReplyStatus.APPROVED.value
 ALL = "all"  # the value of `?replies=` that asks for it
 
 OPEN_LIST, CLOSE_LIST = '<ol class="thread">', "</ol>"
@@ -26,7 +26,7 @@ OPEN_REPLY, CLOSE_REPLY = "<li>", "</article></li>"
 OPEN_PLACE, CLOSE_PLACE = '<li class="continued">', "</li>"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """One reply on the page. `opening` is the markup that ends what came before and leads to its place."""
 
@@ -148,16 +148,20 @@ def nested(replies: Iterable[Line], following: Line | None = None) -> tuple[list
 
     `following` is the first reply of the next page.
     """
-    replies = list(replies)
-    lines = {reply.pk: lineage(reply.path) for reply in replies}
-    answers = answers_below(replies, lines)
-    ongoing = lineage(following.path)[:-1] if following else []
+    ongoing = following.path[:-STEP] if following else ""
     rows: list[Row] = []
+    above: list[Row] = []  # those in whose branch the walk stands
     closers: list[str] = []  # what ends each open level, list by list
     for reply in replies:
-        opening = opened(closers, reply.depth)
-        number, has_more = answers[reply.pk], reply.pk in ongoing
-        rows.append(Row(reply, opening, answered_elsewhere(reply, lines[reply.pk]), number, has_more))
+        path = reply.path
+        while above and not path.startswith(above[-1].reply.path):
+            above.pop()
+        if reply.status == READ:
+            for each in above:
+                each.answers += 1
+        row = Row(reply, opened(closers, reply.depth), answered_elsewhere(reply), 0, ongoing.startswith(path))
+        rows.append(row)
+        above.append(row)
     return rows, mark_safe("".join(closer + CLOSE_LIST for closer in reversed(closers)))
 
 
@@ -177,15 +181,13 @@ def opened(closers: list[str], depth: int) -> str:
     return opening + OPEN_REPLY
 
 
-def answers_below(replies: Iterable[Line], lines: dict[int, list[int]]) -> Counter[int]:
-    """How many of `replies` are read in the branch of each, by its number. `lines` lead to each of them."""
-    return Counter(pk for reply in replies if reply.is_read for pk in lines[reply.pk][:-1])
-
-
-def answered_elsewhere(reply: Line, place: list[int]) -> int | None:
-    """The number of what it answers, if that is not the reply above it; `place` is its line."""
-    is_said = reply.is_root or (len(place) > 1 and place[-2] == reply.parent_id)
-    return None if is_said else reply.parent_id
+def answered_elsewhere(reply: Line) -> int | None:
+    """The number of what it answers, if that is not the reply above it."""
+    parent, path = reply.parent_id, reply.path
+    if parent in {0, reply.pk}:
+        return None
+    is_said = len(path) > STEP and int(path[-2 * STEP : -STEP], 36) == parent
+    return None if is_said else parent
 
 
 def address_of(reply: Reply) -> str:
