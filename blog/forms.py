@@ -1,7 +1,7 @@
 """Forms of the public pages."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from blog.appearances import choices
+from blog.athand import AtHand
 from blog.embeds.cards import KINDS
 from blog.finding import author_at, category_at
 from blog.models import Author, Category
@@ -54,10 +55,11 @@ CATEGORIES = Prepared(
     lambda: Category.objects.order_by("position", "name", "pk").values_list("pk", "parent_id", "path", "name")
 )
 AUTHORS = Prepared(lambda: Author.objects.order_by("name", "pk").values_list("slug", "name"))
+CATEGORIES_AT_HAND = AtHand(lambda: tuple(as_tree(CATEGORIES())))
+AUTHORS_AT_HAND = AtHand(lambda: tuple(AUTHORS()))
 
 
-@lru_cache(maxsize=16)
-def as_tree(rows: tuple[tuple[int, int | None, str, str], ...]) -> list[tuple[str, str]]:
+def as_tree(rows: Iterable[tuple[int, int | None, str, str]]) -> list[tuple[str, str]]:
     """(path, name behind a dash for each level) of categories, each below the one it belongs to."""
     below: dict[int | None, list[tuple[int, str, str]]] = defaultdict(list)
     for key, parent, path, name in rows:
@@ -85,8 +87,8 @@ class SearchFilters(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["category"].choices = Listed(("", _("All categories")), *as_tree(tuple(CATEGORIES())))
-        fields["author"].choices = Listed(("", _("All authors")), *AUTHORS())
+        fields["category"].choices = Listed(("", _("All categories")), *CATEGORIES_AT_HAND())
+        fields["author"].choices = Listed(("", _("All authors")), *AUTHORS_AT_HAND())
         years = [(year, str(year)) for year in years_with_articles()]
         fields["year"].choices = Listed(("", _("All years")), *years)
 

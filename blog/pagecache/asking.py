@@ -13,6 +13,7 @@ TRACKING = re.compile(
     r"mc_[ce]id|mkt_tok|_hs\w+|hsCtaTracking|_ga|_gl|vero_\w+|oly_\w+_id|pk_\w+|mtm_\w+|piwik_\w+|wickedid|"
     r"srsltid|ref_src|epik|rb_clickid|s_cid|_openstat|trk_\w+|at_(?:medium|campaign|source)"
 )
+ROUTE = "broadside.route"  # in the environment of a request: the view that answers, found already
 MOST_QUERY = 300  # characters of a query that is kept under its own name
 ACCEPTED = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*([\d.]+))?\s*")
 

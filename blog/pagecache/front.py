@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from blog.pagecache import house, replica, shared
-from blog.pagecache.asking import MOST_QUERY, encoding_for, holds_tag, is_newer, names_of, parted
+from blog.pagecache.asking import MOST_QUERY, ROUTE, encoding_for, holds_tag, is_newer, names_of, parted
 from blog.pagecache.compressing import Compressor
 from blog.pagecache.handing import Hand
 from blog.pagecache.keeping import is_keepable, page_from, personal_cookies, rendered
@@ -153,10 +153,10 @@ class Front:
         """The query parameters that the view at this address looks at; None if its pages are not kept."""
         try:
             path = environ["PATH_INFO"].encode("latin-1").decode()
-            view = resolve(path).func
+            environ[ROUTE] = found = resolve(path)
         except (Resolver404, UnicodeError):
             return None
-        return getattr(view, "kept_names", None)
+        return getattr(found.func, "kept_names", None)
 
     def at_hand(self, key: Key) -> Page | None:
         """A true page of this name, of this process or laid down by another one."""

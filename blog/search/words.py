@@ -54,6 +54,12 @@ class Word(NamedTuple):
 def words(text: str) -> Iterator[Word]:
     """The words of `text`, which must be in NFC for the places to be right (see `composed`). No word reaches
     over white space."""
+    plain = BETWEEN_WORDS.sub(" ", text)
+    if plain.isascii():
+        found = [Word(match[0].lower(), match.start(), match.end()) for match in ASCII_WORD.finditer(plain)]
+        if all(word.end - word.start <= LONGEST for word in found):
+            yield from found
+            return
     for match in CHUNK.finditer(text):
         chunk, at = match[0], match.start()
         for folded, start, end, unspaced in words_of(chunk) if len(chunk) <= LONGEST else words_in(chunk):

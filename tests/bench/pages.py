@@ -1,5 +1,6 @@
-"""What each kind of page costs when nothing of it is kept: processor time of a request, queries, bytes; and
-how many times as much with many articles as with few.
+"""What each kind of page costs when it is not kept: processor time of a request, queries, bytes; and how many
+times as much with many articles as with few. “First” is said of a page while nothing is at hand that others
+show too (the publication, the menus), as right after the settings were changed.
 
 `python -m tests.bench.pages FILE.json`; in the environment SCALE (0: only the sizes of SIZES; else so many
 articles, with ten times as many replies), RUNS (3), ROUNDS (11) and ONLY (names of pages, with semicolons).
@@ -33,20 +34,21 @@ DEEP = {  # pages that are compared with a page of the same journal
     "reply sent, 5,000 there": "reply sent, read at once",
 }
 
+KINDS = ("ms", "first", "control")
 Runs = list[list[float]]  # milliseconds: run by run, round by round
 
 
 def measured(journals: list[Journal], page: str) -> dict[int, dict[str, Any]]:
-    """By size: what the page is, and `ms` and `control` of every round of every run."""
-    found = {each.articles: each.ask(page, look=True) | {"ms": [], "control": []} for each in journals}
+    """By size: what the page is, and `ms`, `first` and `control` of every round of every run."""
+    found = {each.articles: each.ask(page, look=True) | {name: [] for name in KINDS} for each in journals}
     for _ in range(RUNS):
         rounds: dict[int, list[Any]] = {size: [] for size in found}
         for _ in range(ROUNDS):
             for each in journals:
                 rounds[each.articles].append(each.ask(page))
         for size, asked in rounds.items():
-            for name in ("ms", "control"):
-                found[size][name].append([each[name] for each in asked])
+            for name in KINDS:
+                found[size][name].append([each.get(name, each["ms"]) for each in asked])
     return found
 
 
@@ -65,7 +67,8 @@ def described(page: str, found: dict[int, dict[str, Any]]) -> dict[str, Any]:
     """All that is said of one page: of each size, and the largest beside the smaller ones."""
     sizes = {
         str(size): {name: each[name] for name in ("queries", "html", "sent")}
-        | {"ms": spread([median(run) for run in each["ms"]]), "best": round(min(map(min, each["ms"])), 2)}
+        | {name: spread([median(run) for run in each[name]]) for name in KINDS}
+        | {"best": round(min(map(min, each["ms"])), 2)}
         for size, each in found.items()
     }
     largest = max(found)
@@ -80,7 +83,8 @@ def say(each: dict[str, Any]) -> None:
         middle, least, most = figures["ms"]
         print(
             f"{each['page']:30} {int(size):9,} articles: {middle:7.2f} ms ({least:.2f} to {most:.2f}), "
-            f"{figures['queries']} queries, {figures['html']:,} bytes, {figures['sent']:,} sent"
+            f"first {figures['first'][0]:.2f}, {figures['queries']} queries, {figures['html']:,} bytes, "
+            f"{figures['sent']:,} sent; /healthz {figures['control'][0]:.2f}"
         )
     for what, figures in each["against"].items():
         beside = f"with {int(what):,}" if what.isdecimal() else what

@@ -50,7 +50,10 @@ class Measured:
 
     def miss(self, page: str) -> str:
         found = self.pages.get(page, {}).get("sizes", {}).get(BASE)
-        return f"{spread(found['ms'])} ms, {found['queries']} queries" if found else UNKNOWN
+        if not found:
+            return UNKNOWN
+        first = f"; first {found['first'][0]:.2f}" if found["first"] != found["ms"] else ""
+        return f"{spread(found['ms'])} ms{first}, {found['queries']} queries"
 
     def against(self, page: str, other: str) -> str:
         """How many times as much it costs with the most articles, or beside the page that it continues."""

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, unquote
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished
 from django.db import close_old_connections
 
 from blog.pagecache import house
 from blog.pagecache.front import Front
+from config.handler import Handler
 from config.scheme import ForwardedScheme, scheme_of
 
 
@@ -65,7 +65,7 @@ def reader(most: int = 64 * 2**20) -> Iterator[Reader]:
     """A reader of an empty front; the test's own connection stays open between requests."""
     request_finished.disconnect(close_old_connections)
     try:
-        yield Reader(Front(ForwardedScheme(WSGIHandler()), most=most, scheme_of=scheme_of))
+        yield Reader(Front(ForwardedScheme(Handler()), most=most, scheme_of=scheme_of))
     finally:
         request_finished.connect(close_old_connections)
         house.HOUSE.close()

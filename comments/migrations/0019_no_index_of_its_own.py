@@ -8,7 +8,7 @@ INDEX = "comments_reply_post_id_2ccf6eba"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0017_replies_of_a_writer")]
+    dependencies = [("comments", "0018_received")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
