@@ -74,7 +74,7 @@ def living_at(posts: PostQuerySet, path: str, *slugs: str) -> PostQuerySet:
 PUBLIC = Prepared(
     lambda path, slug, lower, now: living_at(
         Post.everything.published(now), path, slug, lower
-    ).for_reading()[:1],
+    ).for_reading().defer("body", "body_text", "import_data")[:1],
     path=str, slug=str, lower=str, now=datetime,
 )  # fmt: skip
 

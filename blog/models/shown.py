@@ -44,6 +44,8 @@ class Shown(models.Model):
     def read_parts(self) -> None:
         """Read the media links, pictures and corrections that its page shows, in queries of a fixed number,
         and in none for what it has not."""
+        if not (self.has_media or self.has_pictures or self.has_corrections or self.featured_image_id):
+            return
         attached = models.Prefetch("post_images", self.post_images.model.objects.select_related("image"))
         parts: list[Any] = [
             *(["media_links__poster", "media_links__found_poster"] * self.has_media),

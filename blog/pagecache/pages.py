@@ -17,7 +17,7 @@ LEAST_TO_COMPRESS = 200
 TEXT = ("text/", "application/rss+xml", "application/xml", "application/feed+json", "application/json")
 OWN = {"content-length", "content-encoding", "etag", "server-timing", "connection"}
 OVERHEAD = 3000  # bytes that a page takes beside its bodies
-SMALL = 20_000  # up to here compression costs 0.2 ms, and the best of the quick ones no more
+SMALL = 50_000
 LARGE = 400_000  # from here on the very best compression takes seconds
 
 
@@ -131,10 +131,9 @@ NOT_MODIFIED = {
 
 def compressed(body: bytes, encoding: str, *, light: bool) -> bytes:
     """In `gzip` or `br`. Lightly it may cost the first reader no more than a little of the rendering."""
-    is_small = len(body) < SMALL
+    lightly = 2 if len(body) < SMALL else 1
     if encoding == GZIP:
-        return gzip.compress(body, (5 if is_small else 1) if light else 9, mtime=0)
-    lightly = 4 if is_small else 1
+        return gzip.compress(body, lightly if light else 9, mtime=0)
     return bytes(brotli.compress(body, quality=lightly if light else 11 if len(body) < LARGE else 9))
 
 
