@@ -10,6 +10,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from django.db import connection
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -91,3 +93,12 @@ def alive(processes: set[int]) -> set[int]:
             return set()
         time.sleep(0.1)
     return left
+
+
+def address_of_tests() -> str:
+    """Of the database that this test writes to, as another process reaches it."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    address = os.environ["TEST_DATABASE_URL"]
+    return address.replace(address.partition("?")[0].rpartition("/")[2], name, 1)

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from blog.models import Image, Post
 from comments.models import Reply
 from comments.tree.counts import recount
+from tests.operations.running import address_of_tests
 from tests.pictures import written
 from tests.wordpress import exports
 from tests.wordpress.exports import attachment, author, category, comment, item, meta, term
@@ -138,15 +139,6 @@ def execute(run, sql, *rest):
 with connection.execute_wrapper(execute):
     import_files([Path(sys.argv[1])], media=Path(sys.argv[1]).parent / "media")
 """
-
-
-def address_of_tests():
-    """Of the database that this test writes to, as another process reaches it."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    address = os.environ["TEST_DATABASE_URL"]
-    return address.replace(address.partition("?")[0].rpartition("/")[2], name, 1)
 
 
 @pytest.mark.soak
