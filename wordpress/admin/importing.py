@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from blog import permissions
-from wordpress import running, sending
+from wordpress import beginning, sending
 from wordpress.models import ImportRun, SentFile
 
 View = Callable[..., HttpResponse]
@@ -96,7 +96,7 @@ def look(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Choose at least one file."))
         return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
     asked = {name: name in request.POST for name in ("fetches", "recovers")}
-    return watch(running.plan(files, person, dry=True, **asked))
+    return watch(beginning.plan(files, person, dry=True, **asked))
 
 
 def watch(runs: list[ImportRun]) -> HttpResponse:
@@ -114,7 +114,7 @@ def go(request: HttpRequest, object_id: int) -> HttpResponse:
         messages.error(request, _("The files are not here any more. Send them again."))
         return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
     asked = {"fetches": run.fetches, "recovers": run.recovers}
-    return watch(running.plan(files, permissions.person(request), dry=False, **asked))
+    return watch(beginning.plan(files, permissions.person(request), dry=False, **asked))
 
 
 def forget(request: HttpRequest, object_id: int) -> HttpResponse:

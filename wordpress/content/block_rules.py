@@ -4,16 +4,13 @@ import json
 import re
 from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from .blocks import Block
 from .library import original_key
 from .markup import PLACES, figure, gallery, media_link
 from .paragraphs import paragraphs
-
-if TYPE_CHECKING:
-    from .block_writer import BlockWriter
-
+from .setting import Setting
 
 SOURCE = re.compile(r"""<(?:video|audio|source)\b[^>]*?\ssrc=["']([^"']+)""", re.IGNORECASE)
 CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
@@ -23,14 +20,26 @@ STANZAS = re.compile(r"(?:\n|<br\s*/?>){2,}")
 ADDRESS_TEXT = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
-def embed(writer: "BlockWriter", block: Block, inner: str) -> str:
+class Writer(Protocol):
+    """What a rule may ask of whoever writes the blocks, see block_writer."""
+
+    setting: Setting
+    footnotes: str
+    classic: Callable[[str], str]
+
+    def unknown(self, block: Block, inner: str) -> str: ...
+
+    def refer(self, number: int) -> str | None: ...
+
+
+def embed(writer: Writer, block: Block, inner: str) -> str:
     address = str(block.attributes.get("url") or "") or _first(ADDRESS_TEXT, inner, 0)
     if not address:
         writer.setting.notes.add("left out", "an embed block without an address")
     return media_link(address, caption=_caption(inner)) + _rest(inner) if address else inner
 
 
-def media(writer: "BlockWriter", block: Block, inner: str) -> str:
+def media(writer: Writer, block: Block, inner: str) -> str:
     """Audio and video: the file as a link alone in its paragraph, the caption below it."""
     address = _first(SOURCE, inner, 1) or str(block.attributes.get("src") or "")
     file = writer.setting.library.attachment(_number(block.attributes.get("id")))
@@ -44,7 +53,7 @@ def media(writer: "BlockWriter", block: Block, inner: str) -> str:
     return media_link(address, words, _caption(inner)) + _rest(inner)
 
 
-def file(writer: "BlockWriter", block: Block, inner: str) -> str:
+def file(writer: Writer, block: Block, inner: str) -> str:
     """The name links to the file; the button that says “Download” links there once more."""
     anchors = ANCHOR.findall(inner)
     if anchors:
@@ -54,7 +63,7 @@ def file(writer: "BlockWriter", block: Block, inner: str) -> str:
     return media_link(address) + _rest(inner) if address else inner
 
 
-def videopress(writer: "BlockWriter", block: Block, inner: str) -> str:
+def videopress(writer: Writer, block: Block, inner: str) -> str:
     guid = str(block.attributes.get("guid") or "")
     address = f"https://videopress.com/v/{guid}" if guid.isalnum() else _first(ADDRESS_TEXT, inner, 0)
     if not address:
@@ -62,7 +71,7 @@ def videopress(writer: "BlockWriter", block: Block, inner: str) -> str:
     return media_link(address, caption=_caption(inner)) + _rest(inner)
 
 
-def reference(writer: "BlockWriter", block: Block, inner: str) -> str:
+def reference(writer: Writer, block: Block, inner: str) -> str:
     number = _number(block.attributes.get("ref"))
     made = writer.refer(number)
     if made is None:
@@ -72,7 +81,7 @@ def reference(writer: "BlockWriter", block: Block, inner: str) -> str:
     return made + inner
 
 
-def image(writer: "BlockWriter", block: Block, inner: str) -> str:
+def image(writer: Writer, block: Block, inner: str) -> str:
     """A picture block whose HTML was saved without the picture's number or place gets it from the block."""
     number, place = _number(block.attributes.get("id")), f"align{block.attributes.get('align')}"
     marks = f"wp-image-{number}" if number and "wp-image-" not in inner else ""
@@ -85,12 +94,12 @@ def image(writer: "BlockWriter", block: Block, inner: str) -> str:
     return re.sub(r"<img\b", f'<img class="{marks}"', inner, count=1)
 
 
-def _picture(writer: "BlockWriter", number: int, inner: str) -> str:
+def _picture(writer: Writer, number: int, inner: str) -> str:
     found = writer.setting.library.attachment(number)
     return figure(found) + inner if found else inner
 
 
-def gallery_of(writer: "BlockWriter", block: Block, inner: str) -> str:
+def gallery_of(writer: Writer, block: Block, inner: str) -> str:
     """Figures in one; a gallery saved as numbers alone is filled from the library."""
     if "<img" in inner:
         return inner
@@ -100,7 +109,7 @@ def gallery_of(writer: "BlockWriter", block: Block, inner: str) -> str:
     return gallery(pictures, _caption(inner)) + _rest(inner) if pictures else writer.unknown(block, inner)
 
 
-def cover(writer: "BlockWriter", block: Block, inner: str) -> str:
+def cover(writer: Writer, block: Block, inner: str) -> str:
     """Old covers keep their picture in a style attribute only."""
     address = str(block.attributes.get("url") or "")
     if not address or "<img" in inner or "<video" in inner:
@@ -110,13 +119,13 @@ def cover(writer: "BlockWriter", block: Block, inner: str) -> str:
     return f'<figure><img src="{escape(address)}" alt=""{marked}></figure>{inner}'
 
 
-def social_link(writer: "BlockWriter", block: Block, inner: str) -> str:
+def social_link(writer: Writer, block: Block, inner: str) -> str:
     address = str(block.attributes.get("url") or "")
     label = str(block.attributes.get("label") or block.attributes.get("service") or address)
     return f'<li><a href="{escape(address)}">{escape(label)}</a></li>{inner}' if address else inner
 
 
-def verse(writer: "BlockWriter", block: Block, inner: str) -> str:
+def verse(writer: Writer, block: Block, inner: str) -> str:
     """A poem: lines as they stand, without the letters of a typewriter."""
     return VERSE.sub(lambda match: "".join(map(_lines, STANZAS.split(match.group(1).strip("\n")))), inner)
 
@@ -127,15 +136,15 @@ def _lines(stanza: str) -> str:
     return f"<p>{'<br>'.join(lines)}</p>"
 
 
-def classic(writer: "BlockWriter", block: Block, inner: str) -> str:
+def classic(writer: Writer, block: Block, inner: str) -> str:
     return writer.classic(inner)
 
 
-def shortcode(writer: "BlockWriter", block: Block, inner: str) -> str:
+def shortcode(writer: Writer, block: Block, inner: str) -> str:
     return paragraphs(inner.strip())
 
 
-def footnotes(writer: "BlockWriter", block: Block, inner: str) -> str:
+def footnotes(writer: Writer, block: Block, inner: str) -> str:
     """The notes stand in the post's meta; references in the text name them."""
     notes = notes_of(writer.footnotes)
     if not notes:
@@ -176,7 +185,7 @@ def _number(value: Any) -> int:
     return int(value) if isinstance(value, int | str) and str(value).isdecimal() else 0
 
 
-RULES: dict[str, Callable[["BlockWriter", Block, str], str]] = {
+RULES: dict[str, Callable[[Writer, Block, str], str]] = {
     "embed": embed,
     "video": media,
     "audio": media,

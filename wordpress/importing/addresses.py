@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from blog.models import Post, Redirect
-from wordpress.ledger import Reason
 from wordpress.reader import Item
 
-from .run import changed
 from .source import decoded, host_of, path_of, plain_address
 
 DATED = re.compile(r"/(\d{4})/(\d{1,2})/(?:(\d{1,2})/)?")
@@ -88,13 +86,11 @@ def keep(written: Sequence[tuple[Post, Item]], base: str) -> None:
     Redirect.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def moved(post: Post, item: Item, planned: tuple[str, str] | None) -> list[Reason]:
-    """Why the item will not answer under its own old path, if it will not."""
+def has_moved(post: Post, item: Item, planned: tuple[str, str] | None) -> bool:
+    """Whether the item will not answer under its own old path."""
     known = old_paths(item)[:1] if path_of(item.link).strip("/") else []
     slug, path = planned or (post.slug, post.path)
-    if not known or answers(post.kind, slug, path, known[0]) or len(known[0]) > LONGEST:
-        return []
-    return [changed("its address cannot be the same here; the old one leads to the new")]
+    return bool(known) and not answers(post.kind, slug, path, known[0]) and len(known[0]) <= LONGEST
 
 
 def answers(kind: str, slug: str, own_path: str, path: str) -> bool:

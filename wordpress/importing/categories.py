@@ -8,8 +8,8 @@ from wordpress.ledger import Outcome, Reason
 from wordpress.reader import Term
 
 from . import own
-from .run import Run, changed, own_slug, words
-from .source import decoded
+from .run import Run, changed, words
+from .source import decoded, own_slug
 from .taxonomy import Key, Settled, bring_up_to_date, kept, key_of, leave_old_addresses, made_of, ref_of
 
 

@@ -13,7 +13,8 @@ from .fingerprints import mark, of_item
 from .kinds import kind_of
 from .own import is_ours
 from .ownsite import fill_profile
-from .run import Run, changed, own_slug, words
+from .run import Run, changed, words
+from .source import own_slug
 
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\ufeff]")
 GUEST_PREFIX = "cap-"  # Co-Authors Plus marks its terms with it

@@ -113,7 +113,8 @@ class Posts:
             post.import_data["source"] = item.content
         post.slug = (self.run.scratch.planned(plan.ref) or ("", ""))[0]
         self._relate(plan, related)
-        plan.reasons += addresses.moved(post, item, self.run.scratch.planned(plan.ref))
+        if addresses.has_moved(post, item, self.run.scratch.planned(plan.ref)):
+            plan.reasons.append(changed("its address cannot be the same here; the old one leads to the new"))
         post.import_data["made"] = fingerprints.of_post(post, plan.authors, plan.categories, plan.tags)
 
     def _relate(self, plan: Plan, related: "Related") -> None:

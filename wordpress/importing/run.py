@@ -5,20 +5,15 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from django.core.exceptions import ValidationError
+from typing import Any, TypeVar
 
 from blog import pagecache
-from blog.models.slugs import SLUG_LENGTH, slug_from, validate_slug
 from wordpress.ledger import Ledger, Outcome, Reason
 from wordpress.reader import Item
 
 from .scratch import Scratch
-from .source import Source, decoded, digest
-
-if TYPE_CHECKING:
-    from .spool import Spool
+from .source import Source, digest
+from .spool import Spool
 
 FEW = 8  # things of which kept pages are dropped one by one
 BATCH = 40  # items in one transaction: the site's own writers wait no longer than these take
@@ -38,7 +33,7 @@ class Run:
     media: Path | None = None
     fetch: bool = False  # whether the old site itself may be asked for files
     file: int = 0  # the number of the file whose items are being taken
-    spool: "Spool | None" = None
+    spool: Spool | None = None
     tell: Callable[[int], None] = lambda passed: None  # so many of the batch at hand are through
     fell: bool = False  # whether kept pages fall with whatever is written from now on
     strays: dict[str, None] = field(default_factory=dict)  # pictures of the old site that are no files of it
@@ -104,16 +99,3 @@ def batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]
 def words(text: str) -> str:
     """A name as WordPress keeps it, with its entities resolved once: `Trade &amp; Industry`."""
     return " ".join(unescape(text).split())
-
-
-def own_slug(written: str, name: str, fallback: str) -> str:
-    """WordPress's slug if it can be an address here, else the nearest that can.
-
-    WordPress percent-encodes slugs that are not ASCII; here they are readable, which is the same address.
-    """
-    slug = decoded(written).strip("/ ")[:SLUG_LENGTH]
-    try:
-        validate_slug(slug)
-    except ValidationError:
-        return slug_from(slug or unescape(name), fallback=fallback)
-    return slug

@@ -4,9 +4,13 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ValidationError
+
+from blog.models.slugs import SLUG_LENGTH, slug_from, validate_slug
 from wordpress.reader import Item, Site
 
 if TYPE_CHECKING:
@@ -105,3 +109,16 @@ def number_of(address: str) -> int | None:
     match = NUMBER.search(address)
     found = int(match.group(1)) if match else None
     return found if found is not None and found < 2**63 else None
+
+
+def own_slug(written: str, name: str, fallback: str) -> str:
+    """WordPress's slug if it can be an address here, else the nearest that can.
+
+    WordPress percent-encodes slugs that are not ASCII; here they are readable, which is the same address.
+    """
+    slug = decoded(written).strip("/ ")[:SLUG_LENGTH]
+    try:
+        validate_slug(slug)
+    except ValidationError:
+        return slug_from(slug or unescape(name), fallback=fallback)
+    return slug

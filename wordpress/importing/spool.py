@@ -14,9 +14,8 @@ from wordpress.reader import Author, Item, ItemTerm, Record, Site, Term
 
 from .addresses import dated
 from .kinds import Stage, kind_of, stage_of
-from .run import own_slug
 from .scratch import Scratch
-from .source import Source, digest, path_of
+from .source import Source, digest, own_slug, path_of
 
 __all__ = ["Reading", "Row", "Spool", "Stage"]
 

@@ -6,8 +6,8 @@ from blog.models import Redirect, Tag
 from wordpress.ledger import Outcome, Reason
 from wordpress.reader import Term
 
-from .run import Run, changed, own_slug, words
-from .source import decoded
+from .run import Run, changed, words
+from .source import decoded, own_slug
 from .taxonomy import Key, Settled, bring_up_to_date, kept, made_of, ref_of
 
 

@@ -12,8 +12,8 @@ from wordpress.vocabulary import OLD_PATHS
 
 from . import own
 from .fingerprints import mark, of_term
-from .run import Run, own_slug, words
-from .source import decoded
+from .run import Run, words
+from .source import decoded, own_slug
 
 Key = tuple[str, str]  # taxonomy, and the slug as it can be an address
 

@@ -1,0 +1,14 @@
+"""Inside these apps, too, modules import one way: none needs, through others, what needs itself."""
+
+import grimp
+import pytest
+
+
+@pytest.mark.parametrize("app", ["config", "operations", "wordpress"])
+def test_modules_import_one_way(app):
+    graph = grimp.build_graph(app, cache_dir=None)
+    left = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    assert len(left) > 5
+    while done := {module for module, needed in left.items() if not needed & left.keys()}:
+        left = {module: needed for module, needed in left.items() if module not in done}
+    assert not left, "a circle is among these"
