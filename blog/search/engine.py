@@ -1,27 +1,31 @@
 """What an engine is, and which one belongs to the database. Each keeps one table with a row for each post."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import connection
 
 from blog.search import postgresql, sqlite
 from blog.search.documents import Document
+from blog.search.narrowing import Narrowing
 from blog.search.query import Query
 
 
 class Engine(Protocol):
     """Fragments of SQL over the table `blog_searchindex`. `%s` stands for the expression.
 
-    KEY is the post's key and MATCHES the condition. NEWEST gives (key, rank) of the newest that match; a
-    smaller rank is better, and it is rounded so that near ties are left to the date; NARROWED goes into it to
-    have only posts of some keys. POSTS is the table of posts as it is read for a few hundred keys."""
+    KEY is the post's key and MATCHES the condition. POSTS is the table of posts as it is read for a few
+    hundred keys."""
 
     KEY: str
     MATCHES: str
-    NEWEST: str
-    NARROWED: str
     POSTS: str
+
+    @staticmethod
+    def newest(query: Query, narrowing: Narrowing, most: int) -> tuple[str, list[Any]]:
+        """A statement, with its values, that gives (key, rank, more) of the newest that match, `most` at
+        most. A smaller rank is better, and it is rounded so that near ties are left to the date. `more` is 1
+        where there are more, though it gives fewer than `most`."""
 
     @staticmethod
     def expression(query: Query) -> str:

@@ -4,10 +4,12 @@ No text search configuration and no extension takes part, so it is the same on e
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import connection
 
 from blog.search.documents import Document
+from blog.search.narrowing import Narrowing
 from blog.search.query import Query, Term
 
 WRITE = """
@@ -17,19 +19,54 @@ ON CONFLICT (key) DO UPDATE SET words = excluded.words
 WEIGHTS = "ABCD"
 LAST_POSITION = 16_383  # what a tsvector can count to
 
+# What few articles hold is found by the index of words, what many hold by walking from the newest down, as
+# long as that goes well. The newest few hundred tell which it is, and not the planner, which takes the
+# beginning of any word for common. A phrase is walked for longer: by the index it is looked up in each
+# article that holds its words.
+NEWEST = """
+    WITH asked (query) AS MATERIALIZED (SELECT %s::tsquery), {narrow}
+    latest AS MATERIALIZED (
+        SELECT count(*) AS number FROM (
+            SELECT key, words FROM blog_searchindex WHERE true{bounds} ORDER BY key DESC LIMIT 400) AS few
+        WHERE words @@ (SELECT query FROM asked){among}),
+    walked AS MATERIALIZED (
+        SELECT key, words FROM (
+            SELECT key, words FROM blog_searchindex WHERE (SELECT number FROM latest) > {promising}{bounds}
+            ORDER BY key DESC LIMIT 20000) AS many
+        WHERE words @@ (SELECT query FROM asked){among} LIMIT {most}),
+    seen AS MATERIALIZED (SELECT count(*) AS number FROM walked)
+    SELECT key, round(-ts_rank('{{0.1, 0.4, 0.4, 1.0}}', words, query, 1)::numeric, 3) AS rank, more
+        FROM asked, (
+            SELECT key, words, CASE WHEN EXISTS (
+                SELECT 1 FROM blog_searchindex WHERE true{bounds} OFFSET 20000) THEN 1 ELSE 0 END AS more
+            FROM walked WHERE (SELECT number FROM seen) >= {enough}
+            UNION ALL SELECT looked.key, looked.words, 0 FROM seen, LATERAL (
+                SELECT key, words FROM blog_searchindex
+                WHERE seen.number < {enough} AND words @@ (SELECT query FROM asked){among}
+                ORDER BY key + 0 DESC LIMIT {most}) AS looked
+        ) AS newest
+"""
+BOUNDS = " AND key >= (SELECT min(id) FROM narrow) AND key <= (SELECT max(id) FROM narrow)"
+AMONG = " AND (key IN (SELECT id FROM narrow)) IS TRUE"  # so that they are hashed, and no join of two walks
+
 
 class PostgreSQL:
     KEY = "blog_searchindex.key"
     MATCHES = "blog_searchindex.words @@ %s::tsquery"
-    NEWEST = """
-        SELECT key, round(-ts_rank('{{0.1, 0.4, 0.4, 1.0}}', words, %s::tsquery, 1)::numeric, 3) AS rank
-        FROM (
-            SELECT key, words FROM blog_searchindex WHERE words @@ %s::tsquery{narrowing}
-            ORDER BY key DESC LIMIT {most}
-        ) AS newest
-    """
-    NARROWED = " AND key IN ({keys})"
     POSTS = "blog_post"
+
+    @staticmethod
+    def newest(query: Query, narrowing: Narrowing, most: int) -> tuple[str, list[Any]]:
+        has_phrase = any(len(term.words) > 1 for term in query.terms)
+        statement = NEWEST.format(
+            narrow=f"narrow (id) AS MATERIALIZED ({narrowing.keys})," if narrowing.keys else "",
+            bounds=BOUNDS if narrowing.keys else "",
+            among=(AMONG if narrowing.keys else "") + narrowing.met_by("key", PostgreSQL.POSTS),
+            most=most,
+            promising=1 if has_phrase else 2,
+            enough=most // 10 if has_phrase else most // 2,
+        )
+        return statement, [PostgreSQL.expression(query), *narrowing.key_values, *narrowing.values * 3]
 
     @staticmethod
     def expression(query: Query) -> str:

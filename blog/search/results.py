@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models.expressions import RawSQL
@@ -15,6 +14,7 @@ from blog.pagecache.replica import reading
 from blog.prepared import Prepared
 from blog.search.engine import engine
 from blog.search.marks import extract, marked
+from blog.search.narrowing import Narrowing, condition_of, narrowed_to
 from blog.search.query import Query, looser, parse
 
 MOST = 500  # of what a query finds, so many of the newest are ranked: a word of every article costs no more
@@ -73,12 +73,14 @@ def search(
     The best come first, of the MOST newest that hold it; newer ones come first among equally good ones. Of
     posts with a password nothing is found. A page beyond the last one has no hits.
     """
-    posts = within(category, author, year)
-    is_narrowed = bool(category or author or year)
+    try:
+        narrowing = narrowed_to(category, author, year) if category or author or year else None
+    except EmptyResultSet:
+        return Results()
     asked, start = parse(text), max(page - 1, 0) * per_page
     query, found = asked, Found()
     for query in (asked, *looser(asked)):
-        if query and (found := best(query, posts, start, per_page, is_narrowed=is_narrowed)).total:
+        if query and (found := best(query, narrowing, start, per_page)).total:
             break
     return Results(
         hits=hits(found.keys, query),
@@ -92,9 +94,9 @@ def search(
 
 def matching(text: str) -> PostQuerySet:
     """The same posts, the MOST newest at most, in no order: for feeds and for narrowing further."""
-    posts, asked = within(None, None, None), parse(text)
+    posts, asked = Post.everything.readable(), parse(text)
     queries = (query for query in (asked, *looser(asked)) if query)
-    found = (narrowed(posts, query, most=MOST) for query in queries)
+    found = (posts.of_keys(newest_keys(query)) for query in queries)
     return next((rows for rows in found if rows.exists()), posts.none())
 
 
@@ -104,64 +106,42 @@ def holding(posts: PostQuerySet, text: str) -> PostQuerySet:
     return narrowed(posts, query) if query else posts.none()
 
 
-def within(category: Category | None, author: Author | None, year: int | None) -> PostQuerySet:
-    posts = Post.everything.readable()
-    if category:
-        posts = posts.in_category(category)
-    if author:
-        posts = posts.by_author(author)
-    return posts.dated(year) if year else posts
-
-
-def narrowed(posts: PostQuerySet, query: Query, most: int = 0) -> PostQuerySet:
-    """Those of `posts` that are found; of `most` newest in the index, if that is given."""
+def narrowed(posts: PostQuerySet, query: Query) -> PostQuerySet:
+    """Those of `posts` that are found."""
     found = f"SELECT {engine().KEY} FROM blog_searchindex WHERE {engine().MATCHES}"  # noqa: S608
-    found += f" ORDER BY {engine().KEY} DESC LIMIT {most}" if most else ""
     return posts.filter(pk__in=RawSQL(found, [engine().expression(query)]))  # noqa: S611
 
 
-def best(query: Query, posts: PostQuerySet, start: int, count: int, *, is_narrowed: bool) -> Found:
-    """Of `posts` that `query` finds, those from place `start` on in the order of rank and date."""
-    try:
-        narrowing, more = narrowed_to(posts) if is_narrowed else ("", ())
-        allowed, values = condition_of(posts)
-    except EmptyResultSet:
-        return Found()
-    newest = engine().NEWEST.format(narrowing=narrowing, most=MOST + 1)
-    expressions = [engine().expression(query)] * engine().NEWEST.count("%s")
+def newest_keys(query: Query) -> RawSQL:
+    """A query for the keys of the MOST newest that are found."""
+    newest, values = engine().newest(query, Narrowing(), MOST)
+    return RawSQL(f"SELECT newest.key FROM ({newest}) AS newest", values)  # noqa: S608, S611
+
+
+def best(query: Query, narrowing: Narrowing | None, start: int, count: int) -> Found:
+    """What `query` finds there, from place `start` on in the order of rank and date."""
+    newest, values = engine().newest(query, narrowing or Narrowing(), MOST + 1)
+    allowed, more = condition_of(Post.everything.readable())
     statement = RANKED.format(newest=newest, posts=engine().POSTS, allowed=allowed, most=MOST)
     with reading().cursor() as cursor:
-        cursor.execute(statement, [*expressions, *more, *values, count, min(start, MOST)])
+        cursor.execute(statement, [*values, *more, count, min(start, MOST)])
         rows = cursor.fetchall()
     if not rows and start:
-        return replace(best(query, posts, 0, 1, is_narrowed=is_narrowed), keys=())
+        return replace(best(query, narrowing, 0, 1), keys=())
     total, seen = rows[0][1:] if rows else (0, 0)
-    if not is_narrowed and (not rows or 2 * total < MOST < seen):  # the newest may be hidden from readers
-        return best(query, posts, start, count, is_narrowed=True)
+    if narrowing is None and (not rows or 2 * total < MOST < seen):  # the newest may be hidden from readers
+        return best(query, narrowed_to(None, None, None), start, count)
     return Found([key for key, *_ in rows], total, has_more=seen > MOST)
 
 
-# `found` holds one more than MOST if there are more.
+# `found` holds one more than MOST if there are more, or says so.
 RANKED = """
     WITH found AS MATERIALIZED ({newest})
-    SELECT found.key, count(*) OVER (), (SELECT count(*) FROM found)
+    SELECT found.key, count(*) OVER (), (SELECT count(*) + max(more) * {most} FROM found)
     FROM found JOIN {posts} ON blog_post.id = found.key WHERE {allowed}
     AND ((SELECT count(*) FROM found) <= {most} OR found.key > (SELECT min(key) FROM found))
     ORDER BY found.rank, blog_post.publish_at DESC, blog_post.id DESC LIMIT %s OFFSET %s
 """
-
-
-def narrowed_to(posts: PostQuerySet) -> tuple[str, Sequence[Any]]:
-    """What has only their keys found. Raises EmptyResultSet."""
-    keys, values = posts.order_by().values("pk").query.sql_with_params()
-    return engine().NARROWED.format(keys=keys), values
-
-
-def condition_of(posts: PostQuerySet) -> tuple[str, Sequence[Any]]:
-    """What makes a row of `blog_post` one of them. Raises EmptyResultSet."""
-    compiler = posts.query.get_compiler(using=reading().alias)
-    statement, values = compiler.compile(posts.query.where)
-    return statement, values
 
 
 def hits(keys: Sequence[int], query: Query) -> list[Hit]:

@@ -1,27 +1,40 @@
 """Full text in SQLite: an FTS5 table whose row number is the post's key."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
 from blog.search.documents import Document
+from blog.search.narrowing import Narrowing
 from blog.search.query import Query, Term
 
 WRITE = (
     "INSERT OR REPLACE INTO blog_searchindex (rowid, title, lead, names, text) VALUES (%s, %s, %s, %s, %s)"
 )
 
+# Rows are found in the order of their numbers, so that it stops at the last that is wanted.
+NEWEST = """{narrow}
+    SELECT rowid AS key, round(bm25(blog_searchindex, 10.0, 4.0, 4.0, 1.0), 2) AS rank, 0 AS more
+    FROM blog_searchindex WHERE blog_searchindex MATCH %s{among} ORDER BY rowid DESC LIMIT {most}
+"""
+NARROW = "WITH narrow (id) AS MATERIALIZED ({keys})"
+# With the sign it looks them up, and does not search for each.
+AMONG = """ AND rowid >= (SELECT min(id) FROM narrow) AND rowid <= (SELECT max(id) FROM narrow)
+    AND +rowid IN (SELECT id FROM narrow)"""
+
 
 class SQLite:
     KEY = "blog_searchindex.rowid"
     MATCHES = "blog_searchindex MATCH %s"
-    # Rows are found in the order of their numbers, so that it stops at the last that is wanted.
-    NEWEST = """
-        SELECT rowid AS key, round(bm25(blog_searchindex, 10.0, 4.0, 4.0, 1.0), 2) AS rank
-        FROM blog_searchindex WHERE blog_searchindex MATCH %s{narrowing} ORDER BY rowid DESC LIMIT {most}
-    """
-    NARROWED = " AND +rowid IN ({keys})"  # with the sign it looks them up, and does not search for each
     POSTS = "blog_post INDEXED BY post_readable"  # a row holds its long texts before what is asked for
+
+    @staticmethod
+    def newest(query: Query, narrowing: Narrowing, most: int) -> tuple[str, list[Any]]:
+        narrow = NARROW.format(keys=narrowing.keys) if narrowing.keys else ""
+        among = (AMONG if narrowing.keys else "") + narrowing.met_by(SQLite.KEY, SQLite.POSTS)
+        values = [*narrowing.key_values, SQLite.expression(query), *narrowing.values]
+        return NEWEST.format(narrow=narrow, among=among, most=most), values
 
     @staticmethod
     def expression(query: Query) -> str:
