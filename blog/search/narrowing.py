@@ -38,7 +38,8 @@ def narrowed_to(category: Category | None, author: Author | None, year: int | No
     """What may be found, of all that readers may read. Raises EmptyResultSet if nothing may."""
     rows, conditions, values = Post.everything.readable(), list[str](), list[Any]()
     listed = bool(year)
-    for subject in filter(None, (category, author)):
+    subjects: list[Category | Author] = [each for each in (category, author) if each]
+    for subject in subjects:
         if (shelf := Shelf.of(subject)).count() > MANY:
             pages = list(pages_of(subject))
             places = f" OR {{key}} IN ({', '.join(['%s'] * len(pages))})" if pages else ""
