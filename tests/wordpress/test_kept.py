@@ -94,6 +94,8 @@ def test_closed_topic_of_a_forum_is_a_page_without_a_form(bring_in):
 )
 def test_what_had_no_address_of_its_own_is_shown_to_nobody(bring_in, kind, link):
     ledger = bring_in(item(5, type=kind, link=link or "https://old.example.org/acme_payment/5/"))
+    (said,) = (each.reason for each in ledger.entries if each.kind == kind)
+    assert ("had no pages of its own" in said) == bool(link)
     assert outcomes(ledger, kind) == {Outcome.KEPT_RAW: 1}
     assert not Post.everything.exists()
 

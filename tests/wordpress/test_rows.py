@@ -30,6 +30,18 @@ def test_fields_of_rank_math_are_taken(bring_in):
     assert post.primary_category == Category.objects.get(slug="sea")
 
 
+def test_fields_of_other_plug_ins_are_taken_but_for_their_templates(bring_in):
+    bring_in(
+        item(1, meta("_aioseo_title", "#post_title #separator_sa"), meta("_aioseo_description", "Route #7")),
+        item(
+            2, meta("_seopress_titles_title", "Boats"), meta("_genesis_canonical_uri", "https://x.example/")
+        ),
+    )
+    first, second = Post.objects.order_by("legacy_id")
+    assert (first.seo_title, first.seo_description) == ("", "Route #7")
+    assert (second.seo_title, second.canonical_url) == ("Boats", "https://x.example/")
+
+
 def test_excerpt_keeps_its_markup_for_the_way_back(bring_in, tmp_path):
     bring_in(item(1, excerpt="Why <em>it</em> matters [&hellip;]"))
     assert Post.objects.get().standfirst == "Why it matters […]"

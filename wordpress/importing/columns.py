@@ -32,11 +32,21 @@ LONGEST_TITLE = 1000
 LARGEST = 2**31 - 1  # what the column holds
 TITLE_WORDS = 8
 SEO = {
-    "seo_title": ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "jetpack_seo_html_title"),
-    "seo_description": ("_yoast_wpseo_metadesc", "rank_math_description", "advanced_seo_description"),
-    "canonical_url": ("_yoast_wpseo_canonical", "rank_math_canonical_url"),
+    "seo_title": (
+        "_yoast_wpseo_title rank_math_title _aioseo_title _aioseop_title _seopress_titles_title"
+        " _genesis_title jetpack_seo_html_title"
+    ).split(),
+    "seo_description": (
+        "_yoast_wpseo_metadesc rank_math_description _aioseo_description _aioseop_description"
+        " _seopress_titles_desc _genesis_description advanced_seo_description"
+    ).split(),
+    "canonical_url": (
+        "_yoast_wpseo_canonical rank_math_canonical_url _aioseo_canonical_url _seopress_robots_canonical"
+        " _genesis_canonical_uri"
+    ).split(),
 }
-TEMPLATE = re.compile(r"%%?\w+%%?")  # Yoast's and Rank Math's variables, which only they can fill
+# Variables that only the plug-ins can fill: %%title%% (Yoast), %title% (Rank Math), #post_title (AIOSEO).
+TEMPLATE = re.compile(r"%%?\w+%%?|#(?:[a-z]+_[a-z_]+|tagline)\b")
 VERDICTS = {"changed": Outcome.CHANGED, "kept": Outcome.KEPT_RAW, "left out": Outcome.LEFT_OUT}
 
 

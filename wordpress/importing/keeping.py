@@ -8,6 +8,7 @@ from wordpress.ledger import Outcome, Reason, Target
 from wordpress.models import Kept
 from wordpress.reader import Item, Term
 
+from .kinds import why_kept
 from .run import Run, kept_raw, words
 
 WHY = {
@@ -29,7 +30,7 @@ class Keeping:
 
     def item(self, item: Item, kind: str) -> None:
         """An item of a type that has no place here, with its comments."""
-        words_of = WHY.get(item.type, f"the type {item.type} has no place here; all it says is kept")
+        words_of = WHY.get(item.type) or f"{why_kept(item)}; all it says is kept"
         title = words(item.title) or item.slug
         outcome, reasons = self.keep(self.run.ref(item), kind, title, plain(asdict(item)), words_of)
         self._account(kind, outcome, self.run.ref(item), title, reasons)

@@ -55,10 +55,20 @@ def stage_of(item: Item) -> Stage:
 
 def stands_alone(item: Item) -> bool:
     """Whether an item of a type that is unknown here (a plug-in's or a theme's) was a page to its readers."""
-    has_words = bool(item.title.strip() and (item.content.strip() or item.excerpt.strip() or item.comments))
-    had_address = not (item.status in OUT and NO_ADDRESS.search(item.link))
+    return not why_kept(item)
+
+
+def why_kept(item: Item) -> str:
+    """Why an item of a type that is unknown here is no page; empty for one that is."""
     is_known = item.status in KNOWN_STATES or (item.type, item.status) == ("topic", "closed")  # bbPress
-    return has_words and had_address and is_for_readers(item.type) and is_known
+    has_words = item.title.strip() and (item.content.strip() or item.excerpt.strip() or item.comments)
+    if not is_for_readers(item.type):
+        return f"the type {item.type} has no place here"
+    if item.status in OUT and NO_ADDRESS.search(item.link):
+        return f"the type {item.type} had no pages of its own there"
+    if not is_known:
+        return f"the type {item.type} in the state “{item.status}” has no place here"
+    return "" if has_words else f"the type {item.type} has no place here, and this one no text"
 
 
 def is_for_readers(kind: str) -> bool:
