@@ -6,6 +6,7 @@ what is not (a search) is asked as ever. Behind a pooler that gives each transac
 server's, where nothing prepared is found again, statements are asked as ever from then on."""
 
 import logging
+import select
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import count
@@ -27,6 +28,16 @@ def begin(connection: Any) -> None:
     """Ready a connection that has just been made; by a cursor of the driver's, since no page shows it."""
     with connection.connection.cursor() as cursor:
         cursor.execute(SESSION)
+    ask = type(connection).is_usable
+    connection.is_usable = lambda: not has_news(connection.connection) or ask(connection)
+
+
+def has_news(connection: Any) -> bool:
+    """Whether the server has said something unasked, as when it ends the connection: Django asks before every
+    request whether it is still there, which costs as much as an answer."""
+    poll = select.poll()
+    poll.register(connection, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 class Planned:

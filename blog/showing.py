@@ -4,6 +4,7 @@ A table that is not named here is safe: every change of it drops every page that
 
 import math
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from blog.models import FrontPick, Post, consequences
 from blog.models.visibility import OUT_COLUMNS
 from blog.pagecache import age_of, tables
 from blog.pagecache.keeping import personal
+from blog.prepared import Prepared
 
 MOST_SCHEDULED = 500
 # Where a scheduled article will appear follows from these too: its category may move before its time comes.
@@ -98,6 +100,12 @@ def say_pictures() -> None:
     tables.shows("blog_rendition", keys={"image_id": "image"}, lookup=consequences.of_renditions)
 
 
+SCHEDULED = (*OUT_COLUMNS, "id")
+TO_COME = Prepared(
+    lambda now: Post.everything.to_come(now).values_list(*SCHEDULED)[:MOST_SCHEDULED], now=datetime
+)
+
+
 @dataclass
 class Schedule:
     """What will appear by itself, as (Unix time, the things that change then); asked for once a change."""
@@ -116,7 +124,7 @@ class Schedule:
         now = timezone.now().timestamp()
         if stamp is not None and stamp == self.stamp and not (self.coming and self.coming[0][0] <= now):
             return
-        rows = list(Post.everything.to_come().values(*OUT_COLUMNS, "id")[:MOST_SCHEDULED])
+        rows = [dict(zip(SCHEDULED, row, strict=True)) for row in TO_COME(now=timezone.now())]
         self.coming = [(row["publish_at"].timestamp(), things_of(row)) for row in rows]
         self.stamp = stamp
 

@@ -136,7 +136,7 @@ def database(name: str, default: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", parts.hostname or ""),
         "PORT": str(port_of(name, parts) or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,  # it holds the plans of what pages ask (blog/planned.py)
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }

@@ -67,9 +67,9 @@ class PostQuerySet(ListedQuerySet):
         # SQLite uses no index for the bare column that `listed=True` becomes.
         return self.filter(listed__in=[True])
 
-    def to_come(self) -> Self:
-        """What will appear by itself, the next one first."""
-        return self.out().filter(publish_at__gt=timezone.now()).order_by("publish_at", "pk")
+    def to_come(self, at: datetime | None = None) -> Self:
+        """What will appear by itself after now, or after that, the next one first."""
+        return self.out().filter(publish_at__gt=at or timezone.now()).order_by("publish_at", "pk")
 
     def readable(self, at: datetime | None = None) -> Self:
         """Published and without a password: what feeds, search and previews may quote."""

@@ -35,7 +35,7 @@ OLDEST = """
 NEWEST = """
     SELECT listed.post_id FROM blog_listed AS listed JOIN blog_post AS post ON post.id = listed.post_id
     WHERE listed.shelf = %s AND listed.publish_at <= %s AND post.password = ''
-    ORDER BY listed.publish_at DESC, listed.post_id DESC LIMIT %s
+    ORDER BY listed.publish_at DESC, listed.post_id DESC LIMIT {most}
 """
 
 
@@ -108,7 +108,8 @@ class Shelf:
 
     def newest_readable(self, number: int) -> list[int]:
         """The keys of the newest that anybody may read."""
-        return [key for (key,) in asked(NEWEST, [self.number, self.now, number], self.name)]
+        newest = NEWEST.format(most=int(number))  # said, so that a plan is made for so few
+        return [key for (key,) in asked(newest, [self.number, self.now], self.name)]
 
 
 def asked(statement: str, values: Iterable[Any], *names: str) -> list[tuple[Any, ...]]:

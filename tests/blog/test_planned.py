@@ -100,3 +100,19 @@ def test_behind_a_pooler_statements_are_asked_as_ever(asked):
 def test_wrong_statements_still_fail():
     with pytest.raises(ProgrammingError), cursor_of(connection) as cursor:
         cursor.execute("SELECT nothing FROM nowhere WHERE key = %s", [1])
+
+
+def test_a_connection_is_asked_whether_it_lives_only_if_it_said_something():
+    connection.ensure_connection()
+    with CaptureQueriesContext(connection) as queries:
+        assert connection.is_usable()
+    assert not queries.captured_queries
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (process,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
+    other.close()
+    assert not connection.is_usable()
+    connection.close()
