@@ -26,11 +26,12 @@ class AtHand(Generic[Value]):
         self.kept: Kept[Value] | None = None
 
     def __call__(self) -> Value:
-        stamps = usable_stamps()
+        stamps, kept = usable_stamps(), self.kept
         if stamps is None:
             return self.read()
-        kept = self.kept
         if kept is None or not kept.is_true(stamps):
+            if alias() != PRIMARY:  # a copy of the database may not hold yet what is to be kept
+                return self.read()
             kept = self.kept = Kept(self.read, stamps)
         kept.tell()
         return kept.value
@@ -38,9 +39,9 @@ class AtHand(Generic[Value]):
 
 def usable_stamps() -> Stamps | None:
     """The map, if it says all that has changed: not inside a transaction, whose changes it does not know yet,
-    nor while a copy of the database is read, nor without word of the other machines."""
+    nor without word of the other machines."""
     stamps = house.stamps()
-    if stamps is None or alias() != PRIMARY or connections[PRIMARY].in_atomic_block:
+    if stamps is None or connections[PRIMARY].in_atomic_block:
         return None
     is_leased = house.HOUSE.machines is not None
     return None if is_leased and stamps.words[LEASE] < time.monotonic_ns() else stamps
@@ -51,7 +52,7 @@ class Kept(Generic[Value]):
     `checked` what it said when none of them had changed yet."""
 
     def __init__(self, read: Callable[[], Value], stamps: Stamps) -> None:
-        self.start, self.checked = stamps.serial, 0
+        self.stamps, self.start, self.checked = stamps, stamps.serial, 0
         with recording.recording() as recorder:
             self.value = read()
         self.things = recorder.things
@@ -63,7 +64,7 @@ class Kept(Generic[Value]):
     def is_true(self, stamps: Stamps) -> bool:
         words = stamps.words
         serial = words[SERIAL]
-        if self.expires < time.time():
+        if self.stamps is not stamps or self.expires < time.time():
             return False
         if self.checked == serial:
             return True
