@@ -16,12 +16,12 @@ class BlogConfig(AppConfig):
         from blog import showing
         from blog.pagecache import watching
         from blog.search import keeping
-        from blog.shelves import keeping as shelves
+        from blog.shelves import migrating
 
         keeping.connect()
         showing.connect()
         watching.connect()
-        shelves.connect(self)
+        migrating.connect(self)
 
 
 class BroadsideAdminConfig(SimpleAdminConfig):

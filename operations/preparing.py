@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from blog.measuring import is_measured, measure
 from blog.models import Post
+from blog.shelves import keeping
 
 Say = Callable[[str], object]
 
@@ -37,7 +38,7 @@ def prepare_now(say: Say) -> None:
     new = database_is_empty()
     if new and settings.DEMO_WANTED:
         demo_mark().touch()
-    if pending_migrations():
+    if pending_migrations() or not keeping.is_installed():
         say("Preparing the database …" if new else "Bringing the database up to date …")
         call_command("migrate", verbosity=0, interactive=False)
     if demo_mark().exists():

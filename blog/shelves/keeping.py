@@ -1,13 +1,10 @@
 """Tables, triggers and their content: made, taken away for a migration, filled anew, compared."""
 
-from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models.signals import post_migrate, pre_migrate
 
-from blog.measuring import measure
 from blog.shelves import postgresql, sqlite, tallies
 from blog.shelves.sql import FILL
 
@@ -16,32 +13,27 @@ def dialect() -> ModuleType:
     return postgresql if connection.vendor == "postgresql" else sqlite
 
 
-def connect(sender: Any) -> None:
-    """SQLite alters a table by making it anew, which triggers that name it do not survive: none stands while
-    something is migrated, and afterwards the shelves are filled anew."""
-    pre_migrate.connect(before_migration, sender=sender)
-    post_migrate.connect(after_migration, sender=sender)
-
-
-def before_migration(plan: list[Any], **_kwargs: Any) -> None:
-    if plan:
-        run(removing())
-
-
-def after_migration(plan: Sequence[Any] = (), **_kwargs: Any) -> None:
-    if tables_are_there() and not is_installed():
-        rebuild()
-    if plan:
-        measure()
-
-
 def tables_are_there() -> bool:
     wanted = {"blog_listed", "blog_post_categories", *tallies.tables()}
     return wanted <= set(connection.introspection.table_names())
 
 
+def sources() -> set[str]:
+    """The tables from which the shelves are filled."""
+    named = " ".join(made for statements in dialect().triggers().values() for made in statements)
+    words = set(named.split())
+    return words & set(connection.introspection.django_table_names()) - set(tallies.tables())
+
+
 def is_installed() -> bool:
-    return set(dialect().triggers()) == {name for (name,) in asked(dialect().INSTALLED)}
+    """Whether each trigger stands as it is written now."""
+    wanted = {name: mark(made) for name, made in dialect().triggers().items()}
+    return wanted == dict(asked(dialect().INSTALLED))
+
+
+def mark(statements: list[str]) -> str:
+    """What the database says of a trigger that these have made."""
+    return str(dialect().mark(statements))
 
 
 def removing() -> list[str]:
@@ -53,7 +45,7 @@ def rebuild() -> None:
     """Fill the shelves and the tallies from the rows, and let triggers keep them from now on."""
     emptied = [tallies.EMPTY.format(name) for name in tallies.tables()]
     counted = [tally.of_rows(tally.source) for tally in tallies.kept]
-    made = [statement for statements in dialect().triggers().values() for statement in statements]
+    made = [each for name, some in dialect().triggers().items() for each in dialect().marked(name, some)]
     with transaction.atomic():
         run([*removing(), *emptied, *FILL, *counted, *made])
 

@@ -4,6 +4,7 @@ transaction; `compact` makes one row of those of a kind. Rows that come or go ar
 # ruff: noqa: S608 (made of these statements and nothing else)
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from blog.shelves.sql import Event, events
 from blog.shelves.tallies import Tally, kept, tables
@@ -15,7 +16,8 @@ TABLES = [
     "CREATE TABLE blog_tally (shelf bigint NOT NULL, month date NOT NULL, number integer NOT NULL)",
     "CREATE INDEX tally_shelf ON blog_tally (shelf, month) INCLUDE (number)",
 ]
-INSTALLED = "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'shelf%%'"
+INSTALLED = """SELECT tgname, coalesce(obj_description(tgfoid, 'pg_proc'), '') FROM pg_trigger
+    WHERE tgname LIKE 'shelf%%'"""
 REMOVE = """SELECT 'DROP TRIGGER ' || tgname || ' ON ' || tgrelid::regclass || '; DROP FUNCTION IF EXISTS '
     || tgname || '()' FROM pg_trigger WHERE tgname LIKE 'shelf%%'"""
 
@@ -79,6 +81,15 @@ def emptying() -> Iterator[tuple[str, list[str]]]:
         made = f"""CREATE TRIGGER {name} AFTER TRUNCATE ON {table}
             FOR EACH STATEMENT EXECUTE FUNCTION {name}()"""
         yield name, [function(name, *(f"DELETE FROM {each}" for each in gone)), made]
+
+
+def marked(name: str, statements: list[str]) -> list[str]:
+    """The statements that make a trigger, and a note on its function which they were."""
+    return [*statements, f"COMMENT ON FUNCTION {name}() IS '{mark(statements)}'"]
+
+
+def mark(statements: list[str]) -> str:
+    return sha256("".join(statements).encode()).hexdigest()
 
 
 def scattered(table: str, kinds: str) -> str:

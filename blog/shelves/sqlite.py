@@ -10,7 +10,7 @@ TABLES = [
     """CREATE TABLE blog_tally (shelf bigint NOT NULL, month date NOT NULL, number integer NOT NULL,
     PRIMARY KEY (shelf, month)) WITHOUT ROWID""",
 ]
-INSTALLED = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'shelf%%'"
+INSTALLED = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'shelf%%'"
 REMOVE = "SELECT 'DROP TRIGGER ' || name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'shelf%%'"
 
 
@@ -35,6 +35,15 @@ def trigger(event: Event) -> str:
     when = f"WHEN {changed}" if changed and event.what == "UPDATE" else ""
     body = "; ".join(event.statements)
     return f"CREATE TRIGGER {event.trigger} AFTER {event.what} {of} ON {event.table} {when} BEGIN {body}; END"
+
+
+def marked(_name: str, statements: list[str]) -> list[str]:
+    """The statements that make a trigger; the database keeps their text."""
+    return statements
+
+
+def mark(statements: list[str]) -> str:
+    return statements[-1]
 
 
 def scattered(_table: str, _kinds: str) -> str:

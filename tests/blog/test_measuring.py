@@ -2,10 +2,11 @@
 
 import pytest
 from django.db import connection
+from django.db.migrations import Migration
 from django.test.utils import CaptureQueriesContext
 
 from blog.measuring import FEW, is_measured, measure, measure_after
-from blog.shelves import keeping
+from blog.shelves import migrating
 from operations import preparing
 from tests.factories import make_post
 
@@ -47,10 +48,10 @@ def test_much_that_comes_in_at_once_is_looked_at(django_assert_num_queries):
 
 def test_a_migration_with_something_to_do_ends_with_a_look(monkeypatch):
     looks: list[int] = []
-    monkeypatch.setattr(keeping, "measure", lambda: looks.append(1))
-    keeping.after_migration(plan=[])
+    monkeypatch.setattr(migrating, "measure", lambda: looks.append(1))
+    migrating.after(plan=[])
     assert not looks
-    keeping.after_migration(plan=[("blog", "0001")])
+    migrating.after(plan=[(Migration("0099", "blog"), False)])
     assert looks
 
 

@@ -20,7 +20,7 @@ from blog.models import (
     TaggedPost,
     Visibility,
 )
-from blog.shelves import keeping
+from blog.shelves import keeping, migrating
 from blog.shelves.dated import Dated
 from blog.shelves.reading import Shelf, asked
 from tests.factories import make_author, make_category, make_page, make_post, make_tag
@@ -184,7 +184,7 @@ def test_migration_leaves_triggers_that_keep_the_shelves(places):
             cursor.execute(statement)
     make_post(categories=places["categories"][:1])
     assert Shelf().count() == 0
-    keeping.after_migration()
+    migrating.after()
     assert_true()
     make_post(categories=places["categories"][:1])
     assert_true()
