@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from wordpress import saidcolumns
+from wordpress.importing import columns
 from wordpress.vocabulary import IMPORTED, is_own, written
 
 from .markup import Pair
@@ -14,18 +15,16 @@ SEO = {
     "canonical_url": "_yoast_wpseo_canonical",
 }
 # Other plug-ins' words for the same: what was edited here since counts.
-OTHER_SEO = (
-    "rank_math_title _aioseo_title jetpack_seo_html_title rank_math_description advanced_seo_description"
-    " rank_math_canonical_url rank_math_primary_category _yoast_wpseo_primary_category"
-)
-SAID = {*SEO.values(), *OTHER_SEO.split(), "_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file"}
+OTHER_SEO = {key for keys in columns.SEO.values() for key in keys}
+PRIMARY = {"rank_math_primary_category", "_yoast_wpseo_primary_category"}
+SAID = OTHER_SEO | PRIMARY | {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file"}
 
 
 def kept_meta(kept: Mapping[str, Any]) -> Iterator[Pair]:
     """What an import has kept of the item's meta values; a plug-in's templates are its own."""
     for pair in kept.get("meta", []):
         key, value = str(pair[0]), str(pair[1])
-        if not is_own(key) and (key not in SAID or "%" in value):
+        if not is_own(key) and (key not in SAID or columns.TEMPLATE.search(value)):
             yield key, value
 
 
