@@ -37,16 +37,19 @@ FEED = re.compile(r"(?P<of>.+)/feed(?:/(?P<form>atom|json))?")
 PERIOD = re.compile(r"(?P<year>\d{4})(?:/(?P<month>\d{2}))?(?:/(?P<day>\d{2}))?")
 
 
-def find(path: str, user: User | AnonymousUser) -> Post | None:
-    """The article or page whose address, in any form, is `path`, if `user` may see it.
+def find(path: str, user: User | AnonymousUser, *, for_replying: bool = False) -> Post | None:
+    """The article or page whose address, in any form, is `path`, if `user` may see it; with what its own page
+    shows, or only with what a form under it needs.
 
     The caller compares `get_absolute_url()` with what was asked for and redirects where they differ.
     """
     if user.is_authenticated:
-        return among(Post.everything.visible_to(user), path).for_reading().first()
+        posts = among(Post.everything.visible_to(user), path)
+        return (posts.for_replying() if for_replying else posts.for_reading()).first()
     asked = normal(path)
     slug = slug_in(asked)
-    found = PUBLIC(path=asked, slug=slug, lower=slug.lower(), now=timezone.now())
+    public = PUBLIC_TO_REPLY if for_replying else PUBLIC
+    found = public(path=asked, slug=slug, lower=slug.lower(), now=timezone.now())
     return found[0] if found else None
 
 
@@ -75,6 +78,13 @@ PUBLIC = Prepared(
     lambda path, slug, lower, now: living_at(
         Post.everything.published(now), path, slug, lower
     ).for_reading().defer("body", "body_text", "import_data")[:1],
+    path=str, slug=str, lower=str, now=datetime,
+)  # fmt: skip
+
+PUBLIC_TO_REPLY = Prepared(
+    lambda path, slug, lower, now: living_at(
+        Post.everything.published(now), path, slug, lower
+    ).for_replying()[:1],
     path=str, slug=str, lower=str, now=datetime,
 )  # fmt: skip
 

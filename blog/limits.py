@@ -14,13 +14,28 @@ from blog.models import Attempt
 Limit = tuple[int, int]
 
 # One statement, so that two processes never read the same count. A new span begins when the old one is over.
-COUNT = """
-INSERT INTO blog_attempt (bucket, count, ends_at) VALUES (%(bucket)s, 1, %(end)s)
+AGAIN = """
 ON CONFLICT (bucket) DO UPDATE SET
   count = CASE WHEN blog_attempt.ends_at <= %(now)s THEN 1 ELSE blog_attempt.count + 1 END,
   ends_at = CASE WHEN blog_attempt.ends_at <= %(now)s THEN excluded.ends_at ELSE blog_attempt.ends_at END
-RETURNING count
 """
+INTO = "INSERT INTO blog_attempt (bucket, count, ends_at)"
+COUNT = f"{INTO} VALUES (%(bucket)s, 1, %(end)s) {AGAIN} RETURNING count"
+# Two of them, the second only if the first is within its limit. SQLite has one writer at a time, so that what
+# is looked up there is still so when it is counted; PostgreSQL hands on what it has counted.
+BOTH = {
+    "sqlite": f"""
+{INTO} SELECT %(bucket)s, 1, %(end)s UNION ALL SELECT %(then)s, 1, %(then_end)s WHERE NOT EXISTS (
+  SELECT 1 FROM blog_attempt WHERE bucket = %(bucket)s AND ends_at > %(now)s AND count >= %(most)s
+) {AGAIN} RETURNING bucket, count
+""",  # noqa: S608
+    "postgresql": f"""
+WITH counted AS ({INTO} VALUES (%(bucket)s, 1, %(end)s) {AGAIN} RETURNING bucket, count),
+next AS ({INTO} SELECT %(then)s, 1, %(then_end)s FROM counted WHERE count <= %(most)s {AGAIN}
+  RETURNING bucket, count)
+SELECT bucket, count FROM counted UNION ALL SELECT bucket, count FROM next
+""",  # noqa: S608
+}
 
 
 def allow(scope: str, key: str, limit: Limit) -> bool:
@@ -42,6 +57,18 @@ def allow(scope: str, key: str, limit: Limit) -> bool:
             },
         )
         return int(cursor.fetchone()[0]) <= most
+
+
+def allow_both(scopes: tuple[str, str], keys: tuple[str, str], limits: tuple[Limit, Limit]) -> list[bool]:
+    """`allow` for one thing and then for another, which is not counted if the first was too much: whether
+    each is within its limit, as far as was counted. One statement; neither limit may be (0, 0)."""
+    now, buckets = timezone.now(), [bucket(*each) for each in zip(scopes, keys, strict=True)]
+    end, then_end = (stored(now + timedelta(seconds=limit[1])) for limit in limits)
+    given = {"bucket": buckets[0], "end": end, "then": buckets[1], "then_end": then_end}
+    with connection.cursor() as cursor:
+        cursor.execute(BOTH[connection.vendor], {**given, "now": stored(now), "most": limits[0][0]})
+        counts = dict(cursor.fetchall())
+    return [counts[key] <= limit[0] for key, limit in zip(buckets, limits, strict=True) if key in counts]
 
 
 def is_exhausted(scope: str, key: str, limit: Limit) -> bool:

@@ -1,5 +1,6 @@
-"""Very many rows into a table at once. Django's own bulk_create looks at each value for as long as the rest
-of an import takes; here a column's type is looked at once.
+"""Rows into a table without what Django looks at each time: very many at once, for which its own bulk_create
+takes as long as the rest of an import, or one of the few that every reader's reply writes. Here a column's
+type is looked at once.
 
 Signals and `save()` take no part: whoever calls this knows what else has to follow. Kept pages are told by
 `pagecache.everything_changed()`, said before.
@@ -82,6 +83,44 @@ def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     into = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES"
     values = [preparing(field) for field in fields]
     execute_each(into, [[prepare(row) for prepare in values] for row in rows], len(fields))
+
+
+Question = tuple[str, Sequence[Any]]  # SQL and its parameters
+
+
+def store(
+    model: type[models.Model],
+    row: models.Model,
+    *,
+    unless: Question | None = None,
+    giving: Question = ("", ()),
+) -> tuple[Any, ...] | None:
+    """Store one row in this one table of `model`, without its key where the database gives it, unless the
+    query `unless` finds anything. `giving` is what RETURNING tells of it, which is the answer."""
+    into, prepare = one_row(model, row.pk is None, connection.vendor)
+    values = [one(row) for one in prepare]
+    marks, end, returned = ", ".join(["%s"] * len(values)), ("", ()), ""
+    if unless:
+        end = f" WHERE NOT EXISTS ({unless[0]})", unless[1]
+    if giving[0]:
+        returned = f" RETURNING {giving[0]}"
+    chosen = f"SELECT {marks}{end[0]}" if unless else f"VALUES ({marks})"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{into} {chosen}{returned}", [*values, *end[1], *giving[1]])
+        found = cursor.fetchall() if returned else []
+    return found[0] if found else None
+
+
+@cache
+def one_row(
+    model: type[models.Model], is_new: bool, _vendor: str
+) -> tuple[str, list[Callable[[models.Model], Any]]]:
+    """How the statement begins, and how each of its values is made."""
+    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
+    fields = [field for field in fields if not (is_new and field.primary_key)]
+    names = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
+    into = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names})"
+    return into, [preparing(field) for field in fields]
 
 
 def preparing(field: "models.Field[Any, Any]") -> Callable[[models.Model], Any]:

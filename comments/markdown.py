@@ -1,7 +1,7 @@
 """What readers write, as safe HTML: a small Markdown, and the HTML of comments from other systems. Pure."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 
 import nh3
@@ -33,6 +33,7 @@ BLOCK = re.compile(r"(<(p|blockquote|ul|ol|pre)\b.*?</\2>)", re.DOTALL)
 MARKUP = re.compile(r"(<a\b.*?</a>|<pre\b.*?</pre>|<code\b.*?</code>|<[^>]*>)", re.DOTALL)
 
 
+@lru_cache(maxsize=8)  # a reply that comes in is looked at as HTML several times before it is stored
 def render(source: str) -> str:
     """The HTML of a reply's text. Single line breaks are kept; nothing typed disappears."""
     parser = reader(source.count("://") <= MOST_LINKS)

@@ -11,12 +11,15 @@ from django.utils import timezone
 from blog.models import Author, Post, User
 from blog.network import client_address
 from blog.publicpages import reader
+from blog.rawrows import Question
 from comments import permissions
 from comments.mail import notifications
-from comments.models import Confirmation, Reply, Thread, Writer, writer_key
+from comments.models import Confirmation, Reply, Thread, writer_key
 from comments.screening import judging, repeats
 from comments.screening.circumstances import Circumstances
+from comments.screening.known import Known
 from comments.tree import threads
+from comments.tree.joining import SaidAlreadyError
 from comments.writers import confirming
 
 
@@ -27,19 +30,32 @@ class Sender:
     user: User | AnonymousUser
     address: str = ""
     program: str = ""
-    proved: str = ""  # the key of the address that this browser has confirmed
+    writer: int | None = None  # whose address this browser has confirmed, as its cookie says
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Sender":
         program = request.headers.get("User-Agent", "").replace("\x00", "")[:300]
-        confirmed = confirming.confirmed_writer(request)
-        return cls(reader(request), client_address(request), program, confirmed.key if confirmed else "")
+        writer = confirming.number_of_writer(request)
+        return cls(reader(request), client_address(request), program, writer)
+
+
+def known_of(post: Post, parent: Reply | None, typed: dict[str, Any], sender: Sender) -> Known:
+    """What is known of a guest's reply (the form's cleaned fields) and of its writer."""
+    said = typed["email"], typed["name"], typed["url"], typed["comment"]
+    return Known(post.pk, *said, parent_id=parent.pk if parent else 0, cookie=sender.writer)
 
 
 def receive(
-    post: Post, parent: Reply | None, typed: dict[str, Any], sender: Sender, circumstances: Circumstances
+    post: Post,
+    parent: Reply | None,
+    typed: dict[str, Any],
+    sender: Sender,
+    circumstances: Circumstances,
+    *,
+    known: Known | None = None,
 ) -> Reply:
-    """Store what was typed (the form's cleaned fields), or find it if it was just sent already.
+    """Store what was typed (the form's cleaned fields), or find it if it was just sent already. `known` is
+    what the gate asked about a guest's reply.
 
     Under an address that this browser has not confirmed, nobody sees it until its mail is answered; plain
     spam gets none, since a machine is to send no mails through this form.
@@ -54,28 +70,49 @@ def receive(
     reply.ip_address, reply.user_agent = sender.address or None, sender.program
     reply.is_author = permissions.is_author_of(sender.user, post)
     reply.mirror()
-    is_proved = bool(user) or sender.proved == reply.writer_key
+    is_proved = bool(user) or is_own_address(known)
     if is_proved:
         reply.confirmed_at = reply.submitted_at
-    judgement = judging.judge(reply, circumstances, is_proved=is_proved)
+    judgement = judging.judge(reply, circumstances, known, is_proved=is_proved)
     judgement.write_on(reply)
     reply.mirror_status()
+    asks = not is_proved and not judgement.is_hopeless
+    try:
+        store(reply, parent, asks=asks, unless=repeats.same_words(reply))
+    except SaidAlreadyError:
+        return store_with_care(reply, parent, asks=asks)
+    return reply
+
+
+def is_own_address(known: Known | None) -> bool:
+    """Whether this browser has proved the address; without its cookie nobody is asked."""
+    return known is not None and known.cookie is not None and known.repute.is_cookies
+
+
+def store(reply: Reply, parent: Reply | None, *, asks: bool, unless: Question | None = None) -> None:
+    """The reply and all that follows from it, in one transaction."""
     with transaction.atomic():
-        thread = Thread.objects.hold(post.pk)
+        threads.add(reply, parent, unless=unless, savepoint=False)
+        if reply.is_read:
+            notifications.announce_new(reply)
+        if asks:
+            confirming.ask_about_new(reply)
+
+
+def store_with_care(reply: Reply, parent: Reply | None, *, asks: bool) -> Reply:
+    """What was just said here in these words: a second press of the button, unless it was said elsewhere in
+    the thread, or by somebody who had not proved to be the same."""
+    with transaction.atomic():
+        Thread.objects.hold(reply.post_id)
         if before := repeats.just_sent(reply, parent):
             return before
-        threads.add(reply, parent, thread)
-        if reply.is_read:
-            notifications.announce(reply)
-        if not is_proved and not judgement.is_hopeless:
-            ask(reply)
+        store(reply, parent, asks=asks)
     return reply
 
 
 def ask(reply: Reply) -> bool:
     """Mail the link that confirms `reply`; False if its address has had its mails of this hour."""
-    writer = Writer.objects.of(reply.user_email)
-    return confirming.ask_to_confirm(writer, Confirmation.Purpose.REPLY, reply=reply)
+    return confirming.ask_to_confirm(reply.user_email, Confirmation.Purpose.REPLY, reply=reply)
 
 
 def correct_address(reply: Reply, email: str) -> None:

@@ -130,6 +130,8 @@ class Taken:
 
 def is_unseen(write: Write) -> bool:
     """Whether no page shows what is written."""
+    if write.kind == "several":
+        return not any(known(name).is_shown for name in write.table.split())
     table = known(write.table)
     if not table.is_shown and write.table:
         return True
@@ -142,7 +144,7 @@ def note(changes: Changes, write: Write, params: Any, *, many: bool) -> None:
     """What the statement is about to change; no matter what, once everything is to fall anyway."""
     if changes.is_everything:
         return
-    if write.kind == "unclear" or changes.is_rebuilt:
+    if write.kind in {"unclear", "several"} or changes.is_rebuilt:
         changes.is_everything = True
         return
     table = known(write.table)

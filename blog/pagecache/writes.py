@@ -25,7 +25,8 @@ HARMLESS = {
 @dataclass(frozen=True)
 class Write:
     """What a statement changes. `columns` are those that are set; `rows` of an INSERT are the parameters'
-    places by column; `where` is the text behind WHERE, with the number of parameters before it."""
+    places by column; `where` is the text behind WHERE, with the number of parameters before it. `table` of
+    `several` are all that are written to."""
 
     kind: str
     table: str
@@ -43,8 +44,8 @@ def write_of(sql: str) -> Write | None:
     kind = head[0] if head else ""
     if kind == "SELECT" or kind in HARMLESS:
         return None
-    if kind == "WITH" and not re.search(r"\b(?:INSERT|UPDATE|DELETE|MERGE)\b", sql, re.IGNORECASE):
-        return None
+    if kind == "WITH":
+        return several_of(sql)
     if kind == "INSERT":
         return insert_of(sql)
     if kind == "UPDATE":
@@ -53,6 +54,15 @@ def write_of(sql: str) -> Write | None:
         match = re.match(r'\s*DELETE FROM "?(\w+)"?(?: WHERE (.*))?$', sql, re.DOTALL)
         return Write(kind, match[1], where=match[2] or "") if match else Write("unclear", "")
     return Write("unclear", "")
+
+
+def several_of(sql: str) -> Write | None:
+    """Of a statement that may hold several writes: none, or the tables alone that all of them write to."""
+    verbs = re.findall(r"(?<!DO )\b(?:INSERT|UPDATE|DELETE|MERGE)\b", sql, re.IGNORECASE)
+    into = re.findall(r'\b(?:INSERT INTO|(?<!DO )UPDATE|DELETE FROM) "?(\w+)"?', sql, re.IGNORECASE)
+    if not verbs:
+        return None
+    return Write("several", " ".join(into)) if len(into) == len(verbs) else Write("unclear", "")
 
 
 def insert_of(sql: str) -> Write:

@@ -1,5 +1,6 @@
 """What happens in the debate is noted here, in the transaction that makes it true; mail follows later."""
 
+from blog import rawrows
 from comments.mail import announcing, following, vigil
 from comments.models import Announcement, Reply
 
@@ -13,6 +14,14 @@ def announce(reply: Reply) -> None:
         return
     following.start_own(reply.pk)
     Announcement.objects.update_or_create(reply_id=reply.pk, defaults={"told_at": None})
+    announcing.tell.enqueue(reply.pk)
+
+
+def announce_new(reply: Reply) -> None:
+    """`announce` one that this transaction has just stored, of which nothing was told before."""
+    if reply.followup:
+        following.start_own(reply.pk)
+    rawrows.store(Announcement, Announcement(reply_id=reply.pk))
     announcing.tell.enqueue(reply.pk)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from blog import rawrows
 from blog.models import Post, User
 from comments.mail.sending import send_letters
 from comments.models import Letter, Reply, Writer
@@ -35,6 +36,12 @@ def post(
         if made:
             send_letters.enqueue()
     return letter
+
+
+def post_first(letter: Letter) -> None:
+    """Have a letter sent of which the caller knows that its key is new, inside the caller's transaction."""
+    rawrows.store(Letter, letter)
+    send_letters.enqueue()
 
 
 def anew(about: str) -> str:

@@ -21,15 +21,6 @@ class BanQuerySet(models.QuerySet["Ban"]):
         """For good, or for a time that is not over."""
         return self.filter(models.Q(until=None) | models.Q(until__gt=timezone.now()))
 
-    def that_may_fit(self, email: str, name: str) -> Self:
-        """Those of this address and name, and all of networks and words: ask each whether it `fits`."""
-        kinds = Ban.Kind
-        return self.filter(
-            models.Q(kind=kinds.ADDRESS, value__in=spellings(email))
-            | models.Q(kind=kinds.NAME, value=folded_name(name))
-            | models.Q(kind__in=[kinds.NETWORK, kinds.WORD])
-        )
-
     def keep_out(self, kind: str, value: str, **fields: Any) -> "Ban":
         """Ban it, or change the ban that there is. `fields` are `until`, `by` and `note`.
 

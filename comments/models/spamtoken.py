@@ -1,12 +1,15 @@
 """What was learnt about spam: counts of features, added to and taken from exactly."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection, models
+from django.utils import timezone
 
+from comments.models.ban import Ban, folded_name, spellings
 from comments.screening.spam.bayes import Counts
 
 TOTAL = ""  # the token that counts the replies themselves
+READ_AT_ONCE = 900
 AT_ONCE = 300  # rows in one statement, whose values every SQLite can bind
 
 ADD = """
@@ -15,21 +18,39 @@ ON CONFLICT (token) DO UPDATE SET
   spam = comments_spamtoken.spam + excluded.spam, ham = comments_spamtoken.ham + excluded.ham
 """
 
+# What was learnt of the words of one reply and which bans may be meant for it.
+LOOK = """
+SELECT token, spam, ham, NULL AS kind FROM comments_spamtoken WHERE token IN ({tokens})
+UNION ALL
+SELECT value, id, NULL, kind FROM comments_ban WHERE (until IS NULL OR until > %s) AND (
+  kind = 'address' AND value IN ({spellings}) OR kind = 'name' AND value = %s OR kind IN ('network', 'word'))
+"""
+
 
 class SpamTokenQuerySet(models.QuerySet["SpamToken"]):
     """Every question about many tokens."""
 
-    def counts(self, features: Iterable[str]) -> Counts:
-        """What is known of these features: two numbers each, and the totals. One query, mostly."""
-        wanted = [TOTAL, *features]
-        found: dict[str, tuple[int, int]] = {}
-        for start in range(0, len(wanted), 900):
-            rows = self.filter(token__in=wanted[start : start + 900])
-            found.update(
-                {token: (spam, ham) for token, spam, ham in rows.values_list("token", "spam", "ham")}
-            )
-        spam, ham = found.pop(TOTAL, (0, 0))
-        return Counts(max(spam, 0), max(ham, 0), found)
+    def known(self, tokens: Sequence[str]) -> "Found":
+        found: Found = {}
+        for start in range(0, len(tokens), READ_AT_ONCE):
+            rows = self.filter(token__in=tokens[start : start + READ_AT_ONCE])
+            found |= {token: (spam, ham) for token, spam, ham in rows.values_list("token", "spam", "ham")}
+        return found
+
+    def counts_and_bans(self, features: Sequence[str], email: str, name: str) -> tuple[Counts, list[Ban]]:
+        """What is known of these features: two numbers each, and the totals. And the bans in force that may
+        fit a writer of this address and name (those of networks and words always), of which number, kind and
+        value are given: ask each whether it `fits`. One query, mostly."""
+        tokens, written = [TOTAL, *features[: READ_AT_ONCE - 1]], spellings(email) or [""]
+        marks = {"tokens": tokens, "spellings": written}
+        sql = LOOK.format(**{what: ", ".join(["%s"] * len(values)) for what, values in marks.items()})
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*tokens, now, *written, folded_name(name)])
+            rows = cursor.fetchall()
+        found = {token: (spam, ham) for token, spam, ham, kind in rows if kind is None}
+        bans = [Ban(pk=number, kind=kind, value=value) for value, number, _, kind in rows if kind]
+        return totalled(found | self.known(features[READ_AT_ONCE - 1 :])), bans
 
     def forget(self) -> None:
         self.all().delete()
@@ -52,6 +73,14 @@ class SpamTokenQuerySet(models.QuerySet["SpamToken"]):
         """Words that no reply stands for any more, such as those of a writer who was erased, leave too."""
         for start in range(0, len(tokens), AT_ONCE):
             self.filter(token__in=tokens[start : start + AT_ONCE], spam=0, ham=0).delete()
+
+
+Found = dict[str, tuple[int, int]]  # token: how many of spam and of ham hold it
+
+
+def totalled(found: Found) -> Counts:
+    spam, ham = found.pop(TOTAL, (0, 0))
+    return Counts(max(spam, 0), max(ham, 0), found)
 
 
 class SpamToken(models.Model):

@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
-from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db import connection, models
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post
 from comments.models.states import Mode
+
+COUNT = """
+INSERT INTO comments_thread (post_id, approved_count, waiting_count, last_reply_at, removed, mode)
+VALUES (%s, 1, 0, %s, %s, %s)
+ON CONFLICT (post_id) DO UPDATE SET
+  approved_count = comments_thread.approved_count + 1,
+  last_reply_at = CASE WHEN comments_thread.last_reply_at > excluded.last_reply_at
+    THEN comments_thread.last_reply_at ELSE excluded.last_reply_at END
+"""
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -23,6 +32,19 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             self.bulk_create([Thread(post_id=post_id)], ignore_conflicts=True)
             held = self.select_for_update().get(pk=post_id)
         return held
+
+    def hold_and_count_read(self, post_id: int, moment: datetime) -> None:
+        """Hold the thread, made if there is none, for a new reply of that moment that is read at once."""
+        stored = str(connection.ops.adapt_datetimefield_value(moment))
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT, [post_id, stored, "{}", ""])
+
+    def hold_and_count_waiting(self, post_id: int) -> None:
+        """Hold the thread, made if there is none, for a new reply that waits for a moderator."""
+        more = {"waiting_count": F("waiting_count") + 1}
+        if not self.filter(pk=post_id).update(**more):
+            self.hold(post_id)
+            self.filter(pk=post_id).update(**more)
 
     def hold_many(self, post_ids: Sequence[int]) -> "dict[int, Thread]":
         """`hold()` for many articles (keys in their order, so that nobody waits for each other)."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,21 @@ def writer_key(email: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), f"writer:{address}".encode(), hashlib.sha256).hexdigest()
 
 
+ASKED_WITHIN = timedelta(hours=1)
+
+# The row of an address, made if there is none, with one mail more; an hour begins anew when the old is over.
+ASK = """
+INSERT INTO comments_writer (key, email, made_at, trusted, mail, asked, asked_until)
+VALUES (%(key)s, %(email)s, %(now)s, %(no)s, %(mail)s, 1, %(end)s)
+ON CONFLICT (key) DO UPDATE SET
+  asked = CASE WHEN comments_writer.asked_until > %(now)s THEN comments_writer.asked + 1 ELSE 1 END,
+  asked_until = CASE
+    WHEN comments_writer.asked_until > %(now)s THEN comments_writer.asked_until ELSE excluded.asked_until
+  END
+RETURNING id, asked
+"""
+
+
 class WriterQuerySet(models.QuerySet["Writer"]):
     """Every question about many writers."""
 
@@ -29,6 +44,18 @@ class WriterQuerySet(models.QuerySet["Writer"]):
         """The row of this address, made if there is none."""
         known = {"email": email.strip()}
         return self.get_or_create(key=writer_key(email), defaults=known)[0]
+
+    def to_ask(self, email: str) -> "Writer":
+        """The row of this address, made if there is none, with one more in `asked`: the mails of this hour
+        that ask its owner to confirm something. One statement, whoever asks at the same moment."""
+        now = timezone.now()
+        writer = Writer(key=writer_key(email), email=email.strip(), made_at=now)
+        stored = connection.ops.adapt_datetimefield_value
+        given = {"key": writer.key, "email": writer.email, "mail": writer.mail, "no": False}
+        with connection.cursor() as cursor:
+            cursor.execute(ASK, {**given, "now": str(stored(now)), "end": str(stored(now + ASKED_WITHIN))})
+            writer.pk, writer.asked = cursor.fetchone()
+        return writer
 
     def confirmed(self) -> Self:
         """Their owners have once answered a mail."""
@@ -63,6 +90,8 @@ class Writer(models.Model):
     mail = models.CharField(
         _("mail about replies"), max_length=8, choices=Cadence.choices, default=Cadence.AT_ONCE
     )
+    asked = models.PositiveIntegerField(default=0, editable=False)  # mails of the hour that ends then
+    asked_until = models.DateTimeField(null=True, editable=False)
 
     objects = WriterQuerySet.as_manager()
 

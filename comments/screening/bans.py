@@ -7,21 +7,22 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from comments.models import Ban
+from comments.screening.known import Known
 
 ABOUT_PEOPLE = {Ban.Kind.ADDRESS, Ban.Kind.NAME}
 
 
-def ban_for(*, email: str, name: str, address: str, text: str, trusted: bool = False) -> Ban | None:
-    """The ban that keeps this reply out, the longest if there are several. One query.
+def ban_for(known: Known, address: str, text: str, *, trusted: bool = False) -> Ban | None:
+    """The ban that keeps this reply out, the longest if there are several. One query, if any fits.
 
     `address` is the network address of the sender. A trusted writer is kept out by name and address alone:
     networks are shared, and words depend on who says them. The publication's own people are never asked.
     """
-    bans = Ban.objects.in_force().that_may_fit(email, name)
-    fitting = [ban for ban in bans if ban.fits(email=email, name=name, address=address, text=text)]
-    if trusted:
-        fitting = [ban for ban in fitting if ban.kind in ABOUT_PEOPLE]
-    return max(fitting, key=end_of, default=None)
+    said = {"email": known.email, "name": known.name, "address": address, "text": text}
+    fitting = [ban for ban in known.bans if ban.fits(**said) and (ban.kind in ABOUT_PEOPLE or not trusted)]
+    if not fitting:
+        return None
+    return max(Ban.objects.filter(pk__in=[ban.pk for ban in fitting]), key=end_of, default=None)
 
 
 def end_of(ban: Ban) -> float:

@@ -5,28 +5,23 @@ Everything that holds is a line of `Reply.held_for`, which comments/screening/ho
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from comments import markdown
-from comments.models import Ban, DebateRules, Mode, Reply, ReplyStatus, SpamToken, Thread, Writer
+from comments.models import Ban, DebateRules, Mode, Reply, ReplyStatus
 from comments.screening import bans
 from comments.screening.circumstances import Circumstances
-from comments.screening.learning import evidence_of
+from comments.screening.known import Known
 from comments.screening.spam.links import links
 from comments.screening.spam.rules import Finding
 from comments.screening.spam.scoring import Verdict
 from comments.screening.watchwords import lines, watched
 
 HOPELESS = 0.99  # from here on no mail goes out to an address that may be a stranger's
-SAME_WITHIN = timedelta(days=7)
-SAME_FROM = 60  # characters: two people may both say `I agree`
 MOST_SAME = 2  # articles under which one may say the same
-BUSY, BUSY_WITHIN = 10, timedelta(minutes=10)  # replies of one writer
-MOST_KNOWN = 5  # approved replies that speak for a writer
+BUSY = 10  # replies of one writer in some minutes
 
 Held = list[dict[str, Any]]
 
@@ -52,27 +47,30 @@ class Judgement:
         Reply.objects.filter(pk=reply.pk).update(**kept)
 
 
-def judge(reply: Reply, circumstances: Circumstances | None = None, *, is_proved: bool) -> Judgement:
+def judge(
+    reply: Reply, circumstances: Circumstances | None = None, known: Known | None = None, *, is_proved: bool
+) -> Judgement:
     """What becomes of `reply` (stored or not). Those of the publication's own people are read at once.
 
     `is_proved` says that the address is known to be the writer's. `circumstances` are those of the sending;
-    None for an unconfirmed reply that was judged when it came, which remembers them.
+    None for an unconfirmed reply that was judged when it came, which remembers them. `known` is given where
+    the gate has let the reply in and has asked already.
     """
     if reply.user_id:
         return Judgement(ReplyStatus.APPROVED)
     rules = DebateRules.for_pages() if circumstances else DebateRules.current()
-    sent = circumstances or remembered(reply)
-    known = Reply.objects.by_writer(reply.user_email).approved().count() if is_proved else 0
-    verdict = score(reply, sent, known)
+    sent, is_let_in, known = circumstances or remembered(reply), known is not None, known or Known.of(reply)
+    verdict = score(known, sent, known.repute.approved if is_proved else 0)
     is_suspected = sent.trapped or verdict.score >= rules.suspect_at
     spam = [told(verdict)] if is_suspected else []
     if not is_proved:
         is_hopeless = (is_suspected and verdict.score >= HOPELESS) or sent.trapped
         noted = [*spam, *sent.notes]
         return Judgement(ReplyStatus.UNCONFIRMED, is_suspected, verdict.score, noted, is_hopeless)
-    if Writer.objects.trusted().filter(key=reply.writer_key).exists():
+    if known.repute.is_trusted:
         return Judgement(ReplyStatus.APPROVED, False, verdict.score)
-    held = [*spam, *reasons(reply, rules, known)]
+    ban = None if is_let_in else banned(reply, known)
+    held = [*spam, *reasons(reply, rules, known), *by_ban(ban)]
     if not held:
         return Judgement(ReplyStatus.APPROVED, False, verdict.score)
     # Whoever has answered a mail since is no machine, and is read by a moderator after all.
@@ -87,13 +85,12 @@ def remembered(reply: Reply) -> Circumstances:
     return Circumstances.remembered(reply.held_for) if is_waiting else Circumstances()
 
 
-def score(reply: Reply, sent: Circumstances, known: int) -> Verdict:
+def score(known: Known, sent: Circumstances, approved: int) -> Verdict:
     """By its words, by how it was sent, and by what its writer has written before."""
-    evidence = evidence_of(reply)
     around = sent.findings
-    if known:
-        around.append(Finding("known", -0.6 * min(known, MOST_KNOWN)))
-    return evidence.weigh(SpamToken.objects.counts(evidence.features), around)
+    if approved:
+        around.append(Finding("known", -0.6 * approved))
+    return known.evidence.weigh(known.counts, around)
 
 
 def told(verdict: Verdict) -> dict[str, Any]:
@@ -101,18 +98,17 @@ def told(verdict: Verdict) -> dict[str, Any]:
     return {"code": "spam", "score": round(verdict.score, 3), "rules": rules, "words": verdict.words}
 
 
-def reasons(reply: Reply, rules: DebateRules, known: int) -> Held:
-    """All that holds a reply beside its score."""
-    return [*by_mode(reply, rules, known), *by_words(reply, rules), *by_others(reply)]
+def reasons(reply: Reply, rules: DebateRules, known: Known) -> Held:
+    """All that holds a reply beside its score, and beside bans."""
+    return [*by_mode(rules, known), *by_words(reply, rules), *by_others(known)]
 
 
-def by_mode(reply: Reply, rules: DebateRules, known: int) -> Iterator[dict[str, Any]]:
+def by_mode(rules: DebateRules, known: Known) -> Iterator[dict[str, Any]]:
     """The article's own mode goes before the site's."""
-    own = Thread.objects.filter(pk=reply.post_id).values_list("mode", flat=True).first()
-    mode = own or rules.mode
+    mode = known.repute.mode or rules.mode
     if mode == Mode.ALL:
         yield {"code": "all"}
-    elif mode == Mode.FIRST and not known:
+    elif mode == Mode.FIRST and not known.repute.approved:
         yield {"code": "first"}
 
 
@@ -125,27 +121,19 @@ def by_words(reply: Reply, rules: DebateRules) -> Iterator[dict[str, Any]]:
         yield {"code": "watch", "words": found[:5]}
 
 
-def by_others(reply: Reply) -> Iterator[dict[str, Any]]:
-    """What was written elsewhere, and who may not write."""
-    now = timezone.now()
-    others = Reply.objects.exclude(pk=reply.pk)
-    if len(reply.comment) >= SAME_FROM:
-        elsewhere = others.exclude(post_id=reply.post_id).filter(submitted_at__gte=now - SAME_WITHIN)
-        same = elsewhere.filter(comment=reply.comment).count()
-        if same >= MOST_SAME:
-            yield {"code": "same", "number": same}
-    recent = others.by_writer(reply.user_email).filter(submitted_at__gte=now - BUSY_WITHIN).count()
-    if recent >= BUSY and settings.REPLY_LIMIT[0]:
-        yield {"code": "busy", "number": recent + 1}
-    if ban := banned(reply):
+def by_others(known: Known) -> Iterator[dict[str, Any]]:
+    """What was written elsewhere, and how much of it."""
+    if known.repute.same >= MOST_SAME:
+        yield {"code": "same", "number": known.repute.same}
+    if known.repute.recent >= BUSY and settings.REPLY_LIMIT[0]:
+        yield {"code": "busy", "number": known.repute.recent + 1}
+
+
+def by_ban(ban: Ban | None) -> Iterator[dict[str, Any]]:
+    if ban:
         yield {"code": "ban", "kind": ban.kind, "value": ban.value}
 
 
-def banned(reply: Reply) -> Ban | None:
+def banned(reply: Reply, known: Known) -> Ban | None:
     """A ban that fits, set after the reply was sent, or for what an edit brought in."""
-    return bans.ban_for(
-        email=reply.user_email,
-        name=reply.writer_name,
-        address=reply.ip_address or "",
-        text=markdown.with_words(reply.comment),
-    )
+    return bans.ban_for(known, reply.ip_address or "", markdown.with_words(reply.comment))

@@ -1,15 +1,15 @@
 """The same words again: a second press of the button, or a writer who is led to the earlier reply."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
+from django.db import connection
 
-from blog.models import Post
 from blog.prepared import Prepared
-from comments.models import Reply, ReplyStatus, writer_key
+from blog.rawrows import Question
+from comments.models import Reply, ReplyStatus
+from comments.screening.known import SAME_FOR, Known
 
-SAME_FOR = timedelta(minutes=10)
 UNCONFIRMED = ReplyStatus.UNCONFIRMED
 
 
@@ -20,34 +20,45 @@ SAID = Prepared(
     post=int, key=str, words=str, since=datetime,
 )  # fmt: skip
 
+ANY_SAID = """
+SELECT 1 FROM comments_reply JOIN django_comments ON id = xtdcomment_ptr_id
+WHERE post_id = %s AND writer_key = %s AND submitted_at >= %s AND comment = %s
+"""  # the same, where it is only asked whether there is any
+
+
+def same_words(reply: Reply) -> Question:
+    """The query that finds whatever this writer has said in these words, to this article, minutes ago."""
+    said = said_like(reply)
+    said["since"] = connection.ops.adapt_datetimefield_value(said["since"])
+    return ANY_SAID, [said[name] for name in ("post", "key", "since", "words")]
+
+
+def said_like(reply: Reply) -> dict[str, Any]:
+    since = reply.submitted_at - SAME_FOR
+    return {"post": reply.post_id, "key": reply.writer_key, "words": reply.comment, "since": since}
+
 
 def just_sent(reply: Reply, parent: Reply | None) -> Reply | None:
     """The same words by the same writer in the same place minutes ago: a second press of the button.
 
     What a stranger typed under somebody's address is not what they sent themselves.
     """
-    since = reply.submitted_at - SAME_FOR
-    said: list[Reply] = SAID(post=reply.post_id, key=reply.writer_key, words=reply.comment, since=since)
-    for row in said:
+    for row in SAID(**said_like(reply)):
         is_same_proof = (row.status == UNCONFIRMED) == (reply.status == UNCONFIRMED)
         if is_at(row, parent) and is_same_proof and row.user_id == reply.user_id:
             return row
     return None
 
 
-def earlier(post: Post, parent: Reply | None, typed: dict[str, Any], proved: str) -> Reply | None:
+def earlier(known: Known) -> Reply | None:
     """The reply in which a writer has said the same in the same place; minutes ago is not earlier.
 
-    `typed` is the form's cleaned fields, `proved` the key of the address that this browser has confirmed:
-    nobody else may learn whose reply is whose. What was withdrawn or never confirmed may be said again.
+    Only for a browser that has proved the address: nobody else may learn whose reply is whose. What was
+    withdrawn or never confirmed may be said again.
     """
-    if not proved or writer_key(typed.get("email", "")) != proved:
+    if known.cookie is None or not known.repute.is_cookies or known.repute.earlier is None:
         return None
-    since = timezone.now() - SAME_FOR
-    rows = Reply.objects.of(post).filter(writer_key=proved, comment=typed["comment"], submitted_at__lt=since)
-    again = {UNCONFIRMED, ReplyStatus.WITHDRAWN}
-    said = (row for row in rows.order_by("pk") if row.status not in again and is_at(row, parent))
-    return next(said, None)
+    return Reply.objects.filter(pk=known.repute.earlier).select_related("post").first()
 
 
 def is_at(reply: Reply, parent: Reply | None) -> bool:

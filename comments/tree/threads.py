@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from blog.models import Post
+from blog.rawrows import Question
 from comments.models import Reply, Thread
 from comments.tree.counts import count_new
+from comments.tree.joining import ParentGoneError, join
 from comments.tree.placing import insert
 
 BATCH = 500
@@ -18,17 +20,20 @@ class ThreadError(ValueError):
     """A reply cannot hang where it was meant to; the message is for its writer."""
 
 
-def add(reply: Reply, parent: Reply | None = None, held: Thread | None = None) -> Reply:
-    """Store a new reply under `parent`, or under the article itself, and count it. `held` is its thread, if
-    the caller holds that already.
+def add(
+    reply: Reply, parent: Reply | None = None, *, unless: Question | None = None, savepoint: bool = True
+) -> Reply:
+    """Store a new reply under `parent`, or under the article itself, and count it. Without a `savepoint` a
+    transaction around it has to be rolled back after an error.
 
-    Raises ThreadError if the parent is gone or belongs to another article. Any number of these may run at the
-    same time.
+    Raises ThreadError if the parent is gone or belongs to another article, and SaidAlreadyError if the query
+    `unless` finds anything. Any number of these may run at the same time.
     """
-    with transaction.atomic(savepoint=held is None):
-        thread = held or Thread.objects.hold(reply.post_id)
-        insert([reply], [parent and sibling(reply, parent)])
-        count_new(thread, [reply])
+    try:
+        with transaction.atomic(savepoint=savepoint):
+            join(reply, parent, unless=unless)
+    except ParentGoneError as error:
+        raise ThreadError(_("The reply that you were answering is no longer there.")) from error
     return reply
 
 
@@ -41,14 +46,6 @@ def add_all(post: Post, replies: Sequence[Reply], parents: Sequence[Reply | None
         thread = Thread.objects.hold(post.pk)
         insert(replies, parents)
         count_new(thread, replies)
-
-
-def sibling(reply: Reply, parent: Reply) -> Reply:
-    """The parent as it stands now, under the same article."""
-    found = Reply.objects.filter(post_id=reply.post_id, pk=parent.pk).first()
-    if found is None:
-        raise ThreadError(_("The reply that you were answering is no longer there."))
-    return found
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from blog.publicpages import has_session, reader
 from blog.views.articles import moved
 from comments.mail import following, leaving
 from comments.mail.followform import HERE, FollowForm, ManageForm
-from comments.models import Confirmation, Writer, writer_key
+from comments.models import Confirmation, writer_key
 from comments.origin import comes_from_nowhere_else, is_own_form
 from comments.permissions import staff
 from comments.writers import confirming
@@ -69,8 +69,7 @@ def begin_for(request: HttpRequest, form: FollowForm, about: Post | None) -> boo
     if known and known.key == writer_key(email):
         following.start(known, post=about, cadence=cadence)
         return True
-    writer = Writer.objects.of(email)
-    confirming.ask_to_confirm(writer, Confirmation.Purpose.FOLLOW, post=about, cadence=cadence)
+    confirming.ask_to_confirm(email, Confirmation.Purpose.FOLLOW, post=about, cadence=cadence)
     return False
 
 

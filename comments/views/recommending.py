@@ -81,8 +81,7 @@ def ask(request: HttpRequest, reply: Reply) -> HttpResponse:
     if not limits.allow(SCOPE, client_network(request), MOST):
         notice = _("Many have come from your network in a short time. Please try again in an hour.")
         return page(request, reply, None, form=form, notice=notice, status=TOO_MANY)
-    writer = Writer.objects.of(form.cleaned_data["email"])
-    confirming.ask_to_confirm(writer, Confirmation.Purpose.RECOMMEND, reply=reply)
+    confirming.ask_to_confirm(form.cleaned_data["email"], Confirmation.Purpose.RECOMMEND, reply=reply)
     return page(request, reply, None, mailed=True)
 
 

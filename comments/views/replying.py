@@ -36,7 +36,7 @@ from comments.writers import waiting
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, path: str) -> HttpResponse:
     """The reply form as a page of its own, and the place to which it is sent."""
-    post = addresses.find(path, reader(request))
+    post = addresses.find(path, reader(request), for_replying=True)
     if post is None and request.method != "POST":
         raise Http404
     if post is None:
@@ -77,15 +77,16 @@ def take(request: HttpRequest, post: Post, form: ReplyForm, parent: Reply | None
     notice = gone_notice(request, parent)
     if notice or not form.is_valid():
         return form_page(request, post, form, parent, notice=notice, status=INVALID)
-    sender = posting.Sender.of(request)
-    if before := repeats.earlier(post, parent, form.cleaned_data, sender.proved):
+    sender, typed = posting.Sender.of(request), form.cleaned_data
+    known = posting.known_of(post, parent, typed, sender) if form.staff is None else None
+    if known and (before := repeats.earlier(known)):
         said = {"reply": before, "address": address_for(before)}
         return form_page(request, post, form, parent, status=INVALID, earlier=said)
-    if form.staff is None and (refused := gate.why_refused(post, form.cleaned_data, sender)):
+    if known and (refused := gate.why_refused(known, sender.address)):
         return turned_away(request, post, form, parent, refused)
     sent = Circumstances.of(request, trapped=form.is_trapped)
     try:
-        reply = posting.receive(post, parent, form.cleaned_data, sender, sent)
+        reply = posting.receive(post, parent, typed, sender, sent, known=known)
     except ThreadError:
         return form_page(request, post, form, None, notice=gone(), status=INVALID)
     return arrived(request, reply)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from blog import limits
 from blog.models import Post
 from comments.mail import outbox
 from comments.models import Confirmation, Letter, Reply, Writer
@@ -18,18 +17,22 @@ from comments.models import Confirmation, Letter, Reply, Writer
 COOKIE = "writer"
 SALT = "comments.confirmed"
 REMEMBERED = timedelta(days=180)
-SCOPE = "confirm"
-MOST_MAILS = (3, 3600)  # to one address in an hour: the form must not serve to pester a stranger
+MOST_MAILS = 3  # to one address in an hour: the form must not serve to pester a stranger
 
 
 def confirmed_writer(request: HttpRequest) -> Writer | None:
     """The writer whose address this browser has proved to be its own. One query, none without the cookie."""
-    value = request.COOKIES.get(COOKIE, "")
+    number = number_of_writer(request)
+    return Writer.objects.confirmed().filter(pk=number).first() if number else None
+
+
+def number_of_writer(request: HttpRequest) -> int | None:
+    """Whom the cookie names; it lasts no longer than the row of a confirmed address."""
     try:
-        number = signing.loads(value, salt=SALT, max_age=REMEMBERED)
-    except signing.BadSignature:
+        number = signing.loads(request.COOKIES[COOKIE], salt=SALT, max_age=REMEMBERED)
+    except (KeyError, signing.BadSignature):
         return None
-    return Writer.objects.filter(pk=number, confirmed_at__isnull=False).first()
+    return int(number)
 
 
 def remember(response: HttpResponse, writer: Writer) -> None:
@@ -50,25 +53,35 @@ def forget(response: HttpResponse) -> None:
 
 
 def ask_to_confirm(
-    writer: Writer, purpose: str, *, reply: Reply | None = None, post: Post | None = None, cadence: str = ""
+    email: str, purpose: str, *, reply: Reply | None = None, post: Post | None = None, cadence: str = ""
 ) -> bool:
-    """Mail `writer` a link that does what `purpose` (Confirmation.Purpose) says to `reply` or `post`.
+    """Mail the owner of `email` a link that does what `purpose` (Confirmation.Purpose) says to `reply` or
+    `post`.
 
     `cadence` is how often mail about it is wanted, where it is to be followed.
     False if no mail goes out, because the address has had its mails of this hour.
     """
-    if not limits.allow(SCOPE, writer.key, MOST_MAILS):
+    writer = Writer.objects.to_ask(email)
+    if writer.asked > MOST_MAILS:
         return False
     post = post or (reply.post if reply else None)
     about = f"confirm:{purpose}:{writer.pk}:{post.pk if post else 0}:{reply.pk if reply else 0}"
-    outbox.post(
-        Letter.Kind.CONFIRM,
-        outbox.anew(about),
-        writer=writer,
-        about=post,
-        reply=reply,
-        purpose=purpose,
-        cadence=cadence,
+    said = {"writer": writer, "about": post, "reply": reply, "purpose": purpose, "cadence": cadence}
+    outbox.post(Letter.Kind.CONFIRM, outbox.anew(about), **said)
+    return True
+
+
+def ask_about_new(reply: Reply) -> bool:
+    """`ask_to_confirm` a reply that this transaction has just stored, about which no mail has gone out."""
+    writer = Writer.objects.to_ask(reply.user_email)
+    if writer.asked > MOST_MAILS:
+        return False
+    purpose = Confirmation.Purpose.REPLY
+    key = f"confirm:{purpose}:{writer.pk}:{reply.post_id}:{reply.pk}:0"
+    data = {"purpose": purpose, "cadence": ""}
+    kind = Letter.Kind.CONFIRM
+    outbox.post_first(
+        Letter(kind=kind, key=key, writer=writer, post_id=reply.post_id, reply=reply, data=data)
     )
     return True
 

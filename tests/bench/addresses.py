@@ -94,9 +94,10 @@ def cookie_of_editor() -> str:
 
 
 def sent(journal: Journal) -> dict[str, Asked]:
-    """Replies: of somebody unknown, who has to confirm; and of one whose replies are read at once."""
+    """Replies: of somebody unknown (another address each time), who is mailed a link to confirm it; and of
+    one whose replies are read at once."""
     short, longest = (f"{post.get_absolute_url()}reply/" for post in (journal.with_one, journal.with_most))
-    stranger = {"name": "A stranger", "email": "stranger@example.org"}
+    stranger = {"name": "A stranger", "email": "stranger-{number}@example.org"}
     known = {"name": "Rosa", "email": "rosa@example.org"}
     cookie = cookie_of_writer(known["email"])
     return {

@@ -32,7 +32,7 @@ from tests.bench.addresses import CONTROL, Asked, pages_of  # noqa: E402
 from tests.bench.debate import lengthen  # noqa: E402
 
 LONGEST = 5_000
-settings.REPLY_LIMIT = (0, 0)
+settings.REPLY_LIMIT = settings.ARTICLE_REPLY_LIMIT = (10**9, 600)  # counted as ever, and never too many
 assert isinstance(application, Front)
 front: Front = application
 numbers = count(int(time.time()))
@@ -60,7 +60,9 @@ def let_fall(asked: Asked) -> None:
 
 def environ_of(asked: Asked) -> dict[str, Any]:
     path, _mark, query = asked.address.partition("?")
-    typed = urlencode({"comment": f"{asked.typed} {next(numbers)}", **asked.form}).encode()
+    number = next(numbers)
+    form = {name: value.format(number=number) for name, value in asked.form.items()}
+    typed = urlencode({"comment": f"{asked.typed} {number}", **form}).encode()
     return {
         "REQUEST_METHOD": "POST" if asked.form else "GET",
         "PATH_INFO": unquote(path).encode().decode("latin-1"), "QUERY_STRING": query,

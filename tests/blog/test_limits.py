@@ -68,6 +68,40 @@ def test_purge_removes_only_what_is_over():
     assert Attempt.objects.count() == 1
 
 
+def both(first=THREE, second=THREE, key="198.51.100.1", article="7"):
+    return limits.allow_both(("reply", "article"), (key, article), (first, second))
+
+
+@pytest.mark.django_db
+def test_two_limits_are_counted_together_and_the_second_only_within_the_first():
+    assert [both(second=(5, 60)) for _ in range(4)] == [[True, True]] * 3 + [[False]]
+    others = [both(key="198.51.100.2", second=(5, 60)) for _ in range(3)]
+    assert others == [[True, True]] * 2 + [[True, False]]
+
+
+@pytest.mark.django_db
+def test_two_limits_begin_anew_each_in_its_own_time():
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        assert [both((1, 60), (3, 600)) for _ in range(2)] == [[True, True], [False]]
+        clock.shift(timedelta(seconds=61))
+        assert both((1, 60), (3, 600)) == [True, True]
+        clock.shift(timedelta(seconds=61))
+        assert both((1, 60), (2, 600)) == [True, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_flood_of_one_network_is_counted_to_the_article_as_far_as_it_was_let_in():
+    def attempt(_number):
+        try:
+            return both((10, 60), (100, 60)) == [True, True]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(attempt, range(60))) == 10
+    assert sorted(Attempt.objects.values_list("count", flat=True)) == [10, 60]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_parallel_attempts_are_counted_exactly():
     def attempt(_number):

@@ -4,6 +4,7 @@ import pytest
 
 from blog.pagecache.recording import Recorder
 from blog.pagecache.statements import select_of
+from blog.pagecache.watching import is_unseen
 from blog.pagecache.writes import write_of
 
 
@@ -75,10 +76,26 @@ def test_writes():
 
 
 @pytest.mark.parametrize(
-    "sql", ["DROP TABLE a", "TRUNCATE a", "WITH x AS (SELECT 1) DELETE FROM a", "MERGE INTO a"]
+    "sql", ["DROP TABLE a", "TRUNCATE a", "WITH x AS (MERGE INTO a) DELETE FROM a", "MERGE INTO a"]
 )
 def test_what_is_not_understood_may_change_everything(sql):
     assert write_of(sql).kind == "unclear"
+
+
+def test_several_writes_name_all_their_tables():
+    several = write_of(
+        "WITH x AS (INSERT INTO a (n) VALUES (%s) ON CONFLICT (n) DO UPDATE SET m = 1 RETURNING n), "
+        'y AS (DELETE FROM "b" WHERE n IN (SELECT n FROM x)) UPDATE "c" SET n = 1'
+    )
+    assert several
+    assert (several.kind, several.table) == ("several", "a b c")
+
+
+def test_several_writes_are_unseen_only_if_no_page_shows_any_of_their_tables():
+    hidden = "WITH x AS (INSERT INTO blog_attempt (n) VALUES (1) RETURNING n) "
+    assert is_unseen(write_of(f"{hidden} DELETE FROM comments_ban"))
+    assert not is_unseen(write_of(f"{hidden} DELETE FROM blog_post"))
+    assert write_of(f"{hidden} MERGE INTO comments_ban").kind == "unclear"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from comments import moderation
 from comments.mail import announcing, digests, following
-from comments.models import Announcement, Cadence, Confirmation, Letter, StaffMail, Writer
+from comments.models import Announcement, Cadence, Confirmation, Letter, StaffMail
 from comments.models.letter import CLAIM
 from comments.writers import confirming
 from tests.comments.mailserver import MailServer
@@ -46,7 +46,7 @@ def letters(alice, bob):
     held(post)
     moderation.approve(told)
     moderation.trash(removed, by=bob, reason="off-topic")
-    confirming.ask_to_confirm(Writer.objects.of("asked@example.org"), Confirmation.Purpose.FOLLOW, post=post)
+    confirming.ask_to_confirm("asked@example.org", Confirmation.Purpose.FOLLOW, post=post)
     announcing.tell.call(told.pk)
     digests.write(list(Announcement.objects.undigested(timezone.now())), timezone.now())
     others = {

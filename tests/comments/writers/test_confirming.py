@@ -35,7 +35,7 @@ def rosa(unseen):
 @pytest.fixture
 def mailed(unseen, rosa, worker):
     """The path that Rosa's mail holds."""
-    confirming.ask_to_confirm(rosa, REPLY, reply=unseen)
+    confirming.ask_to_confirm(rosa.email, REPLY, reply=unseen)
     worker.work_once()
     return path_in(mail.outbox[-1])
 
@@ -63,14 +63,14 @@ def test_token_is_long_and_only_its_hash_is_kept(mailed):
 
 
 def test_an_address_gets_three_mails_an_hour(unseen, rosa, time_machine):
-    asked = [confirming.ask_to_confirm(rosa, REPLY, reply=unseen) for _ in range(4)]
+    asked = [confirming.ask_to_confirm(rosa.email, REPLY, reply=unseen) for _ in range(4)]
     assert asked == [True, True, True, False]
     time_machine.move_to(timezone.now() + timedelta(minutes=61))
-    assert confirming.ask_to_confirm(rosa, REPLY, reply=unseen)
+    assert confirming.ask_to_confirm(rosa.email, REPLY, reply=unseen)
 
 
 def test_no_mail_leaves_for_what_is_confirmed_already(unseen, rosa, worker):
-    confirming.ask_to_confirm(rosa, REPLY, reply=unseen)
+    confirming.ask_to_confirm(rosa.email, REPLY, reply=unseen)
     fulfilling.release(unseen, rosa)
     worker.work_once()
     assert mail.outbox == []
