@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Django's command line for this project."""
 
+import gc
 import os
 import sys
 
@@ -8,6 +9,8 @@ import sys
 def main() -> None:
     """Run a management command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if sys.argv[1:2] == ["serve"]:
+        gc.disable()  # while everything is loaded nothing is garbage; the command itself enables it again
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

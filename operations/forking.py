@@ -28,6 +28,7 @@ TEMPLATES = "blog/article.html blog/archive.html blog/front.html blog/page.html 
 
 def load() -> None:
     """What both need, before they part."""
+    gc.disable()
     for path in (settings.ROOT_URLCONF, "blog.pagecache.front", "granian.server.mp", "operations.worker"):
         importlib.import_module(path)
     for path in settings.MIDDLEWARE:
@@ -37,6 +38,7 @@ def load() -> None:
     connections.close_all()
     gc.collect()
     gc.freeze()  # or the first collection in each child would copy it all
+    gc.enable()
 
 
 def compile_templates() -> None:

@@ -7,12 +7,14 @@ from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from blog.measuring import is_measured, measure
 from blog.models import Post
@@ -94,10 +96,21 @@ def database_is_empty() -> bool:
 
 
 def pending_migrations() -> list[str]:
-    """The migrations that are not yet in the database, as `app.name`."""
+    """The migrations that are not yet in the database, as `app.name`; none of them is loaded if all are."""
+    if migrations_there() <= set(MigrationRecorder(connection).applied_migrations()):
+        return []
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def migrations_there() -> set[tuple[str, str]]:
+    """(app, name) of every migration of the project and its packages, by their files."""
+    return {
+        (app.label, path.stem)
+        for app in apps.get_app_configs()
+        for path in (Path(app.path) / "migrations").glob("[!_~]*.py")
+    }
 
 
 def add_demonstration() -> None:

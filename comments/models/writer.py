@@ -90,7 +90,9 @@ class Writer(models.Model):
     mail = models.CharField(
         _("mail about replies"), max_length=8, choices=Cadence.choices, default=Cadence.AT_ONCE
     )
-    asked = models.PositiveIntegerField(default=0, editable=False)  # mails of the hour that ends then
+    asked = models.PositiveIntegerField(
+        default=0, db_default=0, editable=False
+    )  # mails of the hour that ends then
     asked_until = models.DateTimeField(null=True, editable=False)
 
     objects = WriterQuerySet.as_manager()

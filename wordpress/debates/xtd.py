@@ -14,9 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import psycopg2
-import psycopg2.extras
-
 from wordpress.debates.isso import reading
 from wordpress.debates.records import Record, Remark, SourceError, State, Thread
 
@@ -25,7 +22,6 @@ ADDRESS_COLUMNS = ("permalink", "path", "url", "slug")
 TITLE_COLUMNS = ("title", "headline", "name")
 PERSON_COLUMNS = ("first_name", "last_name", "username", "email")
 SERVER = ("postgres://", "postgresql://")
-ERRORS = (sqlite3.Error, psycopg2.Error)
 
 Row = dict[str, Any]
 
@@ -43,15 +39,25 @@ class Xtd:
         try:
             with closing(connected(self.place)) as database:
                 yield from Tables(database).records()
-        except ERRORS as error:
+        except errors() as error:
             told = " ".join(str(error).split())
             raise SourceError(f"The comments of django-comments-xtd cannot be read there: {told}.") from error
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """What goes wrong with either database. The admin loads this module, and a site on SQLite needs no client
+    of PostgreSQL to start: it is asked for when an error is there, and loaded by then or soon."""
+    import psycopg2
+
+    return (sqlite3.Error, psycopg2.Error)
 
 
 def connected(place: str) -> Any:
     """A DB-API connection. Raises sqlite3.Error or psycopg2.Error."""
     if not place.startswith(SERVER):
         return reading(Path(place))
+    import psycopg2.extras  # see errors()
+
     database = psycopg2.connect(place, cursor_factory=psycopg2.extras.DictCursor, connect_timeout=10)
     database.set_session(readonly=True)
     return database
@@ -82,7 +88,7 @@ class Tables:
         with closing(self.database.cursor()) as cursor:
             try:
                 cursor.execute(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608  a name of letters
-            except ERRORS:
+            except errors():
                 self.database.rollback()
                 return set()
             return {column[0] for column in cursor.description}

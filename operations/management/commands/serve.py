@@ -1,5 +1,6 @@
 """`manage.py serve`: the web server and the task worker under one process."""
 
+import gc
 import os
 import platform
 import sys
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, with_parent: bool, **options: Any) -> None:
+        gc.enable()
         parent = os.getppid() if with_parent else None
         if problem := port_problem(settings.HOST, settings.PORT):
             sys.exit(problem)
