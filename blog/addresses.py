@@ -39,13 +39,12 @@ PERIOD = re.compile(r"(?P<year>\d{4})(?:/(?P<month>\d{2}))?(?:/(?P<day>\d{2}))?"
 
 def find(path: str, user: User | AnonymousUser, *, for_replying: bool = False) -> Post | None:
     """The article or page whose address, in any form, is `path`, if `user` may see it; with what its own page
-    shows, or only with what a form under it needs.
+    shows, or (for those who are nobody here) only with what a form under it needs.
 
     The caller compares `get_absolute_url()` with what was asked for and redirects where they differ.
     """
     if user.is_authenticated:
-        posts = among(Post.everything.visible_to(user), path)
-        return (posts.for_replying() if for_replying else posts.for_reading()).first()
+        return among(Post.everything.visible_to(user), path).for_reading().first()
     asked = normal(path)
     slug = slug_in(asked)
     public = PUBLIC_TO_REPLY if for_replying else PUBLIC
@@ -81,10 +80,11 @@ PUBLIC = Prepared(
     path=str, slug=str, lower=str, now=datetime,
 )  # fmt: skip
 
+TEXTS = ("body", "body_html", "body_text", "excerpt", "standfirst", "import_data")
 PUBLIC_TO_REPLY = Prepared(
     lambda path, slug, lower, now: living_at(
         Post.everything.published(now), path, slug, lower
-    ).for_replying()[:1],
+    ).select_related(*PostQuerySet.read_along).defer(*TEXTS)[:1],
     path=str, slug=str, lower=str, now=datetime,
 )  # fmt: skip
 

@@ -99,7 +99,8 @@ def store(
     query `unless` finds anything. `giving` is what RETURNING tells of it, which is the answer."""
     into, prepare = one_row(model, row.pk is None, connection.vendor)
     values = [one(row) for one in prepare]
-    marks, end, returned = ", ".join(["%s"] * len(values)), ("", ()), ""
+    marks, returned = ", ".join(["%s"] * len(values)), ""
+    end: Question = ("", ())
     if unless:
         end = f" WHERE NOT EXISTS ({unless[0]})", unless[1]
     if giving[0]:

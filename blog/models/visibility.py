@@ -209,11 +209,6 @@ class PostQuerySet(ListedQuerySet):
         pictures = Exists(PostImage.objects.filter(post=OuterRef("pk")))
         return along.with_parts_noted().annotate(has_pictures=pictures)
 
-    def for_replying(self) -> Self:
-        """What the page of a form under the article needs: none of its text, and what belongs to it apart."""
-        rows = self.select_related(*self.read_along)
-        return rows.defer("body", "body_html", "body_text", "excerpt", "standfirst", "import_data")
-
     def with_parts_noted(self) -> Self:
         """Each says whether it has media links at its head, and corrections."""
         return self.annotate(

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import connection, models
@@ -51,7 +51,7 @@ class WriterQuerySet(models.QuerySet["Writer"]):
         now = timezone.now()
         writer = Writer(key=writer_key(email), email=email.strip(), made_at=now)
         stored = connection.ops.adapt_datetimefield_value
-        given = {"key": writer.key, "email": writer.email, "mail": writer.mail, "no": False}
+        given: dict[str, Any] = {"key": writer.key, "email": writer.email, "mail": writer.mail, "no": False}
         with connection.cursor() as cursor:
             cursor.execute(ASK, {**given, "now": str(stored(now)), "end": str(stored(now + ASKED_WITHIN))})
             writer.pk, writer.asked = cursor.fetchone()

@@ -43,7 +43,8 @@ def just_sent(reply: Reply, parent: Reply | None) -> Reply | None:
 
     What a stranger typed under somebody's address is not what they sent themselves.
     """
-    for row in SAID(**said_like(reply)):
+    said: list[Reply] = SAID(**said_like(reply))
+    for row in said:
         is_same_proof = (row.status == UNCONFIRMED) == (reply.status == UNCONFIRMED)
         if is_at(row, parent) and is_same_proof and row.user_id == reply.user_id:
             return row

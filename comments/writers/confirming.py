@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -66,8 +67,8 @@ def ask_to_confirm(
         return False
     post = post or (reply.post if reply else None)
     about = f"confirm:{purpose}:{writer.pk}:{post.pk if post else 0}:{reply.pk if reply else 0}"
-    said = {"writer": writer, "about": post, "reply": reply, "purpose": purpose, "cadence": cadence}
-    outbox.post(Letter.Kind.CONFIRM, outbox.anew(about), **said)
+    said: dict[str, Any] = {"about": post, "reply": reply, "purpose": purpose, "cadence": cadence}
+    outbox.post(Letter.Kind.CONFIRM, outbox.anew(about), writer=writer, **said)
     return True
 
 
