@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0017_replies_of_a_writer'),
+        ('comments', '0018_received'),
     ]
 
     operations = [
