@@ -1,13 +1,16 @@
 """Lists that editors put in order on one page: picks of the front page, lines of a menu.
 
 The whole arrangement travels in its form. Each button sends it and is answered with the arrangement as it is
-then; nothing is kept before “Save”, and everything works without JavaScript."""
+then; nothing is kept before “Save”, and everything works without JavaScript. Whoever saves after somebody
+else has saved is shown what stands now, and chooses."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
@@ -20,6 +23,7 @@ Row = TypeVar("Row")
 RowModel = TypeVar("RowModel", bound=Model)
 FOUND = 8  # articles offered at once
 MOST = 200  # rows that a form may send
+DIFFERENT = 3  # what was opened, what stands now and what is to be saved: no two of them the same
 
 
 def verb_of(data: QueryDict) -> tuple[str, str]:
@@ -55,6 +59,14 @@ class ArrangingAdmin(admin.ModelAdmin[RowModel], Generic[RowModel, Row]):
 
     def read(self, request: HttpRequest) -> list[Row]:
         """The rows as the form sends them."""
+        raise NotImplementedError
+
+    def said(self, row: Row) -> str:
+        """All that is kept of a row."""
+        raise NotImplementedError
+
+    def named(self, row: Row) -> str:
+        """What editors call it."""
         raise NotImplementedError
 
     def arrange(self, rows: list[Row], request: HttpRequest) -> list[Row]:
@@ -93,16 +105,39 @@ class ArrangingAdmin(admin.ModelAdmin[RowModel], Generic[RowModel, Row]):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         self.refuse_others(request)
-        rows = self.sent(request) if request.method == "POST" else self.kept(request)
-        if request.method == "POST":
-            if request.POST.get("do") == "save" and self.keep(rows, request):
-                arranged: Any = Publication.current()
-                self.log_change(request, arranged, str(self.log_words))
-                messages.success(request, f"{self.log_words}.")
-                return HttpResponseRedirect(self.address(request))
+        is_sent, met = request.method == "POST", dict[str, Any]()
+        rows = self.sent(request) if is_sent else self.kept(request)
+        if is_sent:
+            if request.POST.get("do") == "save":
+                met = self.save(rows, request)
+                if met.get("is_saved"):
+                    return self.saved(request)
             rows = self.arrange(rows, request)
+        there = rows if not is_sent else self.kept(request) if "seen" not in request.POST else []
+        met = {"seen": request.POST.get("seen") or self.mark(there), **met}
         context = {**self.admin_site.each_context(request), "opts": self.opts, **self.show(rows, request)}
-        return TemplateResponse(request, self.template, context | (extra_context or {}))
+        return TemplateResponse(request, self.template, context | met | (extra_context or {}))
+
+    def save(self, rows: list[Row], request: HttpRequest) -> dict[str, Any]:
+        """Write the rows, unless something is wrong, or somebody has arranged others since this form was
+        opened: then what stands now, for the template. One at a time."""
+        with transaction.atomic():
+            list(Publication.objects.select_for_update().filter(pk=1))
+            there = self.kept(request)
+            marks = {self.mark(there), self.mark(rows), request.POST.get("seen", "")}
+            if "seen" in request.POST and len(marks) == DIFFERENT:
+                return {"seen": self.mark(there), "theirs": [self.named(row) for row in there], "met": True}
+            return {"is_saved": self.keep(rows, request)}
+
+    def saved(self, request: HttpRequest) -> HttpResponse:
+        arranged: Any = Publication.current()
+        self.log_change(request, arranged, str(self.log_words))
+        messages.success(request, f"{self.log_words}.")
+        return HttpResponseRedirect(self.address(request))
+
+    def mark(self, rows: list[Row]) -> str:
+        """By which an arrangement is known again."""
+        return hashlib.sha256("\n".join(map(self.said, rows)).encode()).hexdigest()[:20]
 
     def preview(self, request: HttpRequest) -> HttpResponse:
         self.refuse_others(request)

@@ -83,6 +83,12 @@ class FrontPickAdmin(ArrangingAdmin[FrontPick, Pick]):
         keys = [int(key) for key in request.POST.getlist("pick") if key.isdecimal() and len(key) < 18]
         return picks([(key, request.POST.get(f"until-{key}", "").strip()) for key in dict.fromkeys(keys)])
 
+    def said(self, row: Pick) -> str:
+        return f"{row.post.pk} {row.until}"
+
+    def named(self, row: Pick) -> str:
+        return f"{row.post} ({row.until.replace('T', ' ')})" if row.until else str(row.post)
+
     def arrange(self, rows: list[Pick], request: HttpRequest) -> list[Pick]:
         verb, value = verb_of(request.POST)
         if verb == "add" and value.isdecimal() and len(value) < 18:

@@ -39,6 +39,12 @@ class MenuAdmin(ArrangingAdmin[MenuItem, Line]):
                 lines.append(Line(kind, int(key), label.strip(), url.strip(), int(depth == "1")))
         return menulines.resolved(lines)
 
+    def said(self, row: Line) -> str:
+        return repr((row.target, row.label, row.url, row.depth))
+
+    def named(self, row: Line) -> str:
+        return f"{'– ' * row.depth}{row.name}"
+
     def arrange(self, rows: list[Line], request: HttpRequest) -> list[Line]:
         verb, value = verb_of(request.POST)
         if verb == "add":

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from blog.models import FrontPick, Publication, Status
-from tests.factories import make_post
+from tests.factories import make_post, make_user
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("admin:blog_frontpick_changelist")
@@ -69,6 +69,29 @@ def test_withdrawn_pick_is_said_to_take_no_place(desk, posts, stranger):
     posts[0].withdraw()
     assert "Readers cannot see it (withdrawn)" in desk.get(PAGE).content.decode()
     assert "Article A" not in stranger.get("/").content.decode()
+
+
+def test_of_two_editors_the_second_is_shown_what_the_first_has_saved(desk, posts, browse_as):
+    other = browse_as(make_user(group="Editor"))
+    mine, theirs = desk.get(PAGE), other.get(PAGE)
+    press(other, press(other, theirs, f"add-{posts[1].pk}"), "save")
+    answer = press(desk, press(desk, mine, f"add-{posts[0].pk}"), "save")
+    page = answer.content.decode()
+    assert "Somebody else has saved another arrangement" in page
+    assert "Article B" in page.partition('class="theirs"')[2].partition("</ol>")[0]
+    assert picked(answer) == [posts[0].pk]
+    assert FrontPick.objects.get().post == posts[1]
+    moved_on = press(desk, answer, f"add-{posts[2].pk}")
+    assert press(desk, moved_on, "save").status_code == 302
+    assert list(FrontPick.objects.order_by("position").values_list("post", flat=True)) == [
+        posts[0].pk,
+        posts[2].pk,
+    ]
+
+
+def test_same_arrangement_pressed_twice_meets_nobody(desk, posts):
+    answer = press(desk, desk.get(PAGE), f"add-{posts[0].pk}")
+    assert [press(desk, answer, "save").status_code for _ in range(2)] == [302, 302]
 
 
 @pytest.mark.parametrize("typed", ["soon", "2026-03-29T01:30", "2026-13-45T99:00"])

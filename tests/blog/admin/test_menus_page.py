@@ -6,7 +6,7 @@ from django.urls import reverse
 from blog.menu import Menus
 from blog.models import MenuItem, Status
 from tests.blog.admin.test_frontpage_page import sent
-from tests.factories import make_category, make_page, make_post
+from tests.factories import make_category, make_page, make_post, make_user
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("admin:blog_menuitem_changelist")
@@ -43,6 +43,17 @@ def arranged(desk, names="ABCD"):
 def test_lines_are_nested_by_buttons(desk):
     press(desk, arranged(desk), "in-1", "in-2", "save")
     assert menu() == [("A", ["B", "C"]), "D"]
+
+
+def test_of_two_editors_the_second_is_shown_what_the_first_has_saved(desk, browse_as):
+    other = browse_as(make_user(group="Editor"))
+    mine, theirs = arranged(desk, "A"), arranged(other, "B")
+    press(other, theirs, "save")
+    answer = press(desk, mine, "save")
+    assert "Somebody else has saved another arrangement" in answer.content.decode()
+    assert menu() == ["B"]
+    press(desk, answer, "save")
+    assert menu() == ["A"]
 
 
 def test_first_line_cannot_stand_under_another(desk):
