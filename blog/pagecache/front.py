@@ -24,6 +24,7 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 PATIENCE, LOOK_AGAIN = 0.05, 0.001  # seconds for a commit that is under way to end
 OFTEN = 10  # times a page is asked for before it is worth the best compression
+MOST_SPELLINGS = 20  # of Accept-Encoding, of which a page remembers what to give
 MISS, HIT = ("Server-Timing", "page;desc=miss"), ("Server-Timing", "page;desc=hit")
 NOT_MODIFIED = "304 Not Modified"
 
@@ -76,12 +77,19 @@ class Front:
             return self.miss(environ, start_response, key)
         if page.checked != self.words[0] and not self.is_true(page):
             return self.miss(environ, start_response, key)
-        now = time.time()
-        if page.expires - self.shared_for < now:
-            if page.expires < now:
+        if page.is_passing:
+            if page.expires < time.time():
                 return self.miss(environ, start_response, key)
             start_response = self.ending(page, start_response)
         page.used += 1
+        if "HTTP_IF_NONE_MATCH" not in environ and "HTTP_IF_MODIFIED_SINCE" not in environ:
+            form = page.quick.get(environ.get("HTTP_ACCEPT_ENCODING"))
+            if form is not None and method == "GET":
+                start_response(page.status, form.headers)
+                return form.body
+        elif environ.get("HTTP_IF_NONE_MATCH") in page.etags:
+            start_response(NOT_MODIFIED, page.unchanged)
+            return []
         return self.answer(page, environ, start_response)
 
     def answer(self, page: Page, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -100,7 +108,9 @@ class Front:
         form = page.forms.get(encoding) or page.in_encoding(encoding)
         if page.used == OFTEN:
             self.compressor.take(page)
-        start_response(page.answer.status, form.headers)
+        if page.is_done and len(page.quick) < MOST_SPELLINGS:
+            page.quick[accepted] = form
+        start_response(page.status, form.headers)
         return form.body if environ["REQUEST_METHOD"] == "GET" else []
 
     def encoding(self, accepted: str | None) -> str:

@@ -1,6 +1,7 @@
 """One finished page in all its forms, and as many of them as memory may hold."""
 
 import gzip
+import math
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ class Form:
 
 class Page:
     """`slots`: the places of the stamps of what it shows; `start`: what the counter said before it was
-    rendered; `checked`: what it said when all of them were last found older; `expires`: Unix time."""
+    rendered; `checked`: what it said when all of them were last found older; `expires`: Unix time, and
+    `is_passing` if that ever comes. `quick`: what to give for an Accept-Encoding, once `is_done`: in its best
+    forms."""
 
     __slots__ = (
         "answer",
@@ -55,16 +58,20 @@ class Page:
         "expires",
         "forms",
         "is_best",
+        "is_done",
+        "is_passing",
         "newest",
+        "quick",
         "slots",
         "start",
+        "status",
         "tags",
         "unchanged",
         "used",
     )
 
     def __init__(self, answer: Answer, slots: list[int], start: int, expires: float) -> None:
-        self.answer = answer
+        self.answer, self.status = answer, answer.status
         self.slots, self.start, self.checked, self.expires = slots, start, 0, expires
         self.newest: Callable[[Any], Any] = itemgetter(*slots, slots[0])  # at least two, so always a tuple
         tag = answer.header("etag").removeprefix("W/")
@@ -73,7 +80,9 @@ class Page:
         self.forms = {IDENTITY: self.form(IDENTITY, answer.body)}
         kept = [(name, value) for name, value in answer.headers if name.lower() in NOT_MODIFIED]
         self.unchanged: Headers = [*kept, ("ETag", f"W/{tag}"), ("Server-Timing", "page;desc=hit")]
-        self.used, self.is_best = 0, False
+        self.is_passing = expires != math.inf
+        self.used, self.is_best, self.is_done = 0, False, False
+        self.quick: dict[str | None, Form] = {}
 
     def form(self, encoding: str, body: bytes) -> Form:
         answer = self.answer
@@ -107,6 +116,7 @@ class Page:
                 self.forms[encoding] = self.form(
                     encoding, compressed(self.answer.body, encoding, light=False)
                 )
+        self.is_done = True
 
     @property
     def size(self) -> int:
