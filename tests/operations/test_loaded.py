@@ -46,5 +46,5 @@ def test_migrations_are_known_by_their_files_and_loaded_only_if_one_is_missing(m
     with monkeypatch.context() as patch:
         patch.setattr(preparing, "MigrationExecutor", None)
         assert preparing.pending_migrations() == []
-    MigrationRecorder(connection).record_unapplied("comments", "0019_asked_by_mail")
-    assert preparing.pending_migrations() == ["comments.0019_asked_by_mail"]
+    MigrationRecorder(connection).record_unapplied("comments", "0020_asked_by_mail")
+    assert preparing.pending_migrations() == ["comments.0020_asked_by_mail"]

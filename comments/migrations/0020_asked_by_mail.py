@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0018_received'),
+        ('comments', '0019_no_index_of_its_own'),
     ]
 
     operations = [
