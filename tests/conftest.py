@@ -1,18 +1,24 @@
 """What every test may ask for: people, a browser, the corpus, and equal numbers of queries."""
 
+import gc
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.staticfiles import handlers
 from django.core.cache import cache
 from django.db import connection
+from django.template.base import Template
+from django.test.utils import CaptureQueriesContext, _TestState, instrumented_test_render
 
 from blog.models import publication
 from tests.databases import again_on_postgresql
 from tests.emptying import keep_as_migrated
 from tests.migrated import copied
+from tests.staticfiles import FromMemory
 
 pytest_plugins = ["tests.browser", "tests.capabilities", "tests.personas"]
 
@@ -23,6 +29,8 @@ LONG = ("tests/e2e/", "tests/site/")
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest first; on PostgreSQL leave out what needs no database."""
+    gc.freeze()  # none of all this goes before the end: no need to look through it again and again
+    gc.set_threshold(50_000, 20, 20)
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     if not os.environ.get("DATABASE_TESTS_ONLY"):
         return
@@ -31,12 +39,39 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = chosen
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _plain_rendering(django_test_environment) -> None:
+    """Templates are rendered as on a site.
+
+    In tests Django tells of each one, and copies all that it was given, which costs as much as some pages.
+    The fixture `contexts` has it do so for one test.
+    """
+    Template._render = _TestState.saved_data.template_render
+
+
+@pytest.fixture
+def contexts(monkeypatch) -> None:
+    """Answers carry the `context` and the `templates` they were made from."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
+
+
 @pytest.fixture(autouse=True)
 def _empty_places(settings, tmp_path: Path) -> None:
     """No test sees another's pictures or cached values."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
     publication.forget()
+
+
+@pytest.fixture(scope="session")
+def _static_from_memory() -> None:
+    handlers.StaticFilesHandler = FromMemory
+
+
+@pytest.fixture(scope="session")
+def live_server(_static_from_memory, live_server):
+    """The site for browsers, whose scripts and styles come from memory."""
+    return live_server
 
 
 @pytest.fixture(scope="session")
@@ -59,12 +94,13 @@ def django_db_setup(migrated_once, django_db_setup, django_db_blocker) -> dict[s
 
 
 @pytest.fixture
-def assert_same_queries(django_assert_max_num_queries) -> Callable[..., int]:
+def assert_same_queries(monkeypatch) -> Callable[..., int]:
     """`assert_same_queries(read, grow)`: `read()` costs as many queries after `grow()` as before.
 
-    Read once before counting, so that what a process keeps for a while is there. The number is returned.
+    Read once before counting, so that what a process keeps is there; nothing of that runs out meanwhile, as
+    slow as the machine may be. The number is returned.
     """
-    from django.test.utils import CaptureQueriesContext
+    monkeypatch.setattr(publication, "KEPT_FOR", math.inf)
 
     def count(read: Callable[[], object]) -> CaptureQueriesContext:
         with CaptureQueriesContext(connection) as queries:

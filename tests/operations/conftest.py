@@ -1,5 +1,7 @@
 """What tests of running a journal may ask for."""
 
+import fcntl
+import os
 import shutil
 import subprocess
 import sys
@@ -10,20 +12,41 @@ import pytest
 from tests.operations.demonstration import lantern, written
 from tests.operations.running import ROOT, Site
 
-__all__ = ["lantern", "prepared", "written"]
+__all__ = ["lantern", "written"]
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory as a first start leaves it, with the administrator ada (“a long one”)."""
-    directory = tmp_path_factory.mktemp("prepared")
-    site = Site(directory)
-    site.start().stop()
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data directories as a first start leaves them: `empty`, and `prepared` with the administrator ada
+    (“a long one”). One process makes them for all, since nothing else in the tests takes as long; copy them.
+    """
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    with (place / "begun.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "begun").exists():
+            begin(place / "beginning")
+            (place / "beginning").rename(place / "begun")
+    return place / "begun"
+
+
+def begin(place: Path) -> None:
+    """A first start for real, and another directory with an administrator."""
+    shutil.rmtree(place, ignore_errors=True)
+    (place / "empty").mkdir(parents=True)
+    Site(place / "empty").start().stop()
+    shutil.copytree(place / "empty", place / "prepared")
     command = [sys.executable, "manage.py", "createsuperuser", "--noinput"]
-    person = {"DJANGO_SUPERUSER_PASSWORD": "a long one", **site.environment}
+    person = {"DJANGO_SUPERUSER_PASSWORD": "a long one", **Site(place / "prepared").environment}
     names = ["--username", "ada", "--email", "ada@example.org"]
     subprocess.run([*command, *names], cwd=ROOT, env=person, check=True, capture_output=True)
-    return directory
+
+
+@pytest.fixture(scope="session")
+def prepared(begun: Path) -> Path:
+    """A journal that was started once, with the administrator ada (“a long one”)."""
+    return begun / "prepared"
 
 
 @pytest.fixture(scope="module")

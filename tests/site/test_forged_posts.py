@@ -44,7 +44,7 @@ def browser_of(name: str) -> Client:
     return client
 
 
-def test_no_address_of_the_newsroom_acts_for_those_it_is_not_for(samples):
+def test_no_address_of_the_newsroom_acts_for_those_it_is_not_for(samples, contexts):
     browsers = {name: browser_of(name) for name in sorted(audiences.EVERYBODY)}
     before, wrong, tried = everything(), [], 0
     for route in [route for route in declared() if route.name.startswith("admin:")]:

@@ -65,7 +65,7 @@ def test_pictures_without_words_are_everybodys_for_editors_and_own_for_authors(l
 
 
 @pytest.mark.parametrize("persona", ["editor", "alice", "contributor"])
-def test_what_leads_to_all_leads_to_as_many_as_are_counted(desk, browse_as, request, persona):
+def test_what_leads_to_all_leads_to_as_many_as_are_counted(desk, browse_as, request, persona, contexts):
     user = request.getfixturevalue(persona)
     make_image(alt="", uploaded_by=user)
     make_image(alt="", file="", source_url="https://old.example/a.png")

@@ -53,7 +53,7 @@ def test_check_now_gives_the_chosen_links_to_a_task(desk):
     assert DBTaskResult.objects.get().args_kwargs["args"] == [link.pk]
 
 
-def test_list_costs_the_same_number_of_queries_and_filters_by_state(desk, assert_same_queries):
+def test_list_costs_the_same_number_of_queries_and_filters_by_state(desk, assert_same_queries, contexts):
     make_dead()
     assert_same_queries(lambda: desk.get(LIST), lambda: [make_dead() for _ in range(30)])
     assert desk.get(LIST, {"state": "there"}).context["cl"].result_count == 0

@@ -45,7 +45,7 @@ QUERIES = [
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_number_is_that_of_the_rows(desk, query):
+def test_number_is_that_of_the_rows(desk, query, contexts):
     sea = Post.objects.get(title="Alice's").categories.get().pk
     changelist = desk.get(f"{LIST}?{query.format(sea=sea)}").context["cl"]
     assert changelist.result_count == changelist.queryset.count() == len(changelist.result_list)

@@ -50,7 +50,7 @@ def test_ban_that_could_never_fit_is_refused(bobs, kind, value):
     assert not Ban.objects.exists()
 
 
-def test_rules_open_directly_and_are_saved(bobs):
+def test_rules_open_directly_and_are_saved(bobs, contexts):
     response = bobs.get("/admin/comments/debaterules/", follow=True)
     assert response.redirect_chain[-1][0] == "/admin/comments/debaterules/1/change/"
     form = response.context["adminform"].form

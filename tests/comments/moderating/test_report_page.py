@@ -91,7 +91,7 @@ def test_form_from_another_page_is_refused_and_its_text_kept(stranger, reply):
     assert not Report.objects.exists()
 
 
-def test_moderator_who_is_logged_in_needs_the_token(browse_as, bob, reply):
+def test_moderator_who_is_logged_in_needs_the_token(browse_as, bob, reply, contexts):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)

@@ -69,7 +69,7 @@ def test_pages_by_month_are_those_of_walking(debate, view):
 
 
 @pytest.mark.parametrize("query", ["", "view=approved", "view=removed", "state=spam", "view=all", "p=2"])
-def test_queue_shows_what_it_counts(client, administrator, debate, query):
+def test_queue_shows_what_it_counts(client, administrator, debate, query, contexts):
     client.force_login(administrator)
     changelist = client.get(f"{QUEUE}?{query}").context["cl"]
     assert changelist.result_count == changelist.queryset.count() == len(changelist.result_list)
