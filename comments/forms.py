@@ -37,6 +37,8 @@ def composed(text: str) -> str:
     """In NFC; towers of marks stay, since composing takes time that grows with the square of their height."""
     if text.isascii() or len(text) > LONGEST_COMPOSED:
         return text
+    if not any(map(unicodedata.combining, set(text))):
+        return unicodedata.normalize("NFC", text)
     runs = groupby(text, lambda char: bool(unicodedata.combining(char)))
     highest = max((sum(1 for _ in run) for is_mark, run in runs if is_mark), default=0)
     return unicodedata.normalize("NFC", text) if highest <= MOST_MARKS else text
@@ -44,7 +46,7 @@ def composed(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether nothing of it can be seen."""
-    return all(char in BLANK or unicodedata.category(char)[0] in "CMZ" for char in text)
+    return all(char in BLANK or unicodedata.category(char)[0] in "CMZ" for char in set(text))
 
 
 def grouped(number: int) -> str:

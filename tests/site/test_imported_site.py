@@ -1,4 +1,6 @@
-"""Real exports, imported, and the whole site that they make walked as a reader and a crawler would."""
+"""Real exports, imported, and the whole site that they make walked as a reader and a crawler would.
+
+The theme data, which hold one of everything, are walked each time; the journal's export by `make soak`."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,10 @@ from tests.site.walk import Walk
 from wordpress.importing import import_files
 from wordpress.reader import Export
 
-EXPORTS = ("theme-test-data--themeunittestdata.wordpress.xml", "peer-wp-export-a.xml")
+EXPORTS = [
+    pytest.param("theme-test-data--themeunittestdata.wordpress.xml", id="theme test data"),
+    pytest.param("peer-wp-export-a.xml", id="journal", marks=pytest.mark.soak),
+]
 pytestmark = pytest.mark.django_db
 
 
@@ -32,7 +37,7 @@ class Imported:
         return path in text and path not in self.old
 
 
-@pytest.fixture(scope="module", params=EXPORTS, ids=["theme test data", "journal"])
+@pytest.fixture(scope="module", params=EXPORTS)
 def site(request, corpus, django_db_setup, django_db_blocker) -> Imported:
     """Import, walk, and forget: what is kept needs no database."""
     path = corpus / "wxr" / request.param
