@@ -96,9 +96,9 @@ def test_task_runs_in_the_worker(site, data):
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     number = subprocess.check_output(command, cwd=ROOT, env=site.environment, text=True).strip()
     limit = time.monotonic() + 60
-    while status_of(number, data) != "SUCCEEDED" and time.monotonic() < limit:
+    while status_of(number, data) != "SUCCESSFUL" and time.monotonic() < limit:
         time.sleep(0.05)
-    assert status_of(number, data) == "SUCCEEDED"
+    assert status_of(number, data) == "SUCCESSFUL"
 
 
 @pytest.mark.parametrize(
