@@ -24,14 +24,14 @@ pytest_plugins = ["tests.browser", "tests.capabilities", "tests.personas"]
 
 
 # What takes longest begins, so that no core is left with it at the end.
-LONG = ("tests/e2e/", "tests/site/")
+LONG = ("tests/e2e/", "tests/operations/", "tests/site/")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest first; on PostgreSQL leave out what needs no database."""
     gc.freeze()  # none of all this goes before the end: no need to look through it again and again
     gc.set_threshold(50_000, 20, 20)
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    items.sort(key=lambda item: [not item.nodeid.startswith(place) for place in LONG])
     if not os.environ.get("DATABASE_TESTS_ONLY"):
         return
     chosen = again_on_postgresql(items)
@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _plain_rendering(django_test_environment) -> None:
     """Templates are rendered as on a site.
 
-    In tests Django tells of each one, and copies all that it was given, which costs as much as some pages.
+    In tests Django tells of each one, and copies all that it was given: up to a tenth of what a form costs.
     The fixture `contexts` has it do so for one test.
     """
     Template._render = _TestState.saved_data.template_render
