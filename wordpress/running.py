@@ -61,7 +61,7 @@ def perform(run: ImportRun) -> None:
 
 def hint(refusal: Exception) -> str:
     """What else can be done about a file that was refused."""
-    chosen = " To take what is whole of it, send it again and say so below the files."
+    chosen = " “Take what is whole” brings the articles before the cut."
     return chosen if isinstance(refusal, CutOff) else ""
 
 

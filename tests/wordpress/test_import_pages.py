@@ -149,9 +149,12 @@ def test_file_that_is_no_export_is_refused_in_a_sentence(administrator, tmp_path
 
 def test_what_is_whole_of_a_file_that_is_cut_off_comes_in_if_asked(administrator, files):
     files[0].write_bytes(files[0].read_bytes()[:-9])
-    assert "To take what is whole" in perform(begin(administrator, files[0])).error
-    asked = {"files": chosen(files[:1]), "recovers": "1"}
-    administrator.post(reverse("admin:wordpress_importrun_look"), asked)
+    stopped = perform(begin(administrator, files[0]))
+    assert "“Take what is whole” brings" in stopped.error
+    page = administrator.get(reverse("admin:wordpress_importrun_change", args=[stopped.pk])).content.decode()
+    assert ("Import now" in page, 'form="import-look" name="recovers"' in page) == (False, True)
+    sent = stopped.sent_files.values_list("pk", flat=True)
+    administrator.post(reverse("admin:wordpress_importrun_look"), {"sent": sent, "recovers": "1"})
     run = perform(ImportRun.objects.latest("pk"))
     administrator.post(reverse("admin:wordpress_importrun_go", args=[run.pk]))
     perform(ImportRun.objects.latest("pk"))

@@ -125,6 +125,9 @@ class ImportEntryAdmin(ReadOnly):
     search_help_text = _("Words of the title or the reason")
     fields = ["run", "kind", "shown_title", "outcome", "reason", "ref"]
 
+    class Media:
+        css = {"all": ["css/admin/importing.css"]}
+
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         return {}
 
