@@ -63,11 +63,11 @@ class Planned:
             self.cursor.execute(f"EXECUTE {name}{marks}", left)
         except GONE as error:
             self.names.pop(self.key or sql, None)
-            if self.connection.in_atomic_block:
-                raise
             if not isinstance(error, errors.FeatureNotSupported):
                 Planned.are_kept = False
                 logger.warning("statements are planned anew each time: %s", str(error).strip())
+            if self.connection.in_atomic_block:
+                raise
             self.cursor.execute(sql, params)
         if self.connection.queries_logged:
             self.query = self.cursor.mogrify(sql, params)
