@@ -30,6 +30,11 @@ SERVING = {  # as serving.py names it
     "memory at rest, MB": "≤ 250",
     "memory after the load, MB": "≤ 400",
 }
+IMPORTS = {  # journal, as importing.py names it
+    "a real journal of 105 posts": "≥ 8 times as fast as WordPress (5.3 s)",
+    "small": "",
+    "large": "as fast as the small one",
+}
 HITS = {  # server, as hits.py names it: what is to be reached
     "kept page": "≥ 90 % of the constant answer",
     "kept page, 304": "as fast as a hit",
@@ -71,6 +76,9 @@ def rows(directory: Path) -> Iterator[tuple[str, str, str, str]]:
     """(what, what is to be reached, on SQLite, on PostgreSQL)."""
     yield from hits(read(directory / "hits-sqlite.json") or {})
     yield from serving(*(read(directory / f"serving-{name}.json") or {} for name in ("sqlite", "postgresql")))
+    yield from imports(
+        *(read(directory / f"importing-{name}.json") or {} for name in ("sqlite", "postgresql"))
+    )
     both = [Measured(directory, name) for name in ("sqlite", "postgresql")]
     for page, reach in MISSES.items():
         yield f"{page}, not kept", reach, both[0].miss(page), both[1].miss(page)
@@ -91,6 +99,20 @@ def serving(*found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     for name, reach in SERVING.items():
         said = [figure(each.get(name)) for each in found]
         yield name, reach, said[0], said[1]
+
+
+def imports(*found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Of journals that move in."""
+    for name, reach in IMPORTS.items():
+        said = [
+            f"{each[name]['things']:,} things, {each[name]['a_second']:,} a second"
+            if name in each
+            else UNKNOWN
+            for each in found
+        ]
+        yield f"moving in, {name}", reach, said[0], said[1]
+    memory = [each.get("large", {}).get("times_the_memory", UNKNOWN) for each in found]
+    yield "memory of the large one beside the small one", "≤ 1.5 ×", *(f"{ratio} ×" for ratio in memory)
 
 
 def figure(value: Any) -> str:
