@@ -41,6 +41,9 @@ class ImportRunAdmin(ReadOnly):
     list_display_links = ["source"]
     list_select_related = ["by"]
 
+    class Media:
+        css = {"all": ["css/admin/importing.css"]}
+
     def get_fields(self, request: HttpRequest, obj: ImportRun | None = None) -> Any:
         """Only what there is to say."""
         told = {"error": obj and obj.error, "finished_at": obj and obj.finished_at}
