@@ -53,9 +53,7 @@ OUT_COLUMNS = (
 class PostQuerySet(ListedQuerySet):
     """Every question about many posts. `published()` and `visible_to()` alone say what is public."""
 
-    read_along: ClassVar[
-        list[str]
-    ] = []  # what other apps keep of each article, one row, and show on its page
+    read_along: ClassVar[list[str]] = []  # other apps' rows, one an article, that its page shows
 
     def published(self, at: datetime | None = None) -> Self:
         """What every reader may see now, or saw `at`. Of posts with a password the title, not the words."""
@@ -69,7 +67,8 @@ class PostQuerySet(ListedQuerySet):
 
     def to_come(self, at: datetime | None = None) -> Self:
         """What will appear by itself after now, or after that, the next one first."""
-        return self.out().filter(publish_at__gt=at or timezone.now()).order_by("publish_at", "pk")
+        rows = self.out().filter(kind__in=self.model.Kind.values)  # the first column of every index
+        return rows.filter(publish_at__gt=at or timezone.now()).order_by("publish_at", "pk")
 
     def readable(self, at: datetime | None = None) -> Self:
         """Published and without a password: what feeds, search and previews may quote."""

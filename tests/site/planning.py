@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 
 from blog.models import publication
+from blog.pagecache import everything_changed
 from tests.bench.addresses import Asked
 
 # Tables that grow with the journal; of what is kept by month there are a few hundred rows.
@@ -46,13 +47,19 @@ def database_at(path: Path) -> Iterator[None]:
     name = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = str(path)
-    publication.forget()
+    forget()
     try:
         yield
     finally:
         connection.close()
         connection.settings_dict["NAME"] = name
-        publication.forget()
+        forget()
+
+
+def forget() -> None:
+    """Nothing that was read before is at hand."""
+    everything_changed()
+    publication.forget()
 
 
 def statistics() -> list[tuple[Any, ...]]:
@@ -79,6 +86,7 @@ def asked_by(asked: Asked) -> list[Statement]:
         statements.append((sql, parameters))
         return execute(sql, parameters, many, context)
 
+    forget()
     with connection.execute_wrapper(note):
         answer(asked)
     words = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b", re.IGNORECASE)

@@ -98,6 +98,7 @@ def test_no_page_needs_to_know_how_rows_are_spread(tmp_path: Path, settings, mon
     told = []
     for name, asked in found[LARGE].items():
         assert len(asked) > 40
+        assert min(map(len, asked.values())) > 2
         told += [
             f"with statistics {name}, {each}" for each in (*walked(asked), *grown(found[SMALL][name], asked))
         ]
