@@ -67,12 +67,14 @@ def show(line: str) -> None:
     print(line, end="", flush=True)
 
 
-def pytest(arguments: list[str], environment: dict[str, str], tell: Callable[[str], None]) -> tuple[int, str]:
+def pytest(
+    processes: int, arguments: list[str], environment: dict[str, str], tell: Callable[[str], None]
+) -> tuple[int, str]:
     """Run pytest and tell each line as it comes; its exit status and its last line."""
     # A file stays in one process, so that what its tests share is made once. (Groups by mark are lost with
     # pytest 9.2: https://github.com/pytest-dev/pytest-xdist/issues/1386.)
     # Files go in the order of conftest.py: by their number of tests, the slowest would come last.
-    spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    spread = ["-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"]
     command = [sys.executable, "-m", "pytest", *spread, *arguments]
     last = ""
     process = subprocess.Popen(
@@ -104,7 +106,8 @@ def compiled_once(*, all_tests: bool) -> Iterator[None]:
 def on_sqlite(arguments: list[str], missing: str) -> tuple[int, str]:
     """The whole suite on a database file."""
     say("\nTests on SQLite")
-    return pytest(arguments, {"TEST_DATABASE_URL": "", "MISSING_POSTGRESQL": missing}, show)
+    # One more than there are cores: some tests wait for servers, browsers and deadlines.
+    return pytest(3, arguments, {"TEST_DATABASE_URL": "", "MISSING_POSTGRESQL": missing}, show)
 
 
 def on_postgresql(arguments: list[str]) -> tuple[int, str]:
@@ -112,7 +115,7 @@ def on_postgresql(arguments: list[str]) -> tuple[int, str]:
     lines: list[str] = []
     with postgresql.server() as address:
         environment = {"TEST_DATABASE_URL": address, "DATABASE_TESTS_ONLY": "1"}
-        ended = pytest(arguments, environment, lines.append)
+        ended = pytest(2, arguments, environment, lines.append)
     show("".join(["\nTests on PostgreSQL\n", *lines]))
     return ended
 
