@@ -94,26 +94,35 @@ def django_db_setup(migrated_once, django_db_setup, django_db_blocker) -> dict[s
 
 
 @pytest.fixture
-def assert_same_queries(monkeypatch) -> Callable[..., int]:
-    """`assert_same_queries(read, grow)`: `read()` costs as many queries after `grow()` as before.
+def queries_of(monkeypatch) -> Callable[[Callable[[], object]], list[str]]:
+    """`queries_of(read)`: each statement that `read()` sends to the database.
 
     Read once before counting, so that what a process keeps is there; nothing of that runs out meanwhile, as
-    slow as the machine may be. The number is returned.
+    slow as the machine may be.
     """
     monkeypatch.setattr(publication, "KEPT_FOR", math.inf)
 
-    def count(read: Callable[[], object]) -> CaptureQueriesContext:
+    def of(read: Callable[[], object]) -> list[str]:
+        read()
         with CaptureQueriesContext(connection) as queries:
             read()
-        return queries
+        return [query["sql"] for query in queries.captured_queries]
+
+    return of
+
+
+@pytest.fixture
+def assert_same_queries(queries_of) -> Callable[..., int]:
+    """`assert_same_queries(read, grow)`: `read()` costs as many queries after `grow()` as before.
+
+    The number is returned.
+    """
 
     def check(read: Callable[[], object], grow: Callable[[], object]) -> int:
-        read()
-        before = count(read)
+        before = queries_of(read)
         grow()
-        read()
-        after = count(read)
-        listing = "\n".join(query["sql"][:300] for query in after.captured_queries)
+        after = queries_of(read)
+        listing = "\n".join(statement[:300] for statement in after)
         assert len(after) == len(before), f"{len(before)} queries before, {len(after)} after:\n{listing}"
         return len(before)
 

@@ -36,7 +36,7 @@ ONCE = (
     "tests/wordpress/roundtrip/test_round_trip.py::test_wordpress_site_comes_back_as_it_was",
 )
 # How often the database is asked is the same on both; but each searches in a way of its own.
-COUNTING, OWN_WAY = "assert_same_queries", "/search/"
+COUNTING, OWN_WAY = "queries_of", "/search/"
 
 
 def touches_database(item: pytest.Item) -> bool:
