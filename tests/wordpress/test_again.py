@@ -173,3 +173,13 @@ def test_killed_and_run_again_is_complete(tmp_path, after):
     assert import_files([path]).is_even
     assert (Post.objects.count(), Reply.objects.count()) == (100, 200)
     assert not any(recount(key, repair=False) for key in Post.objects.values_list("pk", flat=True))
+
+
+def test_text_that_names_a_picture_by_the_number_of_a_page_waits_for_nothing(tmp_path):
+    image = (
+        '<!-- wp:image {"id":1} --><figure><img src="https://x.example/a.jpg"/></figure><!-- /wp:image -->'
+    )
+    path = exports.write(tmp_path, item(1, type="page", content=image))
+    looked = [each.reason for each in import_files([path], write=False).entries]
+    assert [each.reason for each in import_files([path]).entries] == looked
+    assert not LooseEnd.objects.exists()
