@@ -7,7 +7,7 @@ on nothing but its parameters: not on the clock (`published(at=…)`), and not o
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
@@ -16,13 +16,13 @@ from typing import Any
 from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.db.models import QuerySet
-from django.db.models.query import FlatValuesListIterable, ValuesListIterable, get_related_populators
+from django.db.models.query import FlatValuesListIterable, ValuesListIterable
 
 from blog.pagecache import recording
 from blog.pagecache.replica import reading
+from blog.rowobjects import Rows, object_maker
 
 Build = Callable[..., QuerySet[Any, Any]]
-Rows = Iterable[Sequence[Any]]
 numbers = count(1)
 
 
@@ -161,28 +161,6 @@ def maker(queryset: Any, compiler: Any) -> Callable[[Rows], list[Any]]:
         FlatValuesListIterable: lambda rows: [row[0] for row in rows],
     }
     return makers.get(queryset._iterable_class) or object_maker(compiler)
-
-
-def object_maker(compiler: Any) -> Callable[[Rows], list[Any]]:
-    """The same objects as Django's ModelIterable, which finds out anew each time what this knows."""
-    info, select, annotated = compiler.klass_info, compiler.select, compiler.annotation_col_map or {}
-    start, end = info["select_fields"][0], info["select_fields"][-1] + 1
-    names, model = [each[0].target.attname for each in select[start:end]], info["model"]
-    alias = compiler.connection.alias
-    related = get_related_populators(info, select, alias)  # type: ignore[call-arg]  # stubs of Django 6
-
-    def made(rows: Rows) -> list[Any]:
-        objects = []
-        for row in rows:
-            found = model.from_db(alias, names, row[start:end])
-            for populator in related:
-                populator.populate(row, found)
-            for name, place in annotated.items():
-                setattr(found, name, row[place])
-            objects.append(found)
-        return objects
-
-    return made
 
 
 Place = tuple[str | None, Any]  # the parameter's name, or None and a value that is always the same

@@ -34,10 +34,13 @@ class Shown(models.Model):
 
     @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> Self:
-        """A page that is being rendered shows what it reads."""
         post = super().from_db(*args, **kwargs)
-        recording.row_read("post", post.pk)
+        post.was_read()
         return post
+
+    def was_read(self) -> None:
+        """A page that is being rendered shows what it reads."""
+        recording.row_read("post", self.pk)
 
     has_media = has_pictures = has_corrections = True  # for_reading() finds out; True where nobody has
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.db.models import F, Value
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -73,3 +74,32 @@ def test_prepared_question_follows_its_values():
 def test_what_cannot_be_prepared_is_refused(build):
     with pytest.raises(LookupError):
         Prepared(build, key=int)(key=1)
+
+
+def test_whoever_listens_to_objects_being_made_still_hears_of_them():
+    author = make_author(name="Anna")
+    heard = []
+
+    def listen(*, instance, **_kwargs):
+        heard.append(instance.pk)
+
+    post_init.connect(listen, sender=Author)
+    try:
+        assert Prepared(lambda: Author.objects.all())() == [author]
+    finally:
+        post_init.disconnect(listen, sender=Author)
+    assert heard == [author.pk]
+
+
+def test_objects_are_saved_and_compared_like_any_other():
+    post = make_post("Ebb", categories=[make_category("Harbour")])
+    build = lambda key: Post.objects.filter(pk=key).select_related("primary_category")  # noqa: E731
+    (found,) = Prepared(build, key=int)(key=post.pk)
+    assert not found._state.adding
+    assert found._state.db == "default"
+    found.title = "Flood"
+    found.primary_category.name = "Pier"
+    found.save()
+    found.primary_category.save()
+    again = Post.objects.select_related("primary_category").get(pk=post.pk)
+    assert (again.title, again.primary_category.name) == ("Flood", "Pier")
