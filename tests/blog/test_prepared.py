@@ -85,7 +85,7 @@ def test_whoever_listens_to_objects_being_made_still_hears_of_them():
 
     post_init.connect(listen, sender=Author)
     try:
-        assert Prepared(lambda: Author.objects.all())() == [author]
+        assert Prepared(Author.objects.all)() == [author]
     finally:
         post_init.disconnect(listen, sender=Author)
     assert heard == [author.pk]
