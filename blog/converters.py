@@ -2,8 +2,10 @@
 
 from urllib.parse import quote
 
-from django.urls import NoReverseMatch, get_script_prefix, register_converter
+from django.urls import NoReverseMatch, register_converter
 from django.utils.http import RFC3986_SUBDELIMS, escape_leading_slashes
+
+from blog.linking import prefix
 
 SAFE = f"{RFC3986_SUBDELIMS}/~:@"
 
@@ -53,4 +55,4 @@ def address_of_path(path: str) -> str:
     says, in a tenth of the time; pages say it ten and lists thirty times. Raises NoReverseMatch for none."""
     if not path:
         raise NoReverseMatch("what has no slug has no address")
-    return escape_leading_slashes(quote(f"{get_script_prefix()}{path}/", safe=SAFE))
+    return escape_leading_slashes(quote(f"{prefix()}{path}/", safe=SAFE))

@@ -10,13 +10,12 @@ from urllib.parse import unquote
 
 from django.db.models import CharField, DateField, IntegerField, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog import pagecache
 from blog.athand import AtHand
-from blog.linking import link_to
+from blog.linking import link_to, prefix
 from blog.models import Category, MenuItem, Post, Publication
 from blog.prepared import Prepared
 
@@ -107,7 +106,7 @@ KeptLine = tuple[bool, str, Target]
 
 def kept_lines() -> Sequence[KeptLine]:
     """(whether it is a top category nobody has chosen, place, line) of each in its order."""
-    return lines_of(ROWS_AT_HAND(), Publication.current().permalink, get_script_prefix())
+    return lines_of(ROWS_AT_HAND(), Publication.current().permalink, prefix())
 
 
 @lru_cache(maxsize=64)
