@@ -99,10 +99,12 @@ def costs(asked: Asked) -> dict[str, float]:
 
 
 def look(asked: Asked) -> dict[str, Any]:
-    """Queries while nothing is at hand, and bytes plain and as sent; the first looks also make templates."""
+    """Queries (BEGIN and COMMIT are two) while nothing is at hand, but for a form, which is sent by readers of
+    pages; and bytes plain and as sent. The first looks also make templates."""
     answer(asked, "")
     html = len(answer(asked, ""))
-    everything_changed()
+    if not asked.form:
+        everything_changed()
     with CaptureQueriesContext(connection) as queries:
         sent = len(answer(asked))
     return {"queries": len(queries), "html": html, "sent": sent}
