@@ -99,8 +99,8 @@ def costs(asked: Asked) -> dict[str, float]:
 
 
 def look(asked: Asked) -> dict[str, Any]:
-    """Queries (BEGIN and COMMIT are two) while nothing is at hand, but for a form, which is sent by readers of
-    pages; and bytes plain and as sent. The first looks also make templates."""
+    """Queries (BEGIN and COMMIT are two) while nothing is at hand, but for a form, which readers of pages
+    send; and bytes plain and as sent. The first looks also make templates."""
     answer(asked, "")
     html = len(answer(asked, ""))
     if not asked.form:
