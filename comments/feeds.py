@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from blog import addresses
 from blog.feeds import Channel, Entry, Person, feed_response
 from blog.models import Post, Publication
+from blog.models.unindexed import unindexed
 from blog.publicpages import public_page, reader
 from blog.rendering import excerpt
 from blog.views.articles import elsewhere, moved
@@ -59,7 +60,7 @@ def entries(replies: ReplyQuerySet, post: Post | None = None) -> list[Entry]:
     """The newest; those to one post ask for its own alone, so that other replies leave its feed kept."""
     every = Reply.objects.all()
     if post:
-        replies, every = replies.of(post), every.of(post)
+        replies, every = unindexed(replies).of(post), unindexed(every.of(post))
     return [entry(reply) for reply in every.filter(pk__in=replies.newest(NEWEST)).for_feeds()]
 
 

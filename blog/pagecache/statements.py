@@ -178,7 +178,9 @@ def conjuncts(tree: list[Token]) -> Iterator[list[Token]]:
 
 
 def pin(condition: list[Token], by_alias: dict[str, Reading]) -> None:
-    """Note `alias.column = %s`, `IN (%s, …)`, and `alias.column = (outer.key)`."""
+    """Note `alias.column = %s`, `IN (%s, …)`, and `alias.column = (outer.key)`; a plus before them says only
+    that no index is wanted."""
+    condition = condition[condition[:1] == ["+"] :]
     if len(condition) < 5 or condition[1] != ".":
         return
     reading, column, operator, value = (

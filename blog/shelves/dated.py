@@ -17,8 +17,10 @@ from blog.shelves.sql import DAYS
 TALLIES = """
     SELECT month, number FROM blog_tally WHERE shelf = %s AND month >= %s AND month <= %s
     UNION ALL SELECT permalink_date, -1 FROM blog_post
-    WHERE kind = 'post' AND listed = %s AND publish_at > %s AND permalink_date >= %s AND permalink_date <= %s
+    WHERE kind = 'post' AND listed = %s AND publish_at > %s AND {day} >= %s AND {day} <= %s
 """
+# What is not due yet is found by its time, and not among all of the year.
+NOT_BY_DAY = {"sqlite": "+permalink_date", "postgresql": "permalink_date"}
 # From the first day of each year to the first of a later one, so that no day between is read.
 YEARS = """
     WITH RECURSIVE firsts (day) AS (
@@ -46,7 +48,9 @@ class Dated:
     def __post_init__(self) -> None:
         ends = [self.first.isoformat(), self.last.isoformat()]
         days: Counter[date] = Counter()
-        for day, number in asked(TALLIES, [DAYS, *ends, True, self.now, *ends], self.name):
+        for day, number in asked(
+            TALLIES.format(day=NOT_BY_DAY[connection.vendor]), [DAYS, *ends, True, self.now, *ends], self.name
+        ):
             days[as_date(day)] += int(number)
         self.days = sorted(days.items(), reverse=True)
 

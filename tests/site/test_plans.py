@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from blog.measuring import measure
-from blog.models import Author, Tag
+from blog.models import Author, Post, Tag
 from blog.search import narrowing
 from tests.bench import loading
 from tests.bench.addresses import Asked, pages_of
@@ -41,6 +41,7 @@ def pages(journal: loading.Journal) -> dict[str, Asked]:
         "a page of a thread": f"{article}?replies={journal.with_many.replies.order_by('pk')[300].pk}",
         "tag's feed": f"{tag.get_absolute_url()}feed/",
         "author's feed": f"{author.get_absolute_url()}feed/",
+        "an old article's replies feed": f"{Post.objects.order_by('publish_at')[3].get_absolute_url()}feed/",
         "month": "/2024/05/",
         "appearances": "/appearances/",
         "podcast": "/appearances/feed/",

@@ -18,6 +18,11 @@ def test_columns_that_must_equal_a_parameter_bind_their_table():
     assert bound(sql) == {("a", "post_id")}
 
 
+def test_a_plus_that_keeps_an_index_away_binds_as_well():
+    sql = 'SELECT "a"."id" FROM "a" WHERE (+"a"."post_id" = %s AND +"a"."kind" IN (%s) AND +"a"."day" > %s)'
+    assert bound(sql) == {("a", "post_id"), ("a", "kind")}
+
+
 @pytest.mark.parametrize(
     "condition",
     [
