@@ -24,6 +24,11 @@ GONE = (errors.InvalidSqlStatementName, errors.DuplicatePreparedStatement, error
 numbers = count(1)
 
 
+def type_of(value: Any) -> str:
+    """PostgreSQL's; of words, and of what is of no known type, as it reads a literal there."""
+    return next((name for kind, name in TYPES.items() if isinstance(value, kind)), "unknown")
+
+
 def begin(connection: Any) -> None:
     """Ready a connection that has just been made; by a cursor of the driver's, since no page shows it."""
     with connection.connection.cursor() as cursor:
@@ -55,6 +60,7 @@ class Planned:
 
     def execute(self, sql: str, params: Any = None) -> None:
         """As the driver's, or by the plan that is there."""
+        params = params or ()
         fixed = self.fixed or (False,) * len(params)
         try:
             name = self.name_of(sql, params, fixed)
@@ -89,7 +95,7 @@ class Planned:
             places = list(params)
             for place, value in enumerate(params):
                 if not fixed[place]:
-                    types.append(TYPES[type(value)])
+                    types.append(type_of(value))
                     places[place] = AsIs(f"${len(types)}")
             declared = f" ({', '.join(types)})" if types else ""
             self.cursor.execute(f"PREPARE {name}{declared} AS {sql}", places)

@@ -4,6 +4,7 @@ import pytest
 from django.db import connections
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
+from django.utils.safestring import SafeString
 
 from blog.models import Post
 from blog.pagecache.recording import recording
@@ -38,6 +39,17 @@ def test_a_question_is_planned_once_and_answers_by_its_values(asked):
         assert asked(slug="tide") == ["O'Brien's %s tide"]
         assert asked(slug="ebb' OR true --") == []
     assert len(planned()) == before + 1
+
+
+def test_words_of_any_kind_are_values(asked):
+    make_post("Tide", slug="tide")
+    assert asked(slug=SafeString("tide")) == ["Tide"]
+    assert asked(slug="tide") == ["Tide"]
+    with cursor_of(connection) as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
+        cursor.execute("SELECT %s::text, %s::int", [None, True + 1])
+        assert cursor.fetchone() == (None, 2)
 
 
 def test_what_watches_statements_sees_the_question_itself(asked):
