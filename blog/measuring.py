@@ -21,10 +21,11 @@ def measure(few: int = FEW) -> None:
     """Look at a sample of every table (https://www.sqlite.org/lang_analyze.html,
     https://www.postgresql.org/docs/current/sql-analyze.html). Connections that are open go by it within a
     minute, once they are opened anew."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:  # each table in a transaction of its own
             cursor.execute("ANALYZE")
-            return
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"PRAGMA analysis_limit = {LOOKED_AT}")
         cursor.execute("ANALYZE")
         small = list(small_tables(few))
