@@ -35,6 +35,8 @@ ONCE = (
     "tests/comments/screening/spam/test_learning_curve.py",
     "tests/wordpress/roundtrip/test_round_trip.py::test_wordpress_site_comes_back_as_it_was",
 )
+# Forms of the newsroom ask the database alike: of each file those that commit, and of the rest each third.
+FORMS, SHARE = re.compile(r"^tests/(blog|comments)/admin/"), 3
 # How often the database is asked is the same on both; but each searches in a way of its own.
 COUNTING, OWN_WAY = "queries_of", "/search/"
 
@@ -61,7 +63,25 @@ def again_on_postgresql(items: list[pytest.Item]) -> list[pytest.Item]:
     for item in filter(matters_to_postgresql, items):
         cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
     chosen = {item for name, all_of_one in cases.items() for item in standing_for(name, all_of_one)}
+    chosen -= {*forms_alike([item for item in items if item in chosen])}
     return [item for item in items if item in chosen]
+
+
+def forms_alike(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Those about forms for which others of their file stand."""
+    files: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        is_form = FORMS.search(item.nodeid) and not EVERY_CASE.search(item.nodeid)
+        if is_form and not commits(item):
+            files.setdefault(item.nodeid.partition("::")[0], []).append(item)
+    return [item for each in files.values() for place, item in enumerate(each) if place % SHARE]
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether it really commits, as tests of locks and races do."""
+    mark = item.get_closest_marker("django_db")
+    names = {*getattr(item, "fixturenames", ())}
+    return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in names
 
 
 def standing_for(name: str, items: list[pytest.Item]) -> list[pytest.Item]:
