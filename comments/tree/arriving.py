@@ -9,7 +9,6 @@ from django_comments_xtd.models import XtdComment
 
 from blog import pagecache, rawrows
 from blog.models import Post
-from comments.mail import notifications
 from comments.models import Reply, ReplyStatus, Thread
 from comments.tree.counts import rank_branches, show, tally
 from comments.tree.placing import insert, lineage, locate, place
@@ -35,19 +34,20 @@ def in_order(incoming: Sequence[Incoming], known: dict[str, Reply]) -> tuple[lis
     return replies, parents
 
 
-def add_together(posts: Sequence[Post], replies: Sequence[Reply], parents: Sequence[Reply | None]) -> None:
-    """Store new replies of these articles and count them; `parents` runs beside them, see `in_order`.
+def add_together(posts: Sequence[Post], replies: Sequence[Reply], parents: Sequence[Reply | None]) -> int:
+    """Store new replies of these articles and count them; `parents` runs beside them, see `in_order`. How
+    many wait for a moderator: that is left to be told, once for many calls (`notifications.queue_changed`).
 
     Their texts are settled before (`Reply.settle()`), so that nobody waits for it.
     """
     if not replies:
-        return
+        return 0
     with transaction.atomic():
         threads = Thread.objects.hold_many(sorted({post.pk for post in posts}))
         store(replies, parents)
         show(hidden_places(replies))
         rank_branches([reply for reply in replies if reply.status == ReplyStatus.APPROVED])
-        count_together(threads, replies)
+        return count_together(threads, replies)
 
 
 def store(replies: Sequence[Reply], parents: Sequence[Reply | None]) -> None:
@@ -85,8 +85,8 @@ def hidden_places(replies: Sequence[Reply]) -> list[Reply]:
     return [reply for reply in read if not new.issuperset(lineage(reply.path))]
 
 
-def count_together(threads: dict[int, Thread], replies: Sequence[Reply]) -> None:
-    """Add to what is kept about each held thread."""
+def count_together(threads: dict[int, Thread], replies: Sequence[Reply]) -> int:
+    """Add to what is kept about each held thread; how many wait."""
     waiting = 0
     for reply in replies:
         thread = threads[reply.post_id]
@@ -98,8 +98,7 @@ def count_together(threads: dict[int, Thread], replies: Sequence[Reply]) -> None
             thread.last_reply_at = later(thread.last_reply_at, reply.submitted_at)
     grown = [threads[key] for key in sorted({reply.post_id for reply in replies})]
     Thread.objects.bulk_create(grown, update_conflicts=True, unique_fields=["post"], update_fields=KEPT)
-    if waiting:
-        notifications.queue_changed()
+    return waiting
 
 
 def later(one: datetime | None, other: datetime) -> datetime:

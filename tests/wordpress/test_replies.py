@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from blog.models import Post
+from comments.mail import notifications
 from comments.models import Decision, Reply, ReplyStatus, SpamToken, Thread, View
 from comments.screening import holding, learning
 from comments.tree.counts import recount
@@ -167,3 +168,10 @@ def test_filter_learns_from_the_imported_when_it_is_told_to(bring_in):
     assert not SpamToken.objects.exists()
     learnt = learning.learn_anew()
     assert (learnt["spam"], learnt["ham"]) == (1, 1)
+
+
+def test_moderators_are_not_told_of_each_batch_that_waits(bring_in, monkeypatch):
+    told = []
+    monkeypatch.setattr(notifications, "queue_changed", lambda: told.append(Reply.objects.waiting().count()))
+    bring_in(*(item(n, comment(n, comment_approved=0), slug=f"post-{n}") for n in range(1, 90)))
+    assert told == [40, 89]  # with the first, and at the end

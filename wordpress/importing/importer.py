@@ -119,6 +119,7 @@ class Import:
         self.hands.begin(self.run)
         self._each_text(Stage.ARTICLE)
         self._each_text(Stage.PAGE)
+        self.replies.end()
         Strays(self.run, self.files.ways, fingerprint_of).take()
         self._each_batch(Stage.KEPT, self._keep)
         menus = Menus(self.run, self.terms)

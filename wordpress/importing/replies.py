@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from blog import rawrows
 from blog.models import Author
+from comments.mail import notifications
 from comments.models import Reply
 from comments.tree.arriving import add_together, in_order
 from comments.tree.counts import recount
@@ -63,6 +64,7 @@ class Replies:
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self.waits = 0  # for moderators, of what came in
         self.writers: dict[int, int] = {}  # authors' numbers as users of WordPress; 0 for none
 
     # Before
@@ -178,9 +180,19 @@ class Replies:
                     arrival.row.post = talk.plan.post
                     incoming.append(Incoming(arrival.row, arrival.parent_ref))
         replies, parents = in_order(incoming, known)
-        add_together([talk.plan.post for talk in talks], replies, parents)
+        self._tell(add_together([talk.plan.post for talk in talks], replies, parents))
         for talk in talks:
             self._write_again(talk)
+
+    def _tell(self, waiting: int) -> None:
+        """Moderators hear of the first that wait, and at the end of the import again: not of each batch."""
+        if waiting and not self.waits:
+            notifications.queue_changed()
+        self.waits += waiting
+
+    def end(self) -> None:
+        if self.waits:
+            notifications.queue_changed()
 
     def _write_again(self, talk: Talk) -> None:
         """What changed there, and what arrives now where an earlier file only left an empty place."""
