@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from blog.models import Post, Status
+from blog.pagecache.recording import recording
 from blog.search import narrowing, results, search
 from tests.factories import make_author, make_category, make_page, make_post
 
@@ -69,3 +70,12 @@ def test_of_a_year_the_newest_are_ranked_of_very_many(journal, monkeypatch, many
     found = search("herring", year=2014)
     assert (found.total, found.has_more) == (2, True)
     assert {hit.post.permalink_date.year for hit in found.hits} == {2014}
+
+
+def test_a_kept_search_of_very_many_depends_on_what_stands_on_the_shelf(journal, monkeypatch):
+    monkeypatch.setattr(narrowing, "MANY", 0)
+    top, author = journal["category"][1], journal["author"][1]
+    with recording() as recorder:
+        search("herring", category=top, author=author)
+    assert {f"filed:{top.path}", f"written:{author.pk}"} <= recorder.things
+    assert {"any:blog_post", "published"} & recorder.things
