@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import Post
 from comments.models.states import Mode
 
+HOLD = {"sqlite": "SELECT 1 FROM comments_thread WHERE post_id = %s"}  # its transactions are alone anyway
+HOLD["postgresql"] = f"{HOLD['sqlite']} FOR UPDATE"
 COUNT = """
 INSERT INTO comments_thread (post_id, approved_count, waiting_count, last_reply_at, removed, mode)
 VALUES (%s, 1, 0, %s, %s, %s)
@@ -32,6 +34,14 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             self.bulk_create([Thread(post_id=post_id)], ignore_conflicts=True)
             held = self.select_for_update().get(pk=post_id)
         return held
+
+    def hold_alone(self, post_id: int) -> None:
+        """`hold`, for whoever asks nothing of the thread."""
+        with connection.cursor() as cursor:
+            cursor.execute(HOLD[connection.vendor], [post_id])
+            is_there = cursor.fetchone()
+        if not is_there:
+            self.hold(post_id)
 
     def hold_and_count_read(self, post_id: int, moment: datetime) -> None:
         """Hold the thread, made if there is none, for a new reply of that moment that is read at once."""

@@ -54,7 +54,7 @@ def hold_and_count(reply: Reply) -> None:
         Thread.objects.hold_and_count_waiting(reply.post_id)
         notifications.queue_changed()
     else:
-        Thread.objects.hold(reply.post_id)
+        Thread.objects.hold_alone(reply.post_id)
 
 
 def store_first(reply: Reply, parent: Reply | None, unless: Question | None) -> bool:
