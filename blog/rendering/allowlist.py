@@ -4,6 +4,8 @@ import re
 
 import nh3
 
+from blog.rendering.depth import shallow
+
 BLOCKS = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption hr details summary"
     " table caption colgroup col thead tbody tfoot tr th td".split()
@@ -146,7 +148,8 @@ _last = nh3.Cleaner(
 def clean_source(source: str) -> str:
     """Well-formed HTML without anything that runs; frames and players stay for the conversions to judge."""
     source = re.sub(r"</?noscript\b[^>]*>", "", source, flags=re.IGNORECASE)
-    return _first.clean(re.sub(r"(</?)iframe(?![\w-])", rf"\1{FRAME}", source, flags=re.IGNORECASE))
+    source = re.sub(r"(</?)iframe(?![\w-])", rf"\1{FRAME}", source, flags=re.IGNORECASE)
+    return _first.clean(shallow(source))
 
 
 def clean_result(html: str) -> str:
