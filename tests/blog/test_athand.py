@@ -12,11 +12,20 @@ from blog.athand import AtHand
 from blog.menu import HEADER, Menus
 from blog.models import Category, MenuItem, Publication
 from blog.models.publication import forget
-from blog.pagecache import everything_changed
+from blog.pagecache import everything_changed, house
 from blog.pagecache.recording import recording
 from tests.factories import make_category, make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_map(settings, tmp_path):
+    """A process that another test killed may have announced changes in the map of all tests."""
+    settings.DATA_DIR = tmp_path
+    house.HOUSE.close()
+    yield
+    house.HOUSE.close()
 
 
 @pytest.fixture

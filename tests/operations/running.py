@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.db import connection
 
@@ -100,5 +101,4 @@ def address_of_tests() -> str:
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
-    address = os.environ["TEST_DATABASE_URL"]
-    return address.replace(address.partition("?")[0].rpartition("/")[2], name, 1)
+    return urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{name}").geturl()

@@ -24,7 +24,7 @@ def filled(editor):
     return {"quay": make_image(alt="Two boats", credit="Ines"), "bare": make_image(alt=""), "talk": talk}
 
 
-def test_words_of_many_are_saved_together(desk, filled):
+def test_words_of_many_are_saved_together(desk, filled, contexts):
     address = reverse("admin:blog_image_words")
     quay, talk = filled["quay"], filled["talk"]
     page = desk.get(address, {"image": quay.pk, "file": talk.pk})

@@ -59,7 +59,7 @@ def filled(editor):
         ({"month": "nonsense", "kind": "nonsense", "page": "x"}, "talk bare quay"),
     ],
 )
-def test_library_shows_what_is_wanted(desk, filled, query, found):
+def test_library_shows_what_is_wanted(desk, filled, query, found, contexts):
     assert titles(desk, **query) == [str(filled[name]) for name in found.split()]
 
 
@@ -73,7 +73,7 @@ def test_library_asks_as_often_with_many_files(desk, assert_same_queries, filled
     assert assert_same_queries(lambda: desk.get(reverse(LIBRARY)), make_image) < 20
 
 
-def test_many_files_of_one_form_are_kept_and_bad_ones_named(desk):
+def test_many_files_of_one_form_are_kept_and_bad_ones_named(desk, contexts):
     files = [
         SimpleUploadedFile("quay.png", picture_bytes()),
         sent(),
@@ -91,7 +91,7 @@ def test_script_is_told_of_a_recording(desk):
     assert said["admin_url"] == reverse("admin:blog_attachment_change", args=[said["id"]])
 
 
-def test_only_unused_files_are_deleted_together(desk, filled, django_capture_on_commit_callbacks):
+def test_only_unused_files_are_deleted_together(desk, filled, django_capture_on_commit_callbacks, contexts):
     chosen = {"image": [filled["quay"].pk, filled["bare"].pk], "file": filled["talk"].pk}
     page = desk.get(reverse("admin:blog_image_delete_many"), chosen)
     assert [str(row) for row, _places in page.context["used"]] == [str(filled["quay"])]
@@ -217,7 +217,7 @@ def test_who_may_not_delete_is_told_nothing_of_the_uses(browse_as, alice, filled
     assert browse_as(alice).post(address, {"post": "yes"}).status_code == 403
 
 
-def test_all_unused_are_shown_before_they_go_and_no_token_stands_in_an_address(desk, filled):
+def test_all_unused_are_shown_before_they_go_and_no_token_stands_in_an_address(desk, filled, contexts):
     page = lxml.html.fromstring(desk.get(reverse(LIBRARY), {"unused": "1"}).content)
     assert not page.xpath('//form[@method="get"]//input[@name="csrfmiddlewaretoken"]')
     (button,) = page.xpath('//button[@name="_all_unused"]')

@@ -165,7 +165,7 @@ def test_upload_into_a_storage_that_is_away_keeps_nothing_and_says_why(
     assert not Attachment.objects.exists()
 
 
-def test_form_of_many_files_says_why_none_was_kept(away, browse_as, editor):
+def test_form_of_many_files_says_why_none_was_kept(away, browse_as, editor, contexts):
     away()
     sent = SimpleUploadedFile("quay.png", picture_bytes())
     page = browse_as(editor).post(reverse("admin:blog_image_send"), {"files": [sent]}, follow=True)
