@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 from django.utils.safestring import SafeString
@@ -11,11 +12,15 @@ from blog.pagecache.recording import recording
 from blog.prepared import Prepared, cursor_of
 from tests.factories import make_post
 
-connection = connections["default"]
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own"),
+    pytest.mark.skipif(connections["default"].vendor != "postgresql", reason="PostgreSQL's own"),
 ]
+
+
+def default() -> BaseDatabaseWrapper:
+    """The connection as it is now: while tests run, a thread may be given another one."""
+    return connections["default"]
 
 
 @pytest.fixture
@@ -27,7 +32,7 @@ def asked():
 
 
 def planned() -> list[str]:
-    with connection.cursor() as cursor:
+    with default().cursor() as cursor:
         cursor.execute("SELECT statement FROM pg_prepared_statements WHERE from_sql")
         return [row[0] for row in cursor.fetchall()]
 
@@ -45,7 +50,7 @@ def test_words_of_any_kind_are_values(asked):
     make_post("Tide", slug="tide")
     assert asked(slug=SafeString("tide")) == ["Tide"]
     assert asked(slug="tide") == ["Tide"]
-    with cursor_of(connection) as cursor:
+    with cursor_of(default()) as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
         cursor.execute("SELECT %s::text, %s::int", [None, True + 1])
@@ -53,7 +58,7 @@ def test_words_of_any_kind_are_values(asked):
 
 
 def test_what_watches_statements_sees_the_question_itself(asked):
-    with CaptureQueriesContext(connection) as queries, recording() as recorder:
+    with CaptureQueriesContext(default()) as queries, recording() as recorder:
         asked(slug="tide")
     assert queries[0]["sql"].startswith("SELECT")
     assert "'tide'" in queries[0]["sql"]
@@ -63,35 +68,35 @@ def test_what_watches_statements_sees_the_question_itself(asked):
 def test_a_new_connection_plans_anew(asked):
     make_post("Tide", slug="tide")
     assert asked(slug="tide") == ["Tide"]
-    connection.close()
+    default().close()
     assert asked(slug="tide") == ["Tide"]
     assert planned()
 
 
 def test_a_session_compiles_nothing_and_looks_at_no_value():
-    connection.close()
-    with connection.cursor() as cursor:
+    default().close()
+    with default().cursor() as cursor:
         cursor.execute("SELECT current_setting('jit'), current_setting('plan_cache_mode')")
         assert cursor.fetchone() == ("off", "force_generic_plan")
 
 
 def test_a_column_of_another_type_is_read_without_an_error():
-    with connection.cursor() as cursor:
+    with default().cursor() as cursor:
         cursor.execute("CREATE TABLE depths (name varchar(9), metres integer)")
         cursor.execute("INSERT INTO depths VALUES ('pier', 4)")
     try:
         assert depth_of("pier") == 4
-        with connection.cursor() as cursor:
+        with default().cursor() as cursor:
             cursor.execute("ALTER TABLE depths ALTER metres TYPE varchar(9)")
         assert depth_of("pier") == "4"
         assert depth_of("pier") == "4"
     finally:
-        with connection.cursor() as cursor:
+        with default().cursor() as cursor:
             cursor.execute("DROP TABLE depths")
 
 
 def depth_of(name: str) -> object:
-    with cursor_of(connection) as cursor:
+    with cursor_of(default()) as cursor:
         cursor.execute("SELECT metres FROM depths WHERE name = %s", [name])
         return cursor.fetchone()[0]
 
@@ -101,7 +106,7 @@ def test_behind_a_pooler_statements_are_asked_as_ever(asked):
 
     make_post("Tide", slug="tide")
     assert asked(slug="tide") == ["Tide"]
-    with connection.cursor() as cursor:
+    with default().cursor() as cursor:
         cursor.execute("DEALLOCATE ALL")  # as if the next transaction had another connection of the server's
     assert asked(slug="tide") == ["Tide"]
     assert not Planned.are_kept
@@ -110,21 +115,21 @@ def test_behind_a_pooler_statements_are_asked_as_ever(asked):
 
 
 def test_wrong_statements_still_fail():
-    with pytest.raises(ProgrammingError), cursor_of(connection) as cursor:
+    with pytest.raises(ProgrammingError), cursor_of(default()) as cursor:
         cursor.execute("SELECT nothing FROM nowhere WHERE key = %s", [1])
 
 
 def test_a_connection_is_asked_whether_it_lives_only_if_it_said_something():
-    connection.ensure_connection()
-    with CaptureQueriesContext(connection) as queries:
-        assert connection.is_usable()
+    default().ensure_connection()
+    with CaptureQueriesContext(default()) as queries:
+        assert default().is_usable()
     assert not queries.captured_queries
-    with connection.cursor() as cursor:
+    with default().cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         (process,) = cursor.fetchone()
-    other = connection.copy()
+    other = default().copy()
     with other.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
     other.close()
-    assert not connection.is_usable()
-    connection.close()
+    assert not default().is_usable()
+    default().close()
