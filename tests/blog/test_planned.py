@@ -19,7 +19,8 @@ pytestmark = [
 
 
 def default() -> BaseDatabaseWrapper:
-    """The connection as it is now: while tests run, a thread may be given another one."""
+    """The connection as it is now: once a browser has been started in this process, an event loop seems to
+    run in its thread, and Django keeps other connections there."""
     return connections["default"]
 
 
