@@ -3,17 +3,16 @@ articles beside it.
 
 Put together here and not by a template, since every article that is asked for anew has all of it."""
 
-from datetime import datetime
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
-from django.utils.timezone import get_current_timezone
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, pgettext
 
+from blog import saying
 from blog.addresses import absolute
 from blog.models import Post, Publication
-from blog.saying import day, minutes
+from blog.saying import day, minutes, moment
 from blog.subjects import Subjects
 
 MOST_DESCRIBED = 300  # characters
@@ -55,11 +54,6 @@ def picture_card(post: Post) -> list[str]:
 
 def named(name: str, value: str) -> str:
     return f'<meta property="{name}" content="{value}">'
-
-
-def moment(value: datetime) -> str:
-    """The `datetime` attribute: ISO 8601 with the publication's offset from UTC."""
-    return value.astimezone(get_current_timezone()).isoformat(timespec="seconds")
 
 
 def head_html(post: Post, neighbours: Neighbours, *, is_open: bool) -> SafeString:
@@ -104,18 +98,13 @@ def written_by(subjects: Subjects) -> str:
 
 
 def published(post: Post) -> str:
-    when = gettext("Not published yet")
-    if post.publish_at:
-        when = (
-            f'<time class="dt-published" datetime="{moment(post.publish_at)}">{day(post.publish_at)}</time>'
-        )
+    when = saying.published(post.publish_at) if post.publish_at else gettext("Not published yet")
     return f'<a class="u-url" href="{escape(post.get_absolute_url())}">{when}</a>'
 
 
 def count_html(number: int) -> SafeString:
     """A link to its replies."""
-    words = ngettext("%(replies)s reply", "%(replies)s replies", number) % {"replies": number}
-    return mark_safe(f' <a class="count" href="#replies">{escape(words)}</a>')
+    return mark_safe(f' <a class="count" href="#replies">{saying.replies(number)}</a>')
 
 
 def neighbours_html(neighbours: Neighbours) -> SafeString:

@@ -9,10 +9,10 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connections
 
-from blog.pagecache import house, recording, tables
-from blog.pagecache.keeping import fewer
+from blog.pagecache import house, recording
+from blog.pagecache.keeping import expires_of, places_of
 from blog.pagecache.replica import PRIMARY, alias
-from blog.pagecache.stamps import EVERYTHING, LEASE, PENDING, SERIAL, Stamps, slots
+from blog.pagecache.stamps import EVERYTHING, LEASE, PENDING, SERIAL, Stamps
 
 Value = TypeVar("Value")
 
@@ -57,8 +57,8 @@ class Kept(Generic[Value]):
             self.value = read()
         self.things = recorder.things
         with recording.recording():  # what is asked for that is no part of the page
-            self.expires = min([recorder.expires, *(when(self.things) for when in tables.EXPIRIES)])
-        self.slots = [EVERYTHING, *slots(fewer(self.things))]
+            self.expires = expires_of(recorder)
+        self.slots = places_of(recorder)
         self.newest: Callable[[Any], Any] = itemgetter(*self.slots, EVERYTHING)
 
     def is_true(self, stamps: Stamps) -> bool:

@@ -6,11 +6,11 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
-from django.utils.timezone import get_current_timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
+from blog import saying
 from blog.models import Post
-from blog.saying import day, minutes
+from blog.saying import minutes
 
 WORDS = 30
 FACTS = "\n    "  # between them
@@ -76,8 +76,7 @@ def authors(post: Post) -> list[str]:
 def published(post: Post) -> list[str]:
     if not post.publish_at:
         return []
-    moment = post.publish_at.astimezone(get_current_timezone()).isoformat(timespec="seconds")
-    return [f'<time class="dt-published" datetime="{moment}">{day(post.publish_at)}</time>']
+    return [saying.published(post.publish_at)]
 
 
 def replies(post: Post) -> str:
@@ -85,5 +84,4 @@ def replies(post: Post) -> str:
     number = getattr(post, "reply_count", 0)
     if not number:
         return ""
-    words = ngettext("%(replies)s reply", "%(replies)s replies", number) % {"replies": number}
-    return f'<a href="{escape(post.get_absolute_url())}#replies">{escape(words)}</a>'
+    return f'<a href="{escape(post.get_absolute_url())}#replies">{saying.replies(number)}</a>'

@@ -67,11 +67,20 @@ def is_keepable(answer: Answer, recorder: recording.Recorder) -> bool:
 def page_from(answer: Answer, recorder: recording.Recorder, start: int, *, is_kept: bool) -> Page:
     """The page with all it depends on, and the moment at which time changes it. One that `is_kept` here may
     be by shared caches, too."""
-    expires = min([recorder.expires, *(when(recorder.things) for when in tables.EXPIRIES)])
-    places = [EVERYTHING, *slots(fewer(recorder.things))]
+    places, expires = places_of(recorder), expires_of(recorder)
     if is_kept:
         answer = shared.offered(answer, places)
     return Page(answer, places, start, expires)
+
+
+def places_of(recorder: recording.Recorder) -> list[int]:
+    """The places of the stamps of all that was shown, and of the one for everything."""
+    return [EVERYTHING, *slots(fewer(recorder.things))]
+
+
+def expires_of(recorder: recording.Recorder) -> float:
+    """The Unix time at which time changes what was shown."""
+    return min([recorder.expires, *(when(recorder.things) for when in tables.EXPIRIES)])
 
 
 def fewer(things: set[str]) -> set[str]:

@@ -11,12 +11,11 @@ from django import template
 from django.conf import settings
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
-from django.utils import timezone
 from django.utils.html import format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from blog import addresses, articleparts, embeds, identity
+from blog import addresses, articleparts, embeds, identity, saying
 from blog.articleparts import outside
 from blog.kept import kept
 from blog.menu import FOOTER, HEADER, MenuLine, Menus, menu_lines
@@ -161,7 +160,7 @@ register.simple_tag(articleparts.count_html, name="article_count")
 @register.filter
 def moment(value: datetime | None) -> str:
     """The `datetime` attribute: ISO 8601 with the publication's offset from UTC."""
-    return timezone.localtime(value).isoformat(timespec="seconds") if value else ""
+    return saying.moment(value) if value else ""
 
 
 @register.filter

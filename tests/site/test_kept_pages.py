@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from blog.models import Category, Post
-from blog.pagecache import house, stamps
+from blog.pagecache import everything_changed, house, stamps
 from blog.pagecache.keeping import rendered
 from tests.blog.pagecache.reading import Reader, environ_of, reader
 from tests.factories import make_post
@@ -103,10 +103,16 @@ def test_no_kept_page_is_ever_stale_after_thousands_of_changes(here):
 
 @pytest.fixture
 def apart(monkeypatch):
-    """Each thing has a stamp of its own. Of real ones two may share one, once in some hundred runs here."""
+    """Each thing has a stamp of its own. Of real ones two may share one, once in some hundred runs here.
+
+    What the process has at hand knows only one kind of place: it is read anew before and afterwards."""
+    everything_changed()
     place = defaultdict(count(stamps.FIRST + 1).__next__).__getitem__
-    for module in (stamps, house):
-        monkeypatch.setattr(module, "slot", place)
+    with monkeypatch.context() as patched:
+        for module in (stamps, house):
+            patched.setattr(module, "slot", place)
+        yield
+    everything_changed()
 
 
 def test_a_reply_leaves_what_does_not_show_its_article(here, apart):
