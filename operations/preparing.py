@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -17,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from blog.measuring import is_measured, measure
+from blog.migrated import first_line, migrations_there
 from blog.models import Post
 from blog.shelves import keeping
 
@@ -91,8 +91,7 @@ def database_is_empty() -> bool:
     try:
         return not connection.introspection.table_names()
     except OperationalError as error:
-        message = str(error).strip().splitlines()[0]
-        raise CommandError(f"The database does not answer: {message}") from error
+        raise CommandError(f"The database does not answer: {first_line(error)}") from error
 
 
 def pending_migrations() -> list[str]:
@@ -102,15 +101,6 @@ def pending_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
-
-
-def migrations_there() -> set[tuple[str, str]]:
-    """(app, name) of every migration of the project and its packages, by their files."""
-    return {
-        (app.label, path.stem)
-        for app in apps.get_app_configs()
-        for path in (Path(app.path) / "migrations").glob("[!_~]*.py")
-    }
 
 
 def add_demonstration() -> None:

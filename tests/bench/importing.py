@@ -10,6 +10,7 @@ so is ours, and beside it what the command takes on the terminal, on SQLite, fro
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from tests.bench import exports
 
 PEER = "peer-wp-export-a.xml"
 POSTS, COMMENTS = 2_000, 10_000
+KEEP = os.environ.get("KEEP", "")
 TITLES = (
     "export",
     "things",
@@ -60,9 +62,10 @@ def one(path: Path, warm: Path) -> dict[str, Any]:
     ledger = import_files([path])
     seconds, busy = time.perf_counter() - started, processor_seconds() - worked
     things = sum(count.found for count in ledger.counts.values())
-    for wrapper, name, is_last in databases:
-        wrapper.creation.destroy_test_db(name, verbosity=0, keepdb=not is_last)
     assert ledger.is_even
+    for wrapper, name, is_last in databases:
+        if not kept_aside(wrapper, path.stem):
+            wrapper.creation.destroy_test_db(name, verbosity=0, keepdb=not is_last)
     return {
         "things": things,
         "seconds": round(seconds, 2),
@@ -71,6 +74,17 @@ def one(path: Path, warm: Path) -> dict[str, Any]:
         "peak_mb": megabytes(resource.RUSAGE_SELF),
         "helper_mb": megabytes(resource.RUSAGE_CHILDREN),
     }
+
+
+def kept_aside(wrapper: Any, journal: str) -> bool:
+    """With KEEP the database of the large one stays: there as large.sqlite3, or on its server as it is."""
+    if not KEEP or journal != "large":
+        return False
+    wrapper.close()
+    if wrapper.vendor == "sqlite":
+        Path(KEEP).mkdir(parents=True, exist_ok=True)
+        shutil.move(wrapper.settings_dict["NAME"], Path(KEEP) / "large.sqlite3")
+    return True
 
 
 def processor_seconds() -> float:

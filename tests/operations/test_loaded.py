@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from blog import migrated
 from operations import preparing
 
 # Each takes a part of a second, or brings along what does, and no page needs it.
@@ -42,7 +43,7 @@ def test_serving_loads_nothing_that_no_page_needs(tmp_path):
 
 @pytest.mark.django_db
 def test_migrations_are_known_by_their_files_and_loaded_only_if_one_is_missing(monkeypatch):
-    assert preparing.migrations_there() == set(MigrationLoader(connection).disk_migrations)
+    assert migrated.migrations_there() == set(MigrationLoader(connection).disk_migrations)
     with monkeypatch.context() as patch:
         patch.setattr(preparing, "MigrationExecutor", None)
         assert preparing.pending_migrations() == []

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from blog.migrated import SiteCommand
 from blog.pagecache import everything_changed
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Drops every kept page, on all machines: after another database was put in the place of this one."
 
     def handle(self, **options: Any) -> None:

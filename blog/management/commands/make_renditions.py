@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from blog.files.images import UnusablePicture
+from blog.migrated import SiteCommand
 from blog.models import Image
 from blog.tasks import make_renditions
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """Safe to repeat and to interrupt: each picture is finished by itself."""
 
     help = "Make the smaller sizes of pictures. With --missing (which is also the default) of those without."

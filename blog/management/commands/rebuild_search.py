@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from blog.migrated import SiteCommand
 from blog.search import rebuild
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Empties the search index and fills it again from all articles and pages."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from blog.migrated import SiteCommand
 from comments.screening import learning
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Forgets what the spam filter has learnt, and learns anew from all decided replies: approved ones "
         "and spam, imported ones too. Replies and decisions wait meanwhile."

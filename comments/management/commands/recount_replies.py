@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from blog.migrated import SiteCommand
 from comments.models import Reply, Thread
 from comments.tree.counts import Drift, recount
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Counts the replies of every article again and puts right what is kept about them."
 
     def add_arguments(self, parser: CommandParser) -> None:

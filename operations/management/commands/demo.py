@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from blog.migrated import SiteCommand
 from blog.models import Page, Post
 from comments.models import Reply
 from operations.demo.logins import login_lines
@@ -13,7 +14,7 @@ from operations.demo.removing import remove_demonstration
 from operations.demo.writing import Refused, write_demonstration
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Fills an empty site with “The Lantern”, an invented journal, and prints logins for it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

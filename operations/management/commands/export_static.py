@@ -5,14 +5,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from blog.migrated import SiteCommand
 from operations.preparing import collect_static_files
 from operations.staticcopy import CopyError, copy_site, whole_folder
 from wordpress.progress import Progress
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Write the whole public site as files that open without a server."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from blog.migrated import SiteCommand
 from operations.worker import TaskWorker
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Runs tasks (mail, pictures, link checks …) until it is stopped. `manage.py serve` starts one."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -6,15 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from blog.migrated import SiteCommand
 from wordpress.exporting import export_to
 from wordpress.exporting.destination import whole_file
 from wordpress.exporting.exporter import Exported
 from wordpress.progress import Progress
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Write the whole site as a WordPress export (WXR 1.2), threads and their states included."
     requires_system_checks = ()  # or all addresses and their views would be loaded for them
 

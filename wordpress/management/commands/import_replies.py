@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from blog.migrated import SiteCommand
 from wordpress.debates.importing import import_debate
 from wordpress.debates.matching import read_moves
 from wordpress.debates.records import DebateSource, SourceError
@@ -16,7 +17,7 @@ from wordpress.ledger.terminal import summarise
 from wordpress.progress import Progress
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Take a debate from elsewhere under the articles that are here, matched by address: a Disqus export, "
         "Isso's database, or the database of a site with django-comments-xtd. Safe to repeat."

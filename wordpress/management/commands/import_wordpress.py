@@ -4,15 +4,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from blog.migrated import SiteCommand
 from wordpress.importing import import_files
 from wordpress.ledger.terminal import summarise
 from wordpress.progress import Progress
 from wordpress.reader import CutOff, WxrError
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Take WordPress exports (Tools > Export, “All content”) into this site. Safe to repeat."
     requires_system_checks = ()  # or all addresses and their views would be loaded for them
 

@@ -3,13 +3,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from blog.migrated import SiteCommand
 from wordpress.models import ImportRun
 from wordpress.running import perform
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Perform imports that were begun in the admin (their numbers). Safe to repeat."
     requires_system_checks = ()  # or all addresses and their views would be loaded for them
 
