@@ -88,11 +88,6 @@ class QueueQuerySet(Accounted["Reply"]):
             found.setdefault(key, {})[status] = number
         return found
 
-    def removed_by_reason(self) -> dict[str, int]:
-        """How many moderators have removed, by reason. Spam, and what an import brought, is not counted."""
-        rows = self.with_status(ReplyStatus.TRASH).filter(kind="reply").exclude(reason="")
-        return dict(rows.order_by("reason").values_list("reason").annotate(number=Count("pk")))
-
     def with_ledger(self) -> Self:
         """Each with the number of the `last_decision` about it, and its `state_before` it was removed."""
         decisions = Decision.objects.filter(reply_id=OuterRef("pk")).order_by("-pk")

@@ -10,8 +10,9 @@ from django_comments_xtd.models import XtdComment
 from blog import pagecache, rawrows
 from blog.models import Post
 from comments.models import Reply, ReplyStatus, Thread
-from comments.tree.counts import rank_branches, show, tally
+from comments.tree.counts import rank_branches, show
 from comments.tree.placing import insert, lineage, locate, place
+from comments.tree.recounting import tally
 from comments.tree.threads import Incoming, parents_first
 
 FEW = 8  # of which kept pages are dropped one by one

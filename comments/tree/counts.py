@@ -5,37 +5,15 @@ one thread follow one another and changes of different threads do not wait."""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db import transaction
-from django.db.models import Count, F, Max
+from django.db.models import F, Max
 
 from comments.mail import notifications
 from comments.models import STEP, Reply, ReplyStatus, Thread
 from comments.tree.placing import lineage
-from comments.tree.ranking import misranked, rank_branch
-
-
-@dataclass(frozen=True)
-class Drift:
-    """How far what was kept about one thread was from its rows."""
-
-    post_id: int
-    counts: dict[str, tuple[object, object]]  # name: (kept, counted)
-    wrongly_shown: int
-    wrongly_hidden: int
-    misranked: int
-
-    def __bool__(self) -> bool:
-        return bool(self.counts or self.wrongly_shown or self.wrongly_hidden or self.misranked)
-
-
-def tally(kind: str, status: str) -> tuple[int, int]:
-    """What one reply adds to (approved, waiting). Pingbacks are listed, but not counted as replies."""
-    approved = status == ReplyStatus.APPROVED and kind == Reply.Kind.REPLY
-    return int(approved), int(status == ReplyStatus.PENDING)
+from comments.tree.ranking import rank_branch
+from comments.tree.recounting import Drift, recount_many, removal, tally
 
 
 def add_to_counts(thread: Thread, approved: int, waiting: int) -> None:
@@ -64,12 +42,6 @@ def count_removed(thread: Thread, kind: str, old: tuple[str, str], new: tuple[st
     if kept != thread.removed:
         Thread.objects.filter(pk=thread.pk).update(removed=kept)
         thread.removed = kept
-
-
-def removal(kind: str, status: str, reason: str) -> list[str]:
-    """The reason that counts; none for spam, and for what another system removed without a reason."""
-    is_counted = status == ReplyStatus.TRASH and kind == Reply.Kind.REPLY and reason
-    return [reason] if is_counted else []
 
 
 def count_new(thread: Thread, replies: Iterable[Reply]) -> None:
@@ -119,7 +91,8 @@ def note_newest(thread: Thread, moments: Iterable[datetime]) -> None:
 def forget_newest(thread: Thread, moment: datetime) -> None:
     """A reply of this time is approved no longer."""
     if thread.last_reply_at == moment:
-        keep_newest(thread, counted(thread.pk)["last_reply_at"])
+        read = Reply.objects.filter(post_id=thread.pk).approved().filter(kind=Reply.Kind.REPLY)
+        keep_newest(thread, read.aggregate(last=Max("submitted_at"))["last"])
 
 
 def keep_newest(thread: Thread, last: datetime | None) -> None:
@@ -128,36 +101,6 @@ def keep_newest(thread: Thread, last: datetime | None) -> None:
         thread.last_reply_at = last
 
 
-def counted(post_id: int) -> dict[str, Any]:
-    """What the rows of an article say its thread should hold."""
-    rows = Reply.objects.filter(post_id=post_id)
-    approved = rows.approved().filter(kind=Reply.Kind.REPLY)
-    return {
-        **approved.aggregate(approved_count=Count("pk"), last_reply_at=Max("submitted_at")),
-        "waiting_count": rows.waiting().count(),
-        "removed": rows.removed_by_reason(),
-    }
-
-
 def recount(post_id: int, *, repair: bool = True) -> Drift:
     """Compare what is kept about one thread with its rows; put it right unless told otherwise."""
-    with transaction.atomic():
-        thread = Thread.objects.hold(post_id)
-        true = counted(post_id)
-        kept = {name: getattr(thread, name) for name in true}
-        visible = places_to_show(post_id)
-        shown = set(Reply.objects.filter(post_id=post_id).shown().values_list("pk", flat=True))
-        ranks = misranked(post_id)
-        if repair:
-            Thread.objects.filter(pk=post_id).update(**true)
-            Reply.objects.filter(pk__in=shown - visible).update(shown=False)
-            Reply.objects.filter(pk__in=visible - shown).update(shown=True)
-            for pk, true_rank in ranks.items():
-                Reply.objects.filter(pk=pk).update(**true_rank)
-    differing = {name: (kept[name], true[name]) for name in true if kept[name] != true[name]}
-    return Drift(post_id, differing, len(shown - visible), len(visible - shown), len(ranks))
-
-
-def places_to_show(post_id: int) -> set[int]:
-    paths = Reply.objects.filter(post_id=post_id).approved().values_list("path", flat=True)
-    return {pk for path in paths for pk in lineage(path)}
+    return recount_many([post_id], repair=repair)[0]

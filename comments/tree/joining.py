@@ -9,8 +9,9 @@ from blog import rawrows
 from blog.rawrows import Question
 from comments.mail import notifications
 from comments.models import Reply, Thread
-from comments.tree.counts import show, tally
+from comments.tree.counts import show
 from comments.tree.placing import first_row, locate, place
+from comments.tree.recounting import tally
 
 # Of what is answered, as it stands while the thread is held: none if it is there no more.
 PARENT = 'SELECT {} FROM "comments_reply" WHERE "xtdcomment_ptr_id" = %s AND "post_id" = %s'

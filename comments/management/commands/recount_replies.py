@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from blog.migrated import SiteCommand
-from comments.models import Reply, Thread
-from comments.tree.counts import Drift, recount
+from blog.progress import Progress
+from comments.tree.recounting import Drift, recount_all
 
 
 class Command(SiteCommand):
@@ -18,13 +18,16 @@ class Command(SiteCommand):
         )
 
     def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
-        posts = Reply.objects.order_by().values_list("post_id").union(Thread.objects.values_list("pk"))
-        drifts = [recount(post_id, repair=not check) for (post_id,) in posts]
-        found = [drift for drift in drifts if drift]
-        for drift in found:
-            self.stdout.write(describe(drift))
-        self.stdout.write(f"{len(drifts)} threads counted, {len(found)} differed.")
-        if check and found:
+        progress = Progress(self.stderr)
+        counted = differed = 0
+        for drift in recount_all(repair=not check, progress=progress):
+            counted += 1
+            if drift:
+                differed += 1
+                progress.clear()
+                self.stdout.write(describe(drift))
+        self.stdout.write(f"{counted} threads counted, {differed} differed.")
+        if check and differed:
             raise CommandError("What is kept differs from the rows; run it without --check to put it right.")
 
 

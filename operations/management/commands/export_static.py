@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from blog.migrated import SiteCommand
+from blog.progress import Progress
 from operations.preparing import collect_static_files
 from operations.staticcopy import CopyError, copy_site, whole_folder
-from wordpress.progress import Progress
 
 
 class Command(SiteCommand):

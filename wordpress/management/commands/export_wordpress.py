@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from blog.migrated import SiteCommand
+from blog.progress import Progress
 from wordpress.exporting import export_to
 from wordpress.exporting.destination import whole_file
 from wordpress.exporting.exporter import Exported
-from wordpress.progress import Progress
 
 
 class Command(SiteCommand):

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from django.core.management.base import CommandError
 
 from blog.migrated import SiteCommand
+from blog.progress import Progress
 from wordpress.debates.importing import import_debate
 from wordpress.debates.matching import read_moves
 from wordpress.debates.records import DebateSource, SourceError
 from wordpress.debates.sources import source_at
 from wordpress.ledger import Ledger
 from wordpress.ledger.terminal import summarise
-from wordpress.progress import Progress
 
 
 class Command(SiteCommand):

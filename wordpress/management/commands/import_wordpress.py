@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from blog.migrated import SiteCommand
+from blog.progress import Progress
 from wordpress.importing import import_files
 from wordpress.ledger.terminal import summarise
-from wordpress.progress import Progress
 from wordpress.reader import CutOff, WxrError
 
 

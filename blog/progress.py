@@ -32,6 +32,12 @@ class Progress:
         self.stream.write(f"\r{self.line(done, total, now):<78}", ending="" if done < total else "\n")
         self.stream.flush()
 
+    def clear(self) -> None:
+        """Make room for a line of something else."""
+        if self.stream.isatty():
+            self.stream.write(f"\r{'':<78}\r", ending="")
+            self.stream.flush()
+
     def line(self, done: int, total: int, now: float) -> str:
         filled = round(20 * done / total) if total else 20
         bar = "█" * filled + "·" * (20 - filled)
