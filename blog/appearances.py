@@ -53,9 +53,14 @@ class Appearance:
         return not own_title(self.link)
 
 
+def public() -> MediaLinkQuerySet:
+    """All of them, of what anybody may read."""
+    return MediaLink.objects.appearances_in(Post.objects.readable())
+
+
 def choices() -> Choices:
     """Of all appearances, counted in one query."""
-    rows = MediaLink.objects.appearances().order_by().annotate(year=ExtractYear("said_on"))
+    rows = public().order_by().annotate(year=ExtractYear("said_on"))
     outlets: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     years: Counter[int] = Counter()
@@ -70,7 +75,7 @@ def choices() -> Choices:
 
 def found(query: Query, *, outlet: str = "", kind: str = "", year: int | None = None) -> MediaLinkQuerySet:
     """The appearances asked for, newest first."""
-    rows: MediaLinkQuerySet = MediaLink.objects.appearances().newest_first()
+    rows: MediaLinkQuerySet = public().newest_first()
     wanted: dict[str, Any] = {"place": outlet, "kind": kind, "said_on__year": year}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     return with_words(rows, query) if query else rows
@@ -97,7 +102,7 @@ def whole(keys: Iterable[int]) -> MediaLinkQuerySet:
     """The rows of these keys with all that is shown of each, newest first. Keys are found before, because
     databases sort whole rows, and transcripts are long."""
     heavy = ["post__body", "post__body_html", "post__body_text", "post__import_data", "words"]
-    rows = MediaLink.objects.appearances().newest_first().filter(pk__in=list(keys))
+    rows = public().newest_first().filter(pk__in=list(keys))
     return rows.select_related("post", "poster", "found_poster").defer(*heavy)
 
 

@@ -13,11 +13,12 @@ class BlogConfig(AppConfig):
     verbose_name = _("Publication")
 
     def ready(self) -> None:
-        from blog import showing
+        from blog import afterwards, showing
         from blog.pagecache import watching
         from blog.search import keeping
         from blog.shelves import migrating
 
+        afterwards.connect()
         keeping.connect()
         showing.connect()
         watching.connect()

@@ -18,7 +18,7 @@ from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
 from blog.addresses import absolute
-from blog.appearances import own_title, whole
+from blog.appearances import own_title, public, whole
 from blog.embeds import is_webvtt
 from blog.feeds import Steady, clean
 from blog.models import Image, MediaLink, Publication
@@ -88,7 +88,7 @@ def feed() -> str:
         picture=absolute(channel_picture(publication)),
         podcast_guid=str(podcast_guid(address)),
     )
-    newest = MediaLink.objects.appearances().direct_files().newest_first()
+    newest = public().direct_files().newest_first()
     for link in whole(newest.values_list("pk", flat=True)[:MOST]):
         if link.has_file:
             channel.add_item(**item(link))

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from blog import appearances
 from blog.addresses import absolute
-from blog.models import MediaLink, Page, Post
+from blog.models import Page, Post
 from blog.shelves.reading import Shelf
 from blog.shelves.subjects import standing_authors, standing_categories
 
@@ -88,7 +89,7 @@ def index() -> SafeString:
 
 def fixed_places() -> list[Place]:
     """The front page, and the appearances once there are some."""
-    names = ["front", *(["appearances"] * MediaLink.objects.appearances().exists())]
+    names = ["front", *(["appearances"] * appearances.public().exists())]
     return [Place(reverse(f"blog:{name}"), None) for name in names]
 
 

@@ -77,8 +77,9 @@ def fetch_waiting_media() -> int:
 
 @task()
 def check_due_media() -> int:
-    """Have the media links looked after whose turn it is, some at a time and no host too often; how many."""
-    return enqueued(check_media, MediaLink.objects.to_check(timezone.now()))
+    """Have the media links that readers see looked after, each in its turn, some at a time and no host too
+    often; how many."""
+    return enqueued(check_media, MediaLink.objects.to_check(timezone.now(), Post.everything.published()))
 
 
 def enqueued(work: Any, links: QuerySet[MediaLink]) -> int:

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-# Words come folded (blog/search/words.py), so the tokenizer only has to leave them whole: marks and the signs
+# Words come folded (blog/words.py), so the tokenizer only has to leave them whole: marks and the signs
 # of C++ and C# are part of them, and without its marks a Hindi word would be another one.
 SQLITE = """
 CREATE VIRTUAL TABLE blog_searchindex USING fts5(

@@ -5,7 +5,7 @@ from django.utils import timezone
 def fill(apps, schema_editor):
     """Rows that are there get what a save would write, and are asked about by the recurring task."""
     from blog.embeds import display_host, recognise
-    from blog.search.words import composed, words
+    from blog.words import composed, words
 
     for link in apps.get_model("blog", "MediaLink").objects.iterator():
         found = recognise(link.url)

@@ -1,6 +1,5 @@
 """Rows of the media library that hold one file, which can be replaced: its old address leads to it."""
 
-from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-SOON = timedelta(minutes=1)
+from blog.models.signals import files_left
 
 
 class FormerFile(models.Model):
@@ -49,14 +48,11 @@ def free_name(name: str, stored_as: str) -> str:
 
 
 def delete_after_commit(storage: Storage, *names: str) -> None:
-    """Remove files once nothing in the database names them. A storage that is away fails nobody's request: a
-    task looks after it, since what somebody has deleted must not stay readable."""
-    from blog.files.uploading import drop_deleted  # it imports the models
-
+    """Remove files once nothing in the database names them. A storage that is away fails nobody's request:
+    they are looked after later, since what somebody has deleted must not stay readable."""
     if not names:
         return
-    now = timezone.now()
-    drop_deleted.using(run_after=now + SOON).enqueue(list(names), now.timestamp())
+    files_left.send(None, names=list(names), moment=timezone.now())
     for name in names:
         transaction.on_commit(lambda name=name: storage.delete(name), robust=True)  # type: ignore[misc]
 

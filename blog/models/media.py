@@ -19,6 +19,7 @@ from blog.files.renditions import RenditionBytes
 from blog.models.heldfile import HoldsFile, delete_after_commit
 from blog.models.imported import Imported
 from blog.models.picturefile import PictureField
+from blog.models.signals import picture_came
 from blog.rendering import Picture
 from blog.rendering.pictures import SIZE_SUFFIX
 
@@ -137,13 +138,9 @@ class Image(HoldsFile, Imported):
         super().save(*args, **kwargs)
 
     def take_new_file(self, *, is_first: bool) -> None:
-        """Have its smaller sizes made by a task; texts that showed another file show this one at once."""
-        from blog.tasks import make_renditions, show_anew  # tasks import the models
-
+        """Forget the smaller sizes of the one before, and say so."""
         self.drop_renditions(self.renditions.all())
-        make_renditions.enqueue(self.pk)
-        if not is_first:
-            show_anew(self)
+        picture_came.send(type(self), image=self, is_first=is_first)
 
     def all_files(self) -> list[str]:
         return [*super().all_files(), *self.renditions.values_list("file", flat=True)]

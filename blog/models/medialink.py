@@ -1,7 +1,7 @@
 """Links to media elsewhere: the records behind the cards."""
 
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from blog import embeds
 from blog.models.media import Image
+from blog.models.signals import address_came
+from blog.words import folded
+
+if TYPE_CHECKING:
+    from blog.models.post import Post
 
 RECORDINGS = ["audio", "video"]
 
@@ -22,13 +27,11 @@ class MediaLinkQuerySet(models.QuerySet["MediaLink"]):
     def with_posters(self) -> Self:
         return self.select_related("poster", "found_poster")
 
-    def appearances(self) -> Self:
-        """Those of articles that anybody may read: recordings, and whatever stands above a text. `said_on` is
-        the day of the recording, or of the article where nobody has said it."""
-        from blog.models.post import Post  # posts import this module
-
+    def appearances_in(self, posts: "models.QuerySet[Post]") -> Self:
+        """Of these articles: recordings, and whatever stands above a text. `said_on` is the day of the
+        recording, or of the article where nobody has said it."""
         shown = Q(placement=MediaLink.Placement.LEAD) | Q(kind__in=RECORDINGS)
-        rows = self.filter(shown, Exists(Post.objects.readable().filter(pk=OuterRef("post_id"))))
+        rows = self.filter(shown, Exists(posts.filter(pk=OuterRef("post_id"))))
         return rows.annotate(said_on=Coalesce("published_on", "post__permalink_date"))
 
     def newest_first(self) -> Self:
@@ -45,13 +48,11 @@ class MediaLinkQuerySet(models.QuerySet["MediaLink"]):
         """Those about which other sites are to be asked now."""
         return self.filter(fetch_due_at__lte=now).order_by("fetch_due_at")
 
-    def to_check(self, now: datetime) -> Self:
-        """Those that readers see and whose turn it is: once a week, daily while something is wrong."""
-        from blog.models.post import Post
-
+    def to_check(self, now: datetime, posts: "models.QuerySet[Post]") -> Self:
+        """Of these articles, those whose turn it is: once a week, daily while something is wrong."""
         late = Q(checked_at=None) | Q(checked_at__lt=now - MediaLink.CHECKED_EVERY)
         doubtful = Q(failures__gt=0) & Q(checked_at__lt=now - MediaLink.DOUBTED_EVERY)
-        seen = Exists(Post.everything.published().filter(pk=OuterRef("post_id")))
+        seen = Exists(posts.filter(pk=OuterRef("post_id")))
         rows = self.filter(late | doubtful, seen)
         return rows.order_by(F("checked_at").asc(nulls_first=True))
 
@@ -151,16 +152,14 @@ class MediaLink(models.Model):
         return self.title or self.found_title or self.url
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep beside the address what it says; of a new one, a task asks the other site."""
-        from blog.tasks import fetch_media  # tasks import the models
-
+        """Keep beside the address what it says; of a new one, say that it came."""
         is_new_address = self.found_for != self.url
         if is_new_address:
             self.forget_found()
         self.derive()
         super().save(*args, **kwargs)
         if is_new_address:
-            fetch_media.enqueue(self.pk)
+            address_came.send(type(self), link=self)
 
     def forget_found(self) -> None:
         """What was found belongs to another address; ask anew."""
@@ -172,8 +171,6 @@ class MediaLink(models.Model):
 
     def derive(self) -> None:
         """The columns that follow from others: provider, kind, place (the outlet as lists name it), words."""
-        from blog.search.words import folded  # the search imports the models
-
         embed = embeds.recognise(self.url)
         self.provider, self.kind = (embed.provider, embed.kind) if embed else ("", "link")
         host = embeds.display_host(self.url)

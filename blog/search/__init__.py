@@ -1,6 +1,6 @@
 """Full text search of articles and pages: one interface, and an engine for each database.
 
-`words` and `query` decide what a word is and what a reader means; `documents` what of a post is found;
+`query` decides what a reader means (what a word is, blog/words.py); `documents` what of a post is found;
 `sqlite` and `postgresql` keep and ask the index; `keeping` keeps it true when something is saved.
 """
 

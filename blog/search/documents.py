@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from blog import words
 from blog.models import MediaLink, Post, PostAuthor, PostImage, TaggedPost
-from blog.search import words
 
 OWN_TEXTS = ("title", "standfirst", "body_text")  # of a post's columns
 MOST_WORDS = 50_000  # of one post; PostgreSQL takes no index entry above a megabyte

@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from blog.search.query import Query, Term
-from blog.search.words import Word, composed, words
+from blog.words import Word, composed, words
 
 EXTRACT = 240  # characters
 BEGINNING = 4_000  # characters that are looked through first

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
-from blog.search.words import Word, composed, words
+from blog.words import Word, composed, words
 
 LONGEST_QUERY = 300
 MOST_TERMS = 16

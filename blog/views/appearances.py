@@ -8,7 +8,6 @@ from django.urls import reverse
 from blog import appearances, podcast
 from blog.embeds import is_webvtt
 from blog.forms import AppearanceFilters
-from blog.models import MediaLink
 from blog.pagination import ListPage, numbered
 from blog.publicpages import looks_at, public_page
 from blog.search import asked
@@ -50,7 +49,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 @looks_at("form")
 def transcript(request: HttpRequest, pk: int) -> HttpResponse:
     """The words of one recording, by themselves; `?form=vtt` with their times where they have some."""
-    rows = MediaLink.objects.appearances().exclude(transcript="").select_related("post")
+    rows = appearances.public().exclude(transcript="").select_related("post")
     link = get_object_or_404(rows, pk=pk)
     if request.GET.get("form") == "vtt" and is_webvtt(link.transcript):
         return HttpResponse(link.transcript, content_type="text/vtt; charset=utf-8")

@@ -13,7 +13,8 @@ from comments.models.standing import ReplyReceived, ReplyStanding
 from comments.models.states import Cadence, Mode, Reason, ReplyStatus
 from comments.models.thread import Thread, ThreadQuerySet
 from comments.models.voices import Recommendation, Report, Version
-from comments.models.writer import Confirmation, Writer, WriterQuerySet, writer_key
+from comments.models.writer import Confirmation, Writer, WriterQuerySet
+from comments.models.writerkey import writer_key
 
 __all__ = [
     "DEEPEST",

@@ -16,7 +16,7 @@ from comments import markdown
 from comments.models.ledger import Decision
 from comments.models.queue import QueueQuerySet
 from comments.models.states import Reason, ReplyStatus
-from comments.models.writer import writer_key
+from comments.models.writerkey import writer_key
 
 STEP = 6  # characters of the path one level takes: base 36, so two thousand million replies
 DEEPEST = 20

@@ -1,26 +1,16 @@
 """Those who write without an account: one row an address, and the proof that it is theirs."""
 
-import hashlib
-import hmac
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post, User
+from comments.models.reply import Reply
 from comments.models.states import Cadence
-
-
-def writer_key(email: str) -> str:
-    """The keyed hash by which one address is known again without being looked at; empty for no address."""
-    address = email.strip().lower()
-    if not address:
-        return ""
-    return hmac.new(settings.SECRET_KEY.encode(), f"writer:{address}".encode(), hashlib.sha256).hexdigest()
-
+from comments.models.writerkey import writer_key
 
 ASKED_WITHIN = timedelta(hours=1)
 
@@ -66,8 +56,6 @@ class WriterQuerySet(models.QuerySet["Writer"]):
 
     def unused(self, before: datetime) -> Self:
         """Typed by somebody before that moment, never confirmed, and holding nothing any more."""
-        from comments.models.reply import Reply
-
         idle = self.filter(confirmed_at=None, trusted=False, user=None, made_at__lt=before)
         idle = idle.filter(follows=None, confirmations=None)
         return idle.exclude(key__in=Reply.objects.order_by().values("writer_key"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from lxml import html
 
 from blog.models import Post, Publication
-from blog.search.words import composed, words
+from blog.words import composed, words
 from operations.staticcopy.places import file_of, relative
 
 Element = Any  # lxml's elements carry no types

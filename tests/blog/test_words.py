@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from blog.search.words import LONGEST, composed, words
-from blog.search.words import folded as folded_for_index
+from blog.words import LONGEST, composed, words
+from blog.words import folded as folded_for_index
 
 
 def folded(text):
