@@ -1,5 +1,7 @@
 """The folder of a copy: there whole or not at all, and never in the place of something else."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,26 +18,53 @@ class CopyError(Exception):
 def whole_folder(target: Path, *, replace: bool) -> Iterator[Path]:
     """A folder beside `target` that takes its name when everything is in it.
 
-    Raises CopyError if something is there already, unless `replace` is given and it is a copy of a site.
-    A kill leaves only a folder whose name begins with a dot, which the next run takes away.
+    Raises CopyError if something is there already, unless `replace` is given and it is a copy of a site, and
+    while another copy is being written there. A kill leaves only folders whose names begin with a dot; the
+    next run puts the former copy back, if it was killed between the two names, and takes the rest away.
     """
-    refuse_others(target, replace=replace)
     begun, former = (target.with_name(f".{target.name}.{word}") for word in ("part", "former"))
-    shutil.rmtree(begun, ignore_errors=True)
-    begun.mkdir(parents=True)
+    refuse_others(target, replace=replace)
+    with alone(begun):
+        try:
+            put_back(former, target)
+            refuse_others(target, replace=replace)
+            yield begun
+            (begun / MARK).touch()
+            shutil.rmtree(former, ignore_errors=True)
+            if target.exists():
+                target.rename(former)
+            begun.rename(target)
+            shutil.rmtree(former, ignore_errors=True)
+        except BaseException:
+            put_back(former, target)
+            shutil.rmtree(begun, ignore_errors=True)
+            raise
+
+
+@contextmanager
+def alone(begun: Path) -> Iterator[None]:
+    """The folder, empty, while no other process has it. A process that dies lets go of it."""
+    begun.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(begun, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        yield begun
-        (begun / MARK).touch()
-        shutil.rmtree(former, ignore_errors=True)
-        if target.exists():
-            target.rename(former)
-        begun.rename(target)
-        shutil.rmtree(former, ignore_errors=True)
-    except BaseException:
-        if former.exists() and not target.exists():
-            former.rename(target)
-        shutil.rmtree(begun, ignore_errors=True)
-        raise
+        hold(descriptor, begun)
+        for left in begun.iterdir():
+            shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def hold(descriptor: int, begun: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as busy:
+        raise CopyError(f"Another copy is being written to {begun}. Nothing was changed.") from busy
+
+
+def put_back(former: Path, target: Path) -> None:
+    if former.exists() and not target.exists():
+        former.rename(target)
 
 
 def refuse_others(target: Path, *, replace: bool) -> None:

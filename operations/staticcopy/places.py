@@ -3,6 +3,7 @@
 import hashlib
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from django.conf import settings
@@ -44,8 +45,14 @@ def own_address(link: str, page: str) -> tuple[str, str]:
 
 def route(address: str) -> str:
     """The name of the view that answers there; empty where none does."""
+    return route_of_path(unquote(urlsplit(address).path))
+
+
+@lru_cache(4096)
+def route_of_path(path: str) -> str:
+    """Most links of a page stand on many others, and Django looks through all its routes for each."""
     try:
-        return resolve(unquote(urlsplit(address).path)).view_name
+        return resolve(path).view_name
     except Resolver404:
         return ""
 

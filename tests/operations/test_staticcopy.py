@@ -156,6 +156,26 @@ def test_stopped_copy_leaves_the_former_one(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["copy"]
 
 
+def test_copy_killed_between_two_names_is_put_back(tmp_path):
+    target, former = tmp_path / "copy", tmp_path / ".copy.former"
+    with whole_folder(target, replace=False) as begun:
+        (begun / "index.html").write_text("former")
+    target.rename(former)
+    with pytest.raises(CopyError, match="--replace"), whole_folder(target, replace=False):
+        pass
+    assert (target / "index.html").read_text() == "former"
+    assert [path.name for path in tmp_path.iterdir()] == ["copy"]
+
+
+def test_of_two_copies_at_once_the_second_is_refused(tmp_path):
+    target = tmp_path / "copy"
+    with whole_folder(target, replace=False) as begun:
+        (begun / "index.html").write_text("first")
+        with pytest.raises(CopyError, match="being written"), whole_folder(target, replace=False):
+            pass
+    assert (target / "index.html").read_text() == "first"
+
+
 @pytest.mark.parametrize("name", ["a:b", "x" * 300, "con?", "end.", "بئر" * 80])
 def test_name_is_one_that_file_systems_take(name):
     made = usable(name)
