@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from blog.pagecache import tables
 from blog.pagecache.keeping import personal
 from blog.pagecache.tables import Rows
-from comments.models import Reply
+from comments.models import Reply, ReplyStatus
 from comments.writers.confirming import COOKIE
 
 NEVER_SHOWN = """
@@ -14,6 +14,7 @@ NEVER_SHOWN = """
     django_comments_xtd_blacklisteddomain django_comment_flags
 """
 JUDGED = "score suspected held_for learned reports_open user_agent import_data"
+UNREAD = frozenset(ReplyStatus.values) - {ReplyStatus.APPROVED.value}  # no answer shows their place yet
 BASES = frozenset({"django_comments", "django_comments_xtd_xtdcomment"})
 
 
@@ -29,6 +30,7 @@ def connect() -> None:
         key="xtdcomment_ptr_id",
         keys={"post_id": "thread"},
         unshown=frozenset(JUDGED.split()),
+        unseen=("status", UNREAD),
         parts=BASES,
     )
     # The rows of its base classes come and go with a reply's own.

@@ -16,7 +16,7 @@ class Table:
     shown by pages that show one of them. `unshown`: columns that no page shows (None: the whole table).
     `lookup`: from changed rows as they were and as they are, by `key`, what else has changed; asked after the
     COMMIT. `is_any_counted`: whether each change drops pages that read rows of any kind: otherwise `lookup`
-    says which do."""
+    says which do. `unseen`: a column, and the values with which a new row is shown nowhere yet."""
 
     key: str = "id"
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -26,6 +26,7 @@ class Table:
     lookup: Callable[[Rows, Rows], Iterable[str]] | None = None
     is_any_counted: bool = True
     comes_with: str = ""  # rows of this table are added and taken out only with those of that one
+    unseen: tuple[str, frozenset[Any]] | None = None
     parts: frozenset[str] = frozenset()  # tables whose rows a page shows with a row of this one
 
 

@@ -14,8 +14,8 @@ from django.db.backends.signals import connection_created
 from blog.pagecache import house, outbox, recording, untold
 from blog.pagecache.changes import MOST_ROWS, Changes, every_kind
 from blog.pagecache.stamps import EVERYTHING, slots
-from blog.pagecache.statements import Parameter
 from blog.pagecache.tables import known
+from blog.pagecache.unseen import comes_unseen, is_unseen, value_of
 from blog.pagecache.writes import Write, write_of
 
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
@@ -82,7 +82,7 @@ def watch(execute: Execute, sql: str, params: Any, many: bool, context: dict[str
         return execute(sql, params, many, context)
     connection: BaseDatabaseWrapper = context["connection"]
     changes = changes_of(connection)
-    if changes is None or is_unseen(write):
+    if changes is None or is_unseen(write) or comes_unseen(write, params, many):
         return execute(sql, params, many, context)
     note(changes, write, params, many=many)
     if connection.in_atomic_block or not connection.get_autocommit():
@@ -128,18 +128,6 @@ class Taken:
         return list(self.rows)
 
 
-def is_unseen(write: Write) -> bool:
-    """Whether no page shows what is written."""
-    if write.kind == "several":
-        return not any(known(name).is_shown for name in write.table.split())
-    table = known(write.table)
-    if not table.is_shown and write.table:
-        return True
-    if table.comes_with and write.kind in {"INSERT", "DELETE"}:
-        return True
-    return write.kind == "UPDATE" and bool(write.columns) and table.unshown.issuperset(write.columns)
-
-
 def note(changes: Changes, write: Write, params: Any, *, many: bool) -> None:
     """What the statement is about to change; no matter what, once everything is to fall anyway."""
     if changes.is_everything:
@@ -173,10 +161,6 @@ def note_new(changes: Changes, write: Write, params: Any) -> bool:
         changes.things |= {f"{kind}:{value}" for value in values}
     is_numbered = table.lookup is not None and table.key in write.columns  # may be below the highest
     return not is_numbered
-
-
-def value_of(token: Any, params: Any) -> Any:
-    return params[token.index] if isinstance(token, Parameter) else token
 
 
 def note_old(changes: Changes, write: Write, params: Any) -> bool:

@@ -33,6 +33,7 @@ class Write:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Any, ...], ...] = ()
     is_unnested: bool = False
+    adds_only: bool = False  # an INSERT that can change no row which is there, of rows as in `rows`
     where: str = ""
     before_where: int = 0
 
@@ -84,7 +85,8 @@ def insert_of(sql: str) -> Write:
         elif each != ",":
             break
     is_clear = all(len(row) == len(columns) for row in rows)
-    return Write("INSERT", match[1], columns, tuple(rows) if is_clear else ())
+    adds_only = is_clear and bool(rows) and not re.search(r"INSERT OR |\bON CONFLICT\b", sql, re.IGNORECASE)
+    return Write("INSERT", match[1], columns, tuple(rows) if is_clear else (), adds_only=adds_only)
 
 
 def simple(part: list[Token]) -> Token:

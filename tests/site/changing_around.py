@@ -23,11 +23,16 @@ def reply_posted(here):
     post_reply(here, here.post())
 
 
-def post_reply(here, post):
+@change
+def reply_comes_unread(here):
+    post_reply(here, here.post(), here.chance.choice(["unconfirmed", "pending", "spam"]))
+
+
+def post_reply(here, post, status=ReplyStatus.APPROVED):
     reply = Reply(
         post=post, content_type=factories.content_type(), object_pk=str(post.pk), site_id=1, comment="So.",
-        body_html=f"<p>{here.word()}</p>", status=ReplyStatus.APPROVED, writer_name=here.word(),
-        user_email="a@example.org", submitted_at=timezone.now(), shown=True,
+        body_html=f"<p>{here.word()}</p>", status=status, writer_name=here.word(),
+        user_email="a@example.org", submitted_at=timezone.now(), shown=status == ReplyStatus.APPROVED,
     )  # fmt: skip
     threads.add(reply)
 

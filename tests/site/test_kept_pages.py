@@ -13,6 +13,7 @@ from django.utils import timezone
 from blog.models import Category, Post
 from blog.pagecache import everything_changed, house, stamps
 from blog.pagecache.keeping import rendered
+from comments.models import Reply, Thread
 from tests.blog.pagecache.reading import Reader, environ_of, reader
 from tests.factories import make_post
 from tests.site.changing import CHANGES, Journal
@@ -124,6 +125,21 @@ def test_a_reply_leaves_what_does_not_show_its_article(here, apart):
             stranger.get(address)
         post_reply(here, one)
         assert [address for address in away if not stranger.is_hit(address)] == []
+        assert [address for address in shown if stranger.is_hit(address)] == []
+
+
+@pytest.mark.parametrize("status", ["unconfirmed", "pending", "spam"])
+def test_a_reply_that_nobody_reads_yet_leaves_all_pages(here, status):
+    """A thousand of a robot do not make a site slow."""
+    post = Post.objects.published().first()
+    Thread.objects.hold_alone(post.pk)
+    shown = [post.get_absolute_url(), f"{post.get_absolute_url()}feed/", "/comments/feed/", "/"]
+    with reader() as stranger:
+        for address in shown:
+            stranger.get(address)
+        post_reply(here, post, status)
+        assert [address for address in shown if not stranger.is_hit(address)] == []
+        Reply.objects.filter(status=status).update(status="approved", shown=True)
         assert [address for address in shown if stranger.is_hit(address)] == []
 
 
