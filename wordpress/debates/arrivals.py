@@ -16,6 +16,7 @@ from wordpress.ledger import Outcome, Reason
 LONGEST_REF = 300
 TWICE = Reason(Outcome.LEFT_OUT, "it stands in the source twice")
 WITHOUT_PARENT = Reason(Outcome.CHANGED, "what it answers is not in the source; an empty place stands for it")
+BY_NAME = "its article was found by the last part of its address alone: “{}”"
 WITHOUT_DATE = Reason(Outcome.CHANGED, "the source gives it no date; it has that of the import")
 
 
@@ -34,6 +35,7 @@ class Arrivals:
     thread: Thread
     remarks: list[Remark]
     post: Post
+    is_by_name: bool = False  # the article was found by its slug, not by its address
 
     @cached_property
     def by_ref(self) -> dict[str, Remark]:
@@ -90,4 +92,6 @@ class Arrivals:
             return []
         remark = self.by_ref[ref]
         without_parent = bool(remark.parent) and self.ref(remark.parent) in self.missing
-        return [WITHOUT_PARENT] * without_parent + [WITHOUT_DATE] * (remark.written is None)
+        by_name = [Reason(Outcome.CHANGED, BY_NAME.format(self.thread.address or self.thread.identifier))]
+        known = [WITHOUT_PARENT] * without_parent + [WITHOUT_DATE] * (remark.written is None)
+        return known + by_name * self.is_by_name

@@ -4,72 +4,77 @@ Format: https://docs.disqus.com/developers/export/ — `<thread dsq:id>` and `<p
 a post naming its thread and its parent by `dsq:id`. Newer exports have neither addresses nor networks.
 """
 
-import gzip
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from html import escape, unescape
+from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
+from wordpress.debates.mending import Mending
 from wordpress.debates.records import Record, Remark, SourceError, State, Thread
+from wordpress.reader.records import WxrError
+from wordpress.reader.text import LENIENT, blocks
 
 Element = Any  # lxml's elements carry no types
 
 ID = "{http://disqus.com/disqus-internals}id"
-GZIP = b"\x1f\x8b"
+# Disqus counts who follows a link: `http://disq.us/url?url=<the link>:<27 signs>&cuid=…`
+COUNTED = re.compile(r"""(?<=href=["'])https?://disq\.us/(?:url)?\?[^"']+""")
+SEAL = re.compile(r":[\w-]{27}$")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Disqus:
     """One export file."""
 
     path: Path
     name: str = "disqus"
     counts_globally: bool = True
+    mended: list[str] = field(default_factory=list)
 
     def records(self) -> Iterator[Record]:
         """Threads and posts in the file's order. Raises SourceError for what is no whole Disqus export."""
+        mending = Mending(blocks(self.path, errors=LENIENT))
         try:
-            with opened(self.path) as file:
-                for element in elements(file):
-                    record = thread(element) if local(element) == "thread" else remark(element)
-                    if record is not None:
-                        yield record
-                    let_go(element)
+            for element in elements(mending.text()):
+                record = thread(element) if local(element) == "thread" else remark(element)
+                if record is not None:
+                    yield record
+                let_go(element)
         except etree.XMLSyntaxError as error:
             raise SourceError(
                 f"{self.path.name} breaks off or is damaged in line {error.lineno}; export it again."
             ) from error
-        except (OSError, EOFError) as error:
-            raise SourceError(f"{self.path.name} cannot be read: {error}.") from error
+        except WxrError as error:
+            raise SourceError(str(error)) from error
+        self.mended = list(mending.met)
 
 
-def opened(path: Path) -> gzip.GzipFile | IO[bytes]:
-    """The file's XML, unpacked where it is packed. Raises OSError."""
-    with path.open("rb") as file:
-        packed = file.read(2) == GZIP
-    return gzip.open(path) if packed else path.open("rb")
-
-
-def elements(file: gzip.GzipFile | IO[bytes]) -> Iterator[Element]:
+def elements(text: Iterable[str]) -> Iterator[Element]:
     """Threads and posts right below the root; nothing outside the file is read."""
-    parsed = etree.iterparse(
-        file,
+    parser = etree.XMLPullParser(
         events=("start", "end"),
+        encoding="utf-8",
         huge_tree=True,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
     )
     root = None
-    for event, element in parsed:
-        if root is None:
-            root = element
-            refuse_other(root)
-        if event == "end" and element.getparent() is root and local(element) in {"thread", "post"}:
-            yield element
+    for block in chain(text, [None]):
+        parser.close() if block is None else parser.feed(block.encode())
+        for event, element in parser.read_events():
+            if root is None:
+                root = element
+                refuse_other(root)
+            if event == "end" and element.getparent() is root and local(element) in {"thread", "post"}:
+                yield element
 
 
 def refuse_other(root: Element) -> None:
@@ -121,10 +126,16 @@ def remark(element: Element) -> Remark:
         url=said(element, "author/link"),
         ip=said(element, "ipAddress"),
         written=moment(said(element, "createdAt")),
-        text=said(element, "message"),
+        text=COUNTED.sub(straight, said(element, "message")),
         state=state(element),
         extra={"username": author} if author else {},
     )
+
+
+def straight(counted: re.Match[str]) -> str:
+    """Where a counted link leads."""
+    query = parse_qs(urlsplit(unescape(counted[0])).query)
+    return escape(SEAL.sub("", query["url"][0])) if "url" in query else counted[0]
 
 
 def state(element: Element) -> State:

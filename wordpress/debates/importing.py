@@ -14,7 +14,7 @@ from comments.tree.counts import recount
 from comments.tree.threads import Incoming, place_many
 from wordpress.debates.arrivals import TWICE, Arrivals, ref_of
 from wordpress.debates.columns import columns, empty_place
-from wordpress.debates.matching import article_of
+from wordpress.debates.matching import article_of, named_alike
 from wordpress.debates.records import DebateSource, Remark, Thread
 from wordpress.debates.spool import Spool
 from wordpress.ledger import Ledger, Outcome, Reason, Target
@@ -39,6 +39,7 @@ def import_debate(
     """
     with Spool() as spool:
         spool.fill(source.records())
+        ledger.mended += source.mended
         ledger.total = spool.number
         ledger.found(KIND, spool.number)
         for thread, remarks in spool.threads():
@@ -57,11 +58,12 @@ class Coming:
 
     def take(self, thread: Thread, remarks: list[Remark]) -> None:
         """Under its article, all in one transaction with what the ledger says of it."""
-        post = article_of(thread, self.moved)
+        at_address = article_of(thread, self.moved)
+        post = at_address or named_alike(thread)
         if post is None:
             self.leave_out(thread, remarks)
             return
-        arrivals = Arrivals(self.source, thread, remarks, post)
+        arrivals = Arrivals(self.source, thread, remarks, post, is_by_name=at_address is None)
         with transaction.atomic():
             rows = self.put(arrivals) if self.write else {}
             self.tell(arrivals, rows)

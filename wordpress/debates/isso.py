@@ -6,7 +6,7 @@ moderation queue, 4 deleted (kept while something answers it).
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ class Isso:
     path: Path
     name: str = "isso"
     counts_globally: bool = False
+    mended: Sequence[str] = ()
 
     def records(self) -> Iterator[Record]:
         """Threads, then comments. Raises SourceError for what is no database of Isso."""

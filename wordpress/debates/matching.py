@@ -13,8 +13,8 @@ from wordpress.importing.source import number_of, path_of
 
 INDEX_FILE = re.compile(r"/?(?:index)?\.(?:html?|php)$|/index$")
 NUMBERED = re.compile(
-    r"(\d{1,18}) https?://\S+"
-)  # WordPress's plugin calls its threads “123 https://…/?p=123”
+    r"(?:(\d{1,18}) )?(https?://\S+|/\S*)"
+)  # WordPress's plugin calls its threads “123 https://…/?p=123”, static sites by their addresses
 
 
 def article_of(thread: Thread, moved: dict[str, str]) -> Post | None:
@@ -23,8 +23,20 @@ def article_of(thread: Thread, moved: dict[str, str]) -> Post | None:
     `moved` says of addresses, as the source has them, which are meant here.
     """
     address = moved.get(thread.address) or moved.get(thread.key) or thread.address
-    numbers = [number_of(address), numbered(thread.identifier)]
-    return at_path(path_of(address)) or at_number(numbers)
+    number, own_address = identified(thread)
+    numbers = [number_of(address), number]
+    return at_path(path_of(address)) or at_number(numbers) or at_path(path_of(own_address))
+
+
+def named_alike(thread: Thread) -> Post | None:
+    """The one article whose slug is the last part of the thread's address, wherever that stood."""
+    for address in (thread.address, identified(thread)[1]):
+        slug = INDEX_FILE.sub("", path_of(address)).rstrip("/").rpartition("/")[2]
+        named = Post.everything.kept().filter(kind=Post.Kind.POST, slug=slug)
+        alike = list(named[:2]) if slug and not slug.isdecimal() else []
+        if len(alike) == 1:
+            return alike[0]
+    return None
 
 
 def at_path(path: str) -> Post | None:
@@ -52,9 +64,10 @@ def at_number(numbers: list[int | None]) -> Post | None:
     return Post.everything.kept().filter(legacy_id__in=known).first() if known else None
 
 
-def numbered(identifier: str) -> int | None:
-    match = NUMBERED.fullmatch(identifier.strip())
-    return int(match[1]) if match else None
+def identified(thread: Thread) -> tuple[int | None, str]:
+    """The number and the address in what the site itself called the article."""
+    match = NUMBERED.fullmatch(thread.identifier.strip())
+    return (int(match[1]) if match[1] else None, match[2]) if match else (None, "")
 
 
 def read_moves(path: Path) -> dict[str, str]:

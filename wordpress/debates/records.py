@@ -1,6 +1,6 @@
 """What a debate kept elsewhere says, as plain values: no database, no Django."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
@@ -55,6 +55,11 @@ class DebateSource(Protocol):
     @property
     def counts_globally(self) -> bool:
         """Whether its numbers are its own in the whole world, not in one database."""
+        ...
+
+    @property
+    def mended(self) -> Sequence[str]:
+        """What had to be mended to read it; known once it has been."""
         ...
 
     def records(self) -> Iterator[Record]:

@@ -3,10 +3,11 @@
 import zlib
 from pathlib import Path
 
-from wordpress.debates.disqus import GZIP, Disqus
+from wordpress.debates.disqus import Disqus
 from wordpress.debates.isso import Isso, tables
 from wordpress.debates.records import DebateSource, SourceError
 from wordpress.debates.xtd import SERVER, Xtd
+from wordpress.reader.text import GZIP
 
 SQLITE = b"SQLite format 3\0"
 HEAD = 4096

@@ -7,7 +7,7 @@ address is read from that table: `permalink`, `path`, `url`, or its `slug`.
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +33,7 @@ class Xtd:
     place: str
     name: str = "xtd"
     counts_globally: bool = False
+    mended: Sequence[str] = ()
 
     def records(self) -> Iterator[Record]:
         """Threads, then comments. Raises SourceError where the tables are not there."""

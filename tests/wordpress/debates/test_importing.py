@@ -72,6 +72,8 @@ def test_every_form_of_an_address_finds_its_article(well, tmp_path):
         ("https://old.example/about/", "", page),
         ("https://old.example/?p=88", "", moved),
         ("https://old.example/gone/", "88 https://old.example/?p=88", moved),
+        ("https://old.example/gone/", "7 https://old.example/2013/10/10/the-well/", well),
+        ("http://localhost:4000/", "/archives/the-well.html", well),
     ]
     elements = [
         disqus_thread(n, link, name) + disqus_post(n + 100, n) for n, (link, name, _) in enumerate(addresses)
@@ -80,6 +82,17 @@ def test_every_form_of_an_address_finds_its_article(well, tmp_path):
     assert became(ledger) == {Outcome.CREATED: len(addresses)}
     found = [reply(n + 100).post_id for n in range(len(addresses))]
     assert found == [post.pk for _link, _name, post in addresses]
+
+
+def test_article_that_moved_with_its_folder_is_found_by_its_name_and_told(well, tmp_path):
+    make_page("The well", slug="the-well")
+    addresses = ["http://old.example/blog/water/the-well.html", "https://old.example/b/2013/10/the-well/"]
+    elements = [disqus_thread(n, address) + disqus_post(n + 100, n) for n, address in enumerate(addresses)]
+    ledger = bring(disqus_file(tmp_path, *elements))
+    assert {reply(n + 100).post_id for n in range(len(addresses))} == {well.pk}
+    assert {entry.reason for entry in ledger.entries} == {
+        f"its article was found by the last part of its address alone: “{address}”" for address in addresses
+    }
 
 
 def test_what_has_no_article_is_left_out_with_its_address(well, tmp_path):
@@ -168,7 +181,7 @@ def test_source_that_breaks_off_brings_nothing(well, tmp_path):
 
 def test_markdown_of_isso_is_shown_as_it_was(well, tmp_path):
     comments = [{"tid": 1, "text": "*Well* <said>\n\n> quoted", "author": ""}]
-    bring(isso_file(tmp_path, [(1, "/2013/the-well.html"), (2, "/2013/10/the-well/")], comments))
+    bring(isso_file(tmp_path, [(1, "/2013/the-source.html"), (2, "/2013/10/the-well/")], comments))
     assert Reply.objects.count() == 0
     bring(isso_file(tmp_path / "..", [(1, "/2013/10/the-well/")], comments))
     found = Reply.objects.get()

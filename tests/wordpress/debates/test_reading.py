@@ -70,6 +70,38 @@ def test_export_that_breaks_off_is_refused_in_a_sentence(tmp_path, kept, pack):
         list(Disqus(path).records())
 
 
+DAMAGED = """
+
+<?xml version="1.0" encoding="utf-8"?>
+<disqus xmlns="http://disqus.com">
+<thread dsq:id="1"><link>https://old.example/a/?b=c&d=e</link>
+<title>Salt&nbsp;&amp; \x0bsea &#8; &c;</title></thread>
+<post dsq:id="2"><message><![CDATA[<p>So &nbsp; \x01&</p>]]></message><author><name>&Eacute;ve</name></author>
+<thread dsq:id="1"/></post></disqus>"""
+
+
+@pytest.mark.parametrize("block", [1, 7, 64, 4096])
+def test_damage_that_any_parser_refuses_is_mended_and_told(tmp_path, monkeypatch, block):
+    """In whatever pieces the file is read."""
+    monkeypatch.setattr("wordpress.reader.text.BLOCK", block)
+    source = Disqus(tmp_path / "disqus.xml")
+    source.path.write_bytes(DAMAGED.encode() if block > 20 else DAMAGED.strip().encode())
+    assert threads(source)["1"] == Thread("1", "https://old.example/a/?b=c&d=e", "Salt\xa0& sea  &c;")
+    assert (remarks(source)["2"].text, remarks(source)["2"].name) == ("<p>So &nbsp; &</p>", "Éve")
+    assert source.mended == [
+        "bare & in text were taken as they stand", "control characters were taken out"
+    ]  # fmt: skip
+
+
+def test_links_that_disqus_counted_lead_where_they_led(tmp_path):
+    counted = "http://disq.us/url?url=https%3A%2F%2Fwell.example%2Fa%3Fb%3Dc%26d%3AeTwRk0z-5FyD_KEWvBG1pGQZRSM&amp;cuid=7"
+    message = f'<p>See <a href="{counted}" title="t">well.example/a...</a> <a href="https://disq.us/about">it</a></p>'
+    path = disqus_file(tmp_path, disqus_thread(1, "/a/"), disqus_post(2, 1, message=message))
+    said = remarks(Disqus(path))["2"].text
+    assert 'href="https://well.example/a?b=c&amp;d" title="t">well.example/a...' in said
+    assert 'href="https://disq.us/about"' in said
+
+
 @pytest.mark.parametrize(
     "text",
     [
