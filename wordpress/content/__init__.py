@@ -39,6 +39,7 @@ VERBATIM = re.compile(
 INLINE_VERBATIM = ("<code", "<!--", "<math", "<iframe", "<svg")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 TEASER = re.compile(r"<!--\s*(?:more\b.*?|noteaser|nextpage)\s*-->", re.DOTALL)
+MORE_IN_A_SENTENCE = re.compile(r"(?<=[\w,;])( ?)<!--\s*more\b[^>\n]*-->( ?)(?=\w)")
 LESS_THAN = re.compile(r"<(?!!|[a-zA-Z/](?:[^<>]*>|(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>))")  # begins no tag
 READ_MORE = re.compile(r"<!--\s*more\b")
 NEXT_PAGE = re.compile(r"<!--\s*nextpage\s*-->")
@@ -76,7 +77,7 @@ def convert(
         setting.notes.add(
             "changed", "its “read more” mark: lists show its excerpt, or the words before the mark"
         )
-    source = TEASER.sub("\n\n", source)
+    source = TEASER.sub("\n\n", MORE_IN_A_SENTENCE.sub(r"\1\2", source))
     if blocks.has_blocks(source):
         writer = BlockWriter(setting, lambda text: classic(text, setting), footnotes)
         made = with_shortcodes(writer.write(blocks.parse(source)), setting)

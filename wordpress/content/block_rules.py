@@ -17,6 +17,25 @@ CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL | re.IGNO
 ANCHOR = re.compile(r"""<a\b[^>]*?\shref=["']([^"']+)["'][^>]*>(.*?)</a>""", re.DOTALL | re.IGNORECASE)
 VERSE = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL | re.IGNORECASE)
 STANZAS = re.compile(r"(?:\n|<br\s*/?>){2,}")
+HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#", re.IGNORECASE)
+MAIL = re.compile(r"[^@\s/]+@[^@\s/]+\.[^@\s/]+")
+# Names that do not come of the service's own by a capital letter.
+SERVICES = {
+    "chain": "Link",
+    "codepen": "CodePen",
+    "deviantart": "DeviantArt",
+    "feed": "RSS Feed",
+    "fivehundredpx": "500px",
+    "github": "GitHub",
+    "lastfm": "Last.fm",
+    "linkedin": "LinkedIn",
+    "tiktok": "TikTok",
+    "vk": "VK",
+    "whatsapp": "WhatsApp",
+    "wordpress": "WordPress",
+    "x": "X",
+    "youtube": "YouTube",
+}
 ADDRESS_TEXT = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
@@ -120,9 +139,17 @@ def cover(writer: Writer, block: Block, inner: str) -> str:
 
 
 def social_link(writer: Writer, block: Block, inner: str) -> str:
-    address = str(block.attributes.get("url") or "")
-    label = str(block.attributes.get("label") or block.attributes.get("service") or address)
-    return f'<li><a href="{escape(address)}">{escape(label)}</a></li>{inner}' if address else inner
+    """A profile elsewhere, by the name of its icon; an address of mail may stand there without `mailto:`."""
+    address = str(block.attributes.get("url") or "").strip()
+    if not address:
+        return inner
+    service = str(block.attributes.get("service") or "")
+    label = (
+        str(block.attributes.get("label") or "") or SERVICES.get(service) or service.capitalize() or address
+    )
+    if not HAS_SCHEME.match(address):
+        address = f"{'mailto:' if MAIL.fullmatch(address) else 'https://'}{address}"
+    return f'<li><a href="{escape(address)}">{escape(label)}</a></li>{inner}'
 
 
 def verse(writer: Writer, block: Block, inner: str) -> str:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from blog.rendering import allowlist
 
+from . import formulas
 from .library import Notes
 
 FRAME = allowlist.FRAME  # stands for iframe, whose content HTML would read as raw text
@@ -24,6 +25,7 @@ ATTRIBUTES = set(
 RAW = re.compile(r"(</?)(iframe|noscript)(?![\w-])", re.IGNORECASE)
 SCRIPT = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
 SOURCE = re.compile(r"""\bsrc\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
+CONTROL = re.compile(r"<(?:option|textarea|button|/select)\b", re.IGNORECASE)
 DRAWING = re.compile(r"<svg\b", re.IGNORECASE)
 _cleaner = nh3.Cleaner(
     tags={*allowlist.SOURCE_TAGS, *MORE_TAGS, LATER},
@@ -40,13 +42,13 @@ _parser = etree.HTMLParser(huge_tree=True, remove_blank_text=False)
 def parsed(text: str, notes: Notes) -> Any:
     """The text as a tree below one `div`. Raises lxml's errors for what cannot be read."""
     note_code(text, notes)
+    text = formulas.write_out(text, notes)
     renamed = RAW.sub(lambda found: found[1] + (FRAME if found[2].lower() == "iframe" else LATER), text)
     if (last := renamed.rfind("<!--")) >= 0 and "-->" not in renamed[last:]:
         renamed = (
             f"{renamed[:last]}&lt;{renamed[last + 1 :]}"  # a comment without an end would swallow the rest
         )
-    if "<option" in renamed:
-        renamed = renamed.replace("<option", " <option")  # words of a menu stay apart
+    renamed = CONTROL.sub(r" \g<0>", renamed)  # words of a form stay apart
     tree = etree.fromstring(f"<div>{_cleaner.clean(renamed)}</div>", _parser)
     return tree[0][0]
 

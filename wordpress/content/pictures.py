@@ -5,11 +5,12 @@ import re
 from .boxes import classes
 from .library import EDITED, SIZE, Attachment, Library, Notes, joined, kind_of, original_key, split
 from .markup import PLACES, clean_address
-from .tree import Element, make, remove, unwrap, words_of
+from .tree import Element, link_within, make, remove, unwrap, words_of
 
 SIDES = {"left": "alignleft", "right": "alignright", "center": "aligncenter", "middle": "aligncenter"}
 NUMBER = re.compile(r"\bwp-(?:image|att)-(\d{1,18})\b")
 LATE = ("data-orig-file", "data-lazy-src", "data-src", "data-original", "data-image", "src", "data-full-url")
+STYLED_SIZE = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d+)px", re.IGNORECASE)
 SMALL = 32  # pixels: smileys and the like stay in their line
 
 
@@ -59,8 +60,10 @@ def _spell_out(picture: Element) -> None:
 
 
 def _is_small(picture: Element) -> bool:
+    """Whether it is shown at the height of a line; the block editor says so in a style."""
     sizes = [picture.get("width") or "", picture.get("height") or ""]
-    return all(size.isdigit() and int(size) <= SMALL for size in sizes)
+    styled = STYLED_SIZE.findall(picture.get("style") or "")
+    return all(size.isdigit() and int(size) <= SMALL for size in (styled if any(styled) else sizes))
 
 
 def find(picture: Element, library: Library) -> Attachment | None:
@@ -144,9 +147,12 @@ def stand_alone(picture: Element, image: Element) -> None:
     figure.append(picture)
     figure.tail = tail
     if place in {"alignleft", "alignright"} and (paragraph := _paragraph(figure)) is not None:
+        link = next((e for e in figure.iterancestors() if e.tag == "a" and e.get("href")), None)
         remove(figure)
         figure.tail = None
         paragraph.addprevious(figure)
+        if link is not None:
+            link_within(figure, link.get("href"))
 
 
 def place_of(image: Element) -> str:

@@ -3,7 +3,7 @@
 import re
 
 FILE_ATTRIBUTES = (
-    *("src", "url", "href", "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "wma"),
+    *("src", "url", "href", "link", "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "wma"),
     *("mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv"),
 )
 # WordPress.com shows code by these, in the language that they name.

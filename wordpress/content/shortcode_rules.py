@@ -107,7 +107,9 @@ def placed(shortcode: Shortcode) -> str:
 
 
 def pictures(shortcode: Shortcode, setting: Setting) -> str | None:
-    wanted = numbers(shortcode.get("ids", "include", "images", "gallery_ids"))
+    wanted = numbers(shortcode.get("ids", "images", "gallery_ids")) or sorted(
+        numbers(shortcode.get("include"))
+    )
     return gallery(chosen(wanted, "image", shortcode, setting)) or None
 
 

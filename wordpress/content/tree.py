@@ -13,6 +13,9 @@ BLOCK_NAMES = """
 BLOCKS = frozenset(BLOCK_NAMES.split())
 BOXES = frozenset({"section", "article", "aside", "header", "footer", "main", "center", "form", "fieldset"})
 APART = BLOCKS | {"li", "dt", "dd", "summary", "caption", "tr", "td", "th", "tbody", "thead", "tfoot"}
+LINKED = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "img"}
+)
 HOLDERS = frozenset({"li", "td", "th", "dd", "figcaption"})
 
 
@@ -98,6 +101,8 @@ def _paragraph_around(block: Element) -> Element | None:
 
 def _lift(block: Element, parent: Element) -> None:
     """Move the block up by one level: what follows it goes into a second element like its parent."""
+    if parent.tag == "a" and parent.get("href"):
+        link_within(block, parent.get("href"))
     rest = make(parent.tag, **{name: value for name, value in parent.attrib.items() if name != "id"})
     rest.text, block.tail = block.tail, None
     for follower in list(block.itersiblings()):
@@ -112,6 +117,24 @@ def _lift(block: Element, parent: Element) -> None:
         block.tail = rest.tail
     if not len(parent) and not (parent.text or "").strip():
         remove(parent)
+
+
+def link_within(block: Element, address: str) -> None:
+    """A block that leaves a link takes it along: around its words, or those of the blocks in it."""
+    for inner in [block, *block.iterdescendants(*LINKED)]:
+        if inner.tag not in LINKED or holds_blocks(inner) or next(inner.iter("a"), None) is not None:
+            continue
+        if inner.tag != "img" and not words_of(inner).strip():
+            continue
+        link = make("a", href=address)
+        if inner.tag == "img":
+            link.tail, inner.tail = inner.tail, None
+            inner.getparent().replace(inner, link)
+            link.append(inner)
+        else:
+            link.text, inner.text = inner.text, None
+            link.extend(list(inner))
+            inner.append(link)
 
 
 def wrap_loose(container: Element) -> None:

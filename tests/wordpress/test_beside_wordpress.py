@@ -1,0 +1,65 @@
+"""Texts of which a real WordPress showed something that was lost here, or that stood elsewhere."""
+
+import pytest
+
+from tests.wordpress.library import html, notes
+
+FORMULA = (
+    "<math><mi>y</mi><mo>=</mo><mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mn>2</mn></mfrac>"
+    "<msup><mi>x</mi><mn>2</mn></msup></math>"
+)
+TEX = (
+    '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2 &lt; 3</annotation></semantics>'
+    "</math>"
+)
+PICTURE = '<img src="https://x.example/a.jpg" alt="">'
+LINK = '<a href="https://x.example/2">'
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        (f"So {FORMULA} holds", "<p>So y=(a+1)/2x<sup>2</sup> holds</p>"),
+        (f"<p>So {TEX}</p>", "<p>So <code>x^2 &lt; 3</code></p>"),
+        ("A sentence <!--more--> goes on.", "<p>A sentence  goes on.</p>"),
+        ("It ends.<!--more Read on-->Another.", "<p>It ends.</p>\n<p>Another.</p>"),
+        ("<p>a<button>b</button><button>c</button></p>", "<p>a b c</p>"),
+        (f"{LINK}{PICTURE} words</a>", f"<figure>{LINK}{PICTURE}</a></figure><p>{LINK} words</a></p>"),
+        (
+            f"<!-- wp:html --><div>{LINK}<h3>Head</h3><p>words</p></a></div><!-- /wp:html -->",
+            f"<h3>{LINK}Head</a></h3><p>{LINK}words</a></p>",
+        ),
+        (
+            '<!-- wp:paragraph --><p>a <img src="https://x.example/a.jpg" style="width: 20px;" alt=""> b</p>'
+            "<!-- /wp:paragraph -->",
+            f"<p>a {PICTURE} b</p>",
+        ),
+        (
+            '[vc_video link="https://vimeo.com/1"]',
+            '<p><a href="https://vimeo.com/1">https://vimeo.com/1</a></p>',
+        ),
+    ],
+)
+def test_nothing_is_lost_that_wordpress_shows(source, wanted):
+    assert html(source) == wanted
+
+
+def test_formula_is_listed():
+    assert notes(FORMULA) == ["changed: a formula (MathML), which stands in the line as words"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "link"),
+    [
+        ('{"url":"a@x.example","service":"mail"}', '<a href="mailto:a@x.example">Mail</a>'),
+        ('{"url":"github.com/a","service":"github"}', '<a href="https://github.com/a">GitHub</a>'),
+        ('{"url":"https://x.example/a","service":"x","label":"Us"}', '<a href="https://x.example/a">Us</a>'),
+    ],
+)
+def test_social_link_leads_where_wordpress_leads(attributes, link):
+    assert link in html(f"<ul><!-- wp:social-link {attributes} /--></ul>")
+
+
+def test_gallery_that_includes_numbers_stands_in_their_order():
+    made = html('[gallery include="6,5"]')
+    assert made.index("p5.jpg") < made.index("p6.jpg")
