@@ -2,6 +2,8 @@
 
 import pytest
 
+from blog import rendering
+from blog.admin.editor import blockmarks
 from tests.wordpress.library import html, notes
 
 FORMULA = (
@@ -63,3 +65,11 @@ def test_social_link_leads_where_wordpress_leads(attributes, link):
 def test_gallery_that_includes_numbers_stands_in_their_order():
     made = html('[gallery include="6,5"]')
     assert made.index("p5.jpg") < made.index("p6.jpg")
+
+
+@pytest.mark.parametrize("source", ['[gallery ids="98,99"]', '[playlist type="video"]', "[video]"])
+def test_shortcode_whose_files_never_came_shows_nothing_and_is_kept(source):
+    made = html(f"Before\n\n{source}\n\nafter")
+    assert rendering.plain_text(rendering.render_body(made)).split() == ["Before", "after"]
+    assert blockmarks.unshielded(blockmarks.shielded(made)) == made != blockmarks.shielded(made)
+    assert f"kept: shortcode {source}" in notes(source)

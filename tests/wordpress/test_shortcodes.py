@@ -137,7 +137,6 @@ def test_note_in_the_text_becomes_a_footnote_below_it():
         "[nggallery id=3]",
         "[latex]e^x[/latex]",
         "[sitemap]",
-        '[playlist type="video"]',
         "[caption]never closed",
         "[polldaddy rating=5]",
     ],

@@ -6,7 +6,7 @@ from html import escape
 
 from . import providers
 from .library import Attachment, kind_of
-from .markup import PLACES, clean_address, figure, first_address, gallery, media_link
+from .markup import PLACES, clean_address, figure, first_address, gallery, mark_of, media_link
 from .setting import Setting
 from .shortcode_names import (
     BARE,
@@ -50,7 +50,7 @@ def convert(shortcode: Shortcode, setting: Setting) -> str | None:
         setting.notes.add("changed", f"shortcode {shortcode.raw[:200]} became a link to what it plays")
     if made is None and (rule or looks_meant(shortcode)):
         setting.notes.add("kept", f"shortcode {shortcode.raw[:200]}")
-    return made
+    return mark_of(shortcode.raw) if made is None and rule in {pictures, playlist, own_media} else made
 
 
 def looks_meant(shortcode: Shortcode) -> bool:

@@ -15,6 +15,7 @@ from blog.rendering.tree import Element, Node, parse, serialise
 
 NUMBER = re.compile(r"\bwp-image-(\d+)\b")
 FILES = {"audio", "video"}
+MARK = "x-mark"  # an element that stands for a comment, which is a block of its own already
 
 
 def as_blocks(html: str) -> str:
@@ -227,6 +228,7 @@ def gallery(element: Element) -> str:
 
 
 RULES: dict[str, Callable[[Element], str]] = {
+    MARK: lambda element: serialise([element]),
     "p": paragraph,
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), heading),
     "ul": listing,

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from itertools import count
 from urllib.parse import quote, urlsplit
 
 from blog.addresses import absolute as with_host
@@ -11,7 +12,7 @@ from blog.rendering import excerpt, render_body
 from blog.rendering.tree import Element, parse, serialise
 from wordpress.vocabulary import BODY, digest, written
 
-from .blocks import as_blocks
+from .blocks import MARK, as_blocks, block
 from .markup import Pair
 from .numbers import Numbers
 
@@ -19,6 +20,8 @@ ADDRESSES = ("href", "src", "poster")
 SAFE = "/%:@!$&'()*+,;=~?#"
 MORE = re.compile(r"<!--\s*more\b(.*?)-->", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+SHIELD = re.compile(rf'<{MARK} id="(\d+)"></{MARK}>')
+SHORTCODE = re.compile(r"<!-- wp:shortcode (\{.*\}) /-->", re.DOTALL)
 
 
 def absolute(address: str) -> str:
@@ -44,12 +47,17 @@ class Texts:
     numbers: Numbers
 
     def content(self, post: Post) -> str:
-        """The body as blocks; a text that holds comments (blocks nobody here understood) stays as it is."""
-        if COMMENT.search(post.body):
-            return post.body
-        root = parse(post.body)
+        """The body as blocks; comments (marks of blocks that nobody here understood) stay in their place."""
+        comments = COMMENT.findall(post.body)
+        numbers = count()
+        root = parse(COMMENT.sub(lambda _: f'<{MARK} id="{next(numbers)}"></{MARK}>', post.body))
         for element in root.elements():
             self.settle(element)
+        made = self.blocks(post, root)
+        return SHIELD.sub(lambda shield: shortcode_again(comments[int(shield[1])]), made)
+
+    def blocks(self, post: Post, root: Element) -> str:
+        """The blocks, with the “read more” mark where it was."""
         place = place_of_more(post, root.children)
         if not place:
             return as_blocks(serialise(root.children))
@@ -92,6 +100,16 @@ def more_block(post: Post) -> str:
     label = mark.group(1).strip() if mark else ""
     said = f' {{"customText":{json.dumps(label, ensure_ascii=False)}}}' if label else ""
     return f"<!-- wp:more{said} -->\n<!--more{' ' if label else ''}{label}-->\n<!-- /wp:more -->"
+
+
+def shortcode_again(comment: str) -> str:
+    """A comment as it stood; one that keeps a shortcode whose files never came is the shortcode again."""
+    found = SHORTCODE.fullmatch(comment)
+    try:
+        said = json.loads(found[1])["text"] if found else ""
+    except (ValueError, KeyError, TypeError):
+        said = ""
+    return block("shortcode", str(said)) if said else comment
 
 
 def comment_content(html: str) -> str:

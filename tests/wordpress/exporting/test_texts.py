@@ -8,6 +8,8 @@ from tests.factories import make_image, make_post
 from tests.wordpress.exporting.exported import items
 from wordpress import content
 from wordpress.exporting.blocks import as_blocks, comment_json
+from wordpress.exporting.numbers import Numbers
+from wordpress.exporting.texts import Texts
 
 PARTS = {"paragraph": "<p>One <em>two</em></p>", "html": "<dl><dt>a</dt><dd>b</dd></dl>"}
 
@@ -84,3 +86,19 @@ def test_picture_of_the_library_has_its_number_and_a_whole_address(tmp_path):
     assert f'<!-- wp:image {{"id":{number},' in said
     assert f'<img src="{settings.SITE_URL}{image.file.url}" alt="Ours" class="wp-image-{number}">' in said
     assert f'href="{settings.SITE_URL}/about/"' in said
+
+
+@pytest.mark.django_db
+def test_text_with_marks_goes_out_as_blocks_with_whole_addresses():
+    mark = '<!-- wp:maps/map {"zoom":9} /-->'
+    gone = '<!-- wp:shortcode {"text": "[gallery ids=\\"9\\"]"} /-->'
+    body = f'<p>See <a href="/about/">us</a><!-- aside --></p>{mark}<h2>Head</h2>{gone}'
+    post = make_post(body=body)
+    made = Texts(Numbers()).content(post)
+    link = f'<a href="{settings.SITE_URL}/about/">us</a>'
+    assert made.split("\n\n") == [
+        block("paragraph", f"<p>See {link}<!-- aside --></p>"),
+        mark,
+        block("heading", '<h2 class="wp-block-heading">Head</h2>'),
+        block("shortcode", '[gallery ids="9"]'),
+    ]
