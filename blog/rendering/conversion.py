@@ -74,7 +74,7 @@ class Conversion:
     def other(self, element: Element, inside: list[Node]) -> list[Node]:
         """Headings, phrases, lists, tables: kept unless they are empty shells or split by a card."""
         if is_blank(inside) and element.tag not in KEPT_WHEN_EMPTY and "id" not in element.attrs:
-            return [] if not inside or is_block(element) else [" "]
+            return [] if not inside or is_block(element) else [shapes.blank_text(inside)]
         if shapes.is_plain_span(element):
             return inside
         if (element.tag in shapes.HEADINGS or not is_block(element)) and any(map(is_block, inside)):

@@ -30,6 +30,11 @@ def is_blank(nodes: list[Node]) -> bool:
     return True
 
 
+def blank_text(nodes: list[Node]) -> str:
+    """What blank nodes leave: their own spaces, which code keeps, or one."""
+    return "".join(node if isinstance(node, str) else node.text() for node in nodes) or " "
+
+
 def is_absent_picture(node: Node) -> bool:
     """Whether a node is the link that stands for a picture we do not hold."""
     return isinstance(node, Element) and node.tag == "a" and "picture-absent" in node.classes()

@@ -77,3 +77,8 @@ def test_line_break_between_items_of_a_list_goes():
 
 def test_source_of_a_quotation_that_is_no_address_goes():
     assert "cite" not in render_body('<p><ins cite="inserted it">a</ins></p>')
+
+
+def test_code_keeps_the_spaces_of_its_phrases():
+    source = "<pre>a<sub>1</sub>  b\n[ <sub>      </sub> ]<em>\n</em>c</pre>"
+    assert render_body(source) == "<pre>a<sub>1</sub>  b\n[        ]\nc</pre>"
