@@ -1,9 +1,7 @@
 """Before serving: database, static files, and demonstration content for a database that is made just now."""
 
-import fcntl
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -11,10 +9,11 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from blog.alone import alone
 from blog.measuring import is_measured, measure
 from blog.migrated import first_line, migrations_there
 from blog.models import Post
@@ -22,7 +21,6 @@ from blog.shelves import keeping
 
 Say = Callable[[str], object]
 
-LOCK = 0x62726F6164  # a number of ours among PostgreSQL's advisory locks
 WAITING = "Another start is bringing everything up to date; waiting for it …"
 
 
@@ -32,7 +30,7 @@ def prepare(say: Say) -> None:
     Raises CommandError with a sentence if the database does not answer.
     """
     database_is_empty()  # or say why it does not answer
-    with alone(say):
+    with alone("preparing", lambda: say(WAITING)):
         prepare_now(say)
 
 
@@ -49,36 +47,6 @@ def prepare_now(say: Say) -> None:
     if not is_measured():
         measure()
     collect_static_files(say)
-
-
-@contextmanager
-def alone(say: Say) -> Iterator[None]:
-    """One at a time: of the processes with one DATA_DIR by a file, of the machines with one PostgreSQL by its
-    lock. Whoever waited finds everything done. A process that dies lets go of both."""
-    with (Path(settings.DATA_DIR) / "preparing").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            say(WAITING)
-            fcntl.flock(file, fcntl.LOCK_EX)
-        if connection.vendor != "postgresql":
-            yield
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-            if not cursor.fetchone()[0]:
-                say(WAITING)
-                cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        try:
-            yield
-        finally:
-            release()
-
-
-def release() -> None:
-    """The end of the session would do the same, for one that is broken."""
-    with suppress(DatabaseError), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def demo_mark() -> Path:

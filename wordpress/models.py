@@ -1,18 +1,17 @@
 """What is kept of imports: each run, and what it has to say about single things."""
 
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from blog.files.storedfiles import PRIVATE
 from blog.models import User
+from wordpress.adminlinks import admin_address
 
 
 class Outcome(models.TextChoices):
@@ -41,6 +40,10 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
     def unfinished(self) -> Self:
         return self.filter(state__in=[ImportRun.State.WAITING, ImportRun.State.RUNNING])
+
+    def writing(self, since: datetime) -> Self:
+        """At work, and heard of since then."""
+        return self.filter(state=ImportRun.State.RUNNING, dry=False, touched_at__gte=since)
 
     def with_files(self) -> Self:
         """Begun in the browser, and what was sent for them is still here."""
@@ -106,8 +109,12 @@ class ImportRun(models.Model):
     @property
     def told_state(self) -> str:
         """The state in words; a run that was killed could not say itself that it stopped."""
-        is_silent = self.state == self.State.RUNNING and self.touched_at < timezone.now() - SILENT
-        return str(self.State.STOPPED.label if is_silent else self.State(self.state).label)
+        since = timezone.now() - SILENT
+        if self.state == self.State.RUNNING and self.touched_at < since:
+            return str(self.State.STOPPED.label)
+        if self.state == self.State.WAITING and not self.dry and ImportRun.objects.writing(since).exists():
+            return str(_("waits until another import has ended"))
+        return str(self.State(self.state).label)
 
 
 class ImportEntryQuerySet(models.QuerySet["ImportEntry"]):
@@ -148,18 +155,6 @@ class ImportEntry(models.Model):
     @property
     def address(self) -> str:
         return admin_address(self.model, self.object_id)
-
-
-def admin_address(model: str, key: int | None) -> str:
-    """Where the row is edited, a menu's line with all the others; empty for what has no such place (`model`
-    is `app.model`)."""
-    if not model or key is None:
-        return ""
-    name = f"admin:{model.replace('.', '_')}"
-    for page, args in (("change", [key]), ("changelist", [])):
-        with suppress(NoReverseMatch):
-            return reverse(f"{name}_{page}", args=args)
-    return ""
 
 
 class Kept(models.Model):

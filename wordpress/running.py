@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from wordpress.debates.sources import is_debate, source_at
 from wordpress.ledger import Ledger
 from wordpress.models import ImportRun
 from wordpress.reader import CutOff, WxrError
+from wordpress.turns import my_turn
 
 if TYPE_CHECKING:
     from wordpress.importing.hands import Hands
@@ -83,9 +84,10 @@ def bring(paths: list[Path], run: ImportRun, hands: "Hands") -> None:
         return
     source = source_at(str(paths[0]))
     ledger = Ledger(f"{source.name}: {run.files[0]}", run.files)
-    ledger.keep(run=run)
-    import_debate(source, ledger, write=not run.dry)
-    ledger.close()
+    with nullcontext() if run.dry else my_turn():
+        ledger.keep(run=run)
+        import_debate(source, ledger, write=not run.dry)
+        ledger.close()
 
 
 class Telling:

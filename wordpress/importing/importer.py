@@ -5,7 +5,7 @@ export and what was last imported of it. What was edited here since is left as i
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +19,7 @@ from wordpress.ledger import Ledger, Outcome
 from wordpress.models import ImportRun
 from wordpress.reader import Author, Item, Term
 from wordpress.reader.archives import unpacked
+from wordpress.turns import my_turn
 
 from . import addresses, texts
 from .ends import Ends
@@ -51,6 +52,7 @@ def import_files(
     write: bool = True,
     recover: bool = False,
     progress: Progress | None = None,
+    say: Callable[[str], object] | None = None,
     by: User | None = None,
     is_kept: bool | None = None,
     planned: ImportRun | None = None,
@@ -62,16 +64,19 @@ def import_files(
     there, and no other. Of files that are cut off, what is whole is taken if `recover`. With `write` off
     nothing is written and the account says what would be. The account itself is kept in the database if
     `is_kept`, or else if `write`, in the row `planned` where there is one.
-    `progress(what, done, of)` is called as items and comments pass. `hands` are processes that help, where
+    `progress(what, done, of)` is called as items and comments pass, and `say` with a sentence where another
+    import has to end first. `hands` are processes that help, where
     they had to be started earlier than here. Raises WxrError before anything is written if any of the files
     cannot be taken.
     """
     helped = nullcontext(hands) if hands else Hands.fetched(size_of(paths) if write else 0)
-    with helped as at_hand, unpacked(paths) as files, Spools() as spools:
+    with helped as at_hand, unpacked(paths) as files, Spools() as spools, ExitStack() as turn:
         ledger = read(files, spools, progress, recover=recover)
         refuse_detours(spools)
         names = ", ".join(spools.by_source) or "nothing"
         ledger.source = f"WordPress: {names}"
+        if write:
+            turn.enter_context(my_turn(say))
         if planned or (write if is_kept is None else is_kept):
             ledger.keep(dry=not write, by=by, run=planned)
         try:

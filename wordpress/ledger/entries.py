@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from wordpress.models import ImportEntry, ImportRun, Outcome, admin_address
+from wordpress.adminlinks import admin_address
+from wordpress.models import ImportEntry, ImportRun, Outcome
 
 Told = tuple[str, str, str, int]  # kind, outcome, reason, how often
 

@@ -1,6 +1,7 @@
 """`import_replies SOURCE [--addresses FILE.csv] [--dry-run] [--report FILE.json]`"""
 
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from wordpress.debates.records import DebateSource, SourceError
 from wordpress.debates.sources import source_at
 from wordpress.ledger import Ledger
 from wordpress.ledger.terminal import summarise
+from wordpress.turns import my_turn
 
 
 class Command(SiteCommand):
@@ -56,6 +58,10 @@ class Command(SiteCommand):
     def bring(self, source: DebateSource, name: str, moved: dict[str, str], *, dry: bool) -> Ledger:
         """The ledger of it, which stands in the admin too unless this is only a look."""
         ledger = Ledger(f"{source.name}: {name}", [name])
+        with nullcontext() if dry else my_turn(self.tell):
+            return self.bring_now(source, ledger, moved, dry=dry)
+
+    def bring_now(self, source: DebateSource, ledger: Ledger, moved: dict[str, str], *, dry: bool) -> Ledger:
         if not dry:
             ledger.keep()
         progress = Progress(self.stdout)
@@ -66,6 +72,11 @@ class Command(SiteCommand):
             raise
         ledger.close()
         return ledger
+
+    def tell(self, sentence: str) -> None:
+        """At once: what follows may take long."""
+        self.stdout.write(sentence)
+        self.stdout.flush()
 
 
 def named(place: str) -> str:

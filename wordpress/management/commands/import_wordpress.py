@@ -46,6 +46,7 @@ class Command(SiteCommand):
                 write=not dry,
                 recover=options["recover"],
                 progress=progress,
+                say=self.tell,
             )
         except WxrError as error:
             hint = " With --recover, what is whole of it comes in." if isinstance(error, CutOff) else ""
@@ -55,3 +56,8 @@ class Command(SiteCommand):
             ledger.write_report(options["report"])
         if not ledger.is_even:
             raise CommandError("Not everything in the file is accounted for; see the lines marked “failed”.")
+
+    def tell(self, sentence: str) -> None:
+        """At once: what follows may take long."""
+        self.stdout.write(sentence)
+        self.stdout.flush()
