@@ -70,6 +70,7 @@ class ImportRun(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.RUNNING)
     counts = models.JSONField(default=dict)  # kind: {found, then a number for each outcome}
     mended = models.JSONField(_("mended"), default=list)
+    reasons = models.JSONField(null=True, editable=False)  # once it is over: see ImportEntryQuerySet.reasons
     error = models.TextField(_("why it stopped"), blank=True)
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
@@ -101,6 +102,10 @@ class ImportRun(models.Model):
         """It ended before its time; `error` says in words why."""
         self.state, self.error, self.finished_at = self.State.STOPPED, error, timezone.now()
         self.save(update_fields=["state", "error", "finished_at"])
+
+    def most_frequent(self, number: int) -> list[tuple[str, str, str, int]]:
+        """So many of the reasons. Of a run that is over they are kept: it may have a line for each thing."""
+        return [tuple(each) for each in (self.reasons or self.entries.reasons())[:number]]
 
     @property
     def is_over(self) -> bool:

@@ -55,6 +55,25 @@ def test_each_thing_has_one_outcome_and_every_reason_a_line(is_kept):
     assert ledger.reasons()[0] == ("comment", "left out", "it stands in the file twice", 1)
 
 
+def test_reasons_of_a_run_that_is_over_are_kept_and_those_of_one_that_goes_on_are_counted():
+    ledger = told(Ledger.open("WordPress: there"))
+    run = ImportRun.objects.get()
+    first = ("comment", "left out", "it stands in the file twice", 1)
+    assert (run.reasons[0], run.most_frequent(1)) == ([*first], [first])
+    run.entries.all().delete()
+    assert run.most_frequent(5)[0] == first
+    ledger.keep(run=run)
+    assert run.most_frequent(5) == []
+
+
+def test_list_of_lines_is_narrowed_by_the_kinds_that_its_run_counted(editor, browse_as):
+    ledger = told(Ledger.open("WordPress: there"))
+    shown = browse_as(editor).get(f"{lines(ledger)}&kind__exact=post").content.decode()
+    assert "kind__exact=comment" in shown
+    assert "its slug is taken" in shown
+    assert "it stands in the file twice" not in shown
+
+
 def test_what_is_forgotten_or_failed_is_not_even():
     forgotten, failed = Ledger("there"), Ledger.open("there")
     forgotten.found("post")

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
@@ -12,9 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from wordpress.admin import importing
+from wordpress.ledger import REASONS_KEPT
 from wordpress.models import ImportEntry, ImportRun, Kept, Outcome
 
-REASONS_SHOWN = 200
+RUNS_LOOKED_AT = 50
 
 
 class ReadOnly(admin.ModelAdmin[Any]):
@@ -102,7 +104,7 @@ def account(run: ImportRun) -> dict[str, Any]:
     all_entries = f"{entries}?run__id__exact={run.pk}"
     told = [
         (kind, Outcome(outcome).label, reason, number, f"{all_entries}&{alike(kind, outcome, reason)}")
-        for kind, outcome, reason, number in run.entries.reasons()[:REASONS_SHOWN]
+        for kind, outcome, reason, number in run.most_frequent(REASONS_KEPT)
     ]
     return {"columns": columns, "rows": rows, "reasons": told, "entries": all_entries}
 
@@ -117,13 +119,29 @@ def key(outcome: Outcome) -> str:
     return outcome.value.replace(" ", "_")
 
 
+class KindFilter(admin.SimpleListFilter):
+    """The kinds that the run counted: asking all lines for them would take as long as there are lines."""
+
+    title = _("kind")
+    parameter_name = "kind__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        number = request.GET.get("run__id__exact", "")
+        runs = ImportRun.objects.filter(pk=number) if number.isdecimal() else ImportRun.objects.all()
+        counts = runs.values_list("counts", flat=True)[:RUNS_LOOKED_AT]
+        return [(kind, kind) for kind in sorted({kind for each in counts for kind in each})]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[ImportEntry]) -> QuerySet[ImportEntry]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(ImportEntry)
 class ImportEntryAdmin(ReadOnly):
     """What did not simply come in as it was. The page of its import leads here; menus do not."""
 
     list_display = ["shown_title", "kind", "outcome", "reason", "shown_ref"]
     list_display_links = None
-    list_filter = ["outcome", "kind"]
+    list_filter = ["outcome", KindFilter]
     search_fields = ["title", "reason", "ref"]
     search_help_text = _("Words of the title or the reason")
     fields = ["run", "kind", "shown_title", "outcome", "reason", "ref"]

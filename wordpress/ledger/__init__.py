@@ -23,6 +23,7 @@ __all__ = ["Count", "Entry", "Ledger", "Outcome", "Reason", "Target"]
 
 RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
 TOUCHES = timedelta(seconds=20)
+REASONS_KEPT = 200  # of those that the page of a run lists
 KEPT_BACK = 500  # entries in memory
 WHOLE = {Outcome.FAILED, Outcome.LEFT_OUT}  # said of a whole thing they mean it, of its parts not
 PLAIN = {Outcome.CREATED, Outcome.UNCHANGED}  # counted, not listed
@@ -101,7 +102,8 @@ class Ledger:
         else:
             run.entries.all().delete()
             run.source, run.state, run.touched_at = self.source[:300], ImportRun.State.RUNNING, timezone.now()
-            run.save(update_fields=["source", "state", "touched_at"])
+            run.reasons = None
+            run.save(update_fields=["source", "state", "touched_at", "reasons"])
         self.run = run
         self._kept = RowEntries(run)
 
@@ -188,7 +190,8 @@ class Ledger:
         ended = ImportRun.State.COMPLETE if self.is_even else ImportRun.State.INCOMPLETE
         self.run.state = ImportRun.State.STOPPED if error else ended
         self.run.error, self.run.finished_at = error, timezone.now()
-        self.run.save(update_fields=["state", "error", "finished_at"])
+        self.run.reasons = self._kept.reasons()[:REASONS_KEPT]
+        self.run.save(update_fields=["state", "error", "finished_at", "reasons"])
 
     # Reading
 
