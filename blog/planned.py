@@ -3,13 +3,15 @@ as answering it, and psycopg2 itself prepares nothing.
 
 A plan is made without looking at the values. What is asked so is found by an index whatever the values are;
 what is not (a search) is asked as ever. Behind a pooler that gives each transaction another connection of the
-server's, where nothing prepared is found again, statements are asked as ever from then on."""
+server's, where nothing prepared is found again, statements are asked as ever from then on. Others may have
+prepared something there: a plan is therefore called by what it is a plan of."""
 
 import logging
 import select
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import count
+from hashlib import blake2b
 from typing import Any
 
 from psycopg2 import errors
@@ -19,9 +21,11 @@ logger = logging.getLogger("blog")
 
 TYPES = {bool: "boolean", int: "bigint", str: "unknown", datetime: "timestamptz", date: "date"}
 # Just-in-time compiling never pays for a page's questions.
-SESSION = "SET jit = off; SET plan_cache_mode = force_generic_plan"
+SESSION = """
+SELECT pg_backend_pid(),
+  set_config('jit', 'off', false), set_config('plan_cache_mode', 'force_generic_plan', false)
+"""
 GONE = (errors.InvalidSqlStatementName, errors.DuplicatePreparedStatement, errors.FeatureNotSupported)
-numbers = count(1)
 
 
 def type_of(value: Any) -> str:
@@ -33,8 +37,15 @@ def begin(connection: Any) -> None:
     """Ready a connection that has just been made; by a cursor of the driver's, since no page shows it."""
     with connection.connection.cursor() as cursor:
         cursor.execute(SESSION)
+        connection.__dict__["is_pooled"] = cursor.fetchone()[0] != connection.connection.info.backend_pid
     ask = type(connection).is_usable
     connection.is_usable = lambda: not has_news(connection.connection) or ask(connection)
+
+
+def may_plan(connection: Any) -> bool:
+    """Whether a plan that is not found again would cost nothing but another try: it ends a transaction, and
+    may be missing behind a pooler, which gives the connection a process number of its own."""
+    return Planned.are_kept and not (connection.in_atomic_block and connection.__dict__["is_pooled"])
 
 
 def has_news(connection: Any) -> bool:
@@ -43,6 +54,16 @@ def has_news(connection: Any) -> bool:
     poll = select.poll()
     poll.register(connection, select.POLLIN)
     return bool(poll.poll(0))
+
+
+@dataclass
+class Plans:
+    """Of one connection of the server's: their names, by key or statement. `lapsed` is how often a table had
+    changed under one: those after that are called anew."""
+
+    server: Any
+    names: dict[int | str, str] = field(default_factory=dict)
+    lapsed: int = 0
 
 
 class Planned:
@@ -68,8 +89,10 @@ class Planned:
             marks = f" ({', '.join(['%s'] * len(left))})" if left else ""
             self.cursor.execute(f"EXECUTE {name}{marks}", left)
         except GONE as error:
-            self.names.pop(self.key or sql, None)
-            if not isinstance(error, errors.FeatureNotSupported):
+            if isinstance(error, errors.FeatureNotSupported):
+                self.plans.names.clear()
+                self.plans.lapsed += 1
+            else:
                 Planned.are_kept = False
                 logger.warning("statements are planned anew each time: %s", str(error).strip())
             if self.connection.in_atomic_block:
@@ -79,25 +102,33 @@ class Planned:
             self.query = self.cursor.mogrify(sql, params)
 
     @property
-    def names(self) -> dict[int | str, str]:
-        """Of what this connection of the server's has prepared, by key or statement."""
-        found = self.connection.__dict__.get("planned")
-        if found is None or found[0] is not self.connection.connection:
-            found = self.connection.__dict__["planned"] = (self.connection.connection, {})
-        names: dict[int | str, str] = found[1]
-        return names
+    def plans(self) -> Plans:
+        """What this connection of the server's has prepared."""
+        found: Plans | None = self.connection.__dict__.get("plans")
+        if found is None or found.server is not self.connection.connection:
+            found = self.connection.__dict__["plans"] = Plans(self.connection.connection)
+        return found
 
     def name_of(self, sql: str, params: Any, fixed: Sequence[bool]) -> str:
         """Of the statement, prepared if it is not yet."""
-        name = self.names.get(self.key or sql)
+        names = self.plans.names
+        name = names.get(self.key or sql)
         if name is None:
-            name, types = f"broadside_{next(numbers)}", list[str]()
-            places = list(params)
-            for place, value in enumerate(params):
-                if not fixed[place]:
-                    types.append(type_of(value))
-                    places[place] = AsIs(f"${len(types)}")
-            declared = f" ({', '.join(types)})" if types else ""
-            self.cursor.execute(f"PREPARE {name}{declared} AS {sql}", places)
-            self.names[self.key or sql] = name
+            statement = self.statement(sql, params, fixed)
+            named_by = f"{self.plans.lapsed}".encode() + statement
+            name = f"broadside_{blake2b(named_by, digest_size=16).hexdigest()}"
+            if name not in names.values():
+                self.cursor.execute(b"PREPARE " + name.encode() + statement)
+            names[self.key or sql] = name
         return name
+
+    def statement(self, sql: str, params: Any, fixed: Sequence[bool]) -> bytes:
+        """What stands behind the name in a PREPARE."""
+        types, places = list[str](), list(params)
+        for place, value in enumerate(params):
+            if not fixed[place]:
+                types.append(type_of(value))
+                places[place] = AsIs(f"${len(types)}")
+        declared = f" ({', '.join(types)})" if types else ""
+        statement: bytes = self.cursor.mogrify(f"{declared} AS {sql}", places)
+        return statement

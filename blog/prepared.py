@@ -118,9 +118,9 @@ def cursor_of(connection: Any, fixed: Sequence[bool] = (), key: int | None = Non
     for those that are `fixed`, which `key` then names together with it."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            from blog.planned import Planned  # only a site on PostgreSQL needs the driver
+            from blog.planned import Planned, may_plan  # only a site on PostgreSQL needs the driver
 
-            if Planned.are_kept:
+            if may_plan(connection):
                 cursor.cursor = Planned(cursor.cursor, connection, fixed, key)
         yield cursor
 

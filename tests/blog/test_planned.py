@@ -1,7 +1,9 @@
 """Statements that PostgreSQL plans once: after a lost connection, a changed table, behind a pooler."""
 
+import re
+
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
@@ -113,6 +115,33 @@ def test_behind_a_pooler_statements_are_asked_as_ever(asked):
     assert not Planned.are_kept
     assert asked(slug="tide") == ["Tide"]
     assert not planned()
+
+
+def test_a_plan_of_another_process_is_never_taken_for_ones_own(asked):
+    """Behind a pooler the server's connection may hold what somebody else has prepared: it is called by what
+    it is a plan of."""
+    make_post("Tide", slug="tide")
+    asked(slug="tide")
+    theirs = set(planned())
+    assert all(re.match(r"PREPARE broadside_[0-9a-f]{32} ", each) for each in theirs)
+    default().close()
+    other = Prepared(lambda slug: Post.objects.filter(slug=slug).values_list("slug", flat=True), slug=str)
+    assert other(slug="tide") == ["tide"]
+    assert theirs.isdisjoint(planned())
+    asked(slug="tide")
+    assert theirs & set(planned())
+
+
+def test_in_a_transaction_behind_a_pooler_nothing_is_planned(asked, monkeypatch):
+    default().ensure_connection()
+    assert not default().is_pooled
+    monkeypatch.setattr(default(), "is_pooled", True)
+    before = len(planned())
+    with transaction.atomic():
+        asked(slug="tide")
+    assert len(planned()) == before
+    asked(slug="tide")
+    assert len(planned()) == before + 1
 
 
 def test_wrong_statements_still_fail():
