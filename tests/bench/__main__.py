@@ -1,8 +1,9 @@
 """`make bench`: each benchmark on SQLite and on PostgreSQL, said as ratio and figure, kept in var/bench/.
 
 BENCH=hits,pages runs only those, ON=postgresql only on that database. SCALE is the number of articles of
-pages.py; IMPORTS that of importing.py, in units of 2,000. BENCH_POSTGRESQL=postgres://… uses a server that
-is there (with KEEP, see pages.py, large databases stay in it), instead of one that is started for the run."""
+pages.py; IMPORTS that of importing.py, in units of 2,000 posts with 10,000 comments. BENCH_POSTGRESQL=
+postgres://… uses a server that is there, instead of one that is started for the run; with KEEP, see pages.py
+and importing.py, large databases stay in it."""
 
 import os
 import subprocess

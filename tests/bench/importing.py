@@ -5,6 +5,7 @@ times `SCALE` (50 for a hundred thousand posts and half a million comments), the
 that; its memory is told as a ratio to the small one's, and that of the largest process that helped apart.
 WordPress's own time, where the corpus has it, is that of its importer alone, in a process that runs already:
 so is ours, and beside it what the command takes on the terminal, on SQLite, from its start to its end.
+With KEEP=DIR the database of the large one stays.
 """
 
 import json
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -135,25 +137,30 @@ def row(name: str, each: dict[str, Any]) -> str:
     return f"| {' | '.join((name, *said, *there))} |"
 
 
+def journals(place: Path, scale: float) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What each cost, the real one first, as soon as it is known: the large one may take half an hour."""
+    warm = exports.write(place / "warm.xml", 3, 3)
+    yield from peers(Path(os.environ.get("CORPUS_DIR", "/nowhere")) / "wxr", warm).items()
+    for name, share in (("small", scale / 20), ("large", scale)):
+        path = exports.write(place / f"{name}.xml", round(POSTS * share), round(COMMENTS * share))
+        yield name, measured(path, warm)
+        path.unlink()
+
+
 def main() -> None:
     """Print each figure, and keep all in the file that the command line names."""
     if sys.argv[1] == "--one":
         print(json.dumps(one(Path(sys.argv[2]), Path(sys.argv[3]))))
         return
     scale = float(os.environ.get("SCALE", "1"))
+    print(f"| {' | '.join(TITLES)} |\n|{'---|' * len(TITLES)}", flush=True)
+    measures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="import-bench-") as folder:
-        place = Path(folder)
-        warm = exports.write(place / "warm.xml", 3, 3)
-        measures = peers(Path(os.environ.get("CORPUS_DIR", "/nowhere")) / "wxr", warm)
-        for name, share in (("small", scale / 20), ("large", scale)):
-            path = exports.write(place / f"{name}.xml", round(POSTS * share), round(COMMENTS * share))
-            measures[name] = measured(path, warm)
-            path.unlink()
+        for name, each in journals(Path(folder), scale):
+            measures[name] = each
+            print(row(name, each), flush=True)
     large, small = measures["large"]["peak_mb"], measures["small"]["peak_mb"]
     measures["large"]["times_the_memory"] = round(large / small, 2)
-    print(f"| {' | '.join(TITLES)} |\n|{'---|' * len(TITLES)}")
-    for name, each in measures.items():
-        print(row(name, each))
     print(f"memory of the large one: {measures['large']['times_the_memory']} × the small one's")
     kept = Path(sys.argv[1])
     kept.parent.mkdir(parents=True, exist_ok=True)

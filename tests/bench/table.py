@@ -102,17 +102,21 @@ def serving(*found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
 
 
 def imports(*found: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    """Of journals that move in."""
+    """Of journals that move in: items and comments a second, of the clock and of the processor."""
     for name, reach in IMPORTS.items():
-        said = [
-            f"{each[name]['things']:,} things, {each[name]['a_second']:,} a second"
-            if name in each
-            else UNKNOWN
-            for each in found
-        ]
+        said = [moved(each.get(name)) for each in found]
         yield f"moving in, {name}", reach, said[0], said[1]
-    memory = [each.get("large", {}).get("times_the_memory", UNKNOWN) for each in found]
-    yield "memory of the large one beside the small one", "≤ 1.5 ×", *(f"{ratio} ×" for ratio in memory)
+    memory = [each.get("large", {}).get("times_the_memory") for each in found]
+    said = [UNKNOWN if ratio is None else f"{ratio} ×" for ratio in memory]
+    yield "memory of the large one beside the small one", "≤ 1.5 ×", said[0], said[1]
+
+
+def moved(journal: dict[str, Any] | None) -> str:
+    if journal is None:
+        return UNKNOWN
+    of_processor = journal["things"] / max(journal["processor_seconds"], 0.01)
+    rates = f"{journal['a_second']:,} a second, {of_processor:,.0f} a second of processor"
+    return f"{journal['things']:,} things, {rates}, {journal['peak_mb']} MB"
 
 
 def figure(value: Any) -> str:
