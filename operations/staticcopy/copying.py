@@ -101,9 +101,11 @@ class Copy:
 
     def write_page(self, address: str, text: bytes, kind: str) -> None:
         page = Page(text, address, self.made_on, self.found)
-        if route(address) == "blog:search":
-            searching.write_index(page.document, page.file)
-        self.write(page.file, [page.written()], kind)
+        if route(address) != "blog:search":
+            self.write(page.file, [page.written()], kind)
+            return
+        searching.make_room(page.document, page.file)
+        self.write(page.file, searching.with_index(page.written(), page.file), kind)
 
     def lead_on(self, address: str, answer: Answer) -> None:
         """A small page where the site answers with a redirect; other sites are left where they are."""

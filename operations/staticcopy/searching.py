@@ -1,4 +1,6 @@
-"""The search of a copy: every article on one page, which a small script narrows to what is looked for."""
+"""The search of a copy: every article on one page, which a small script narrows to what is looked for.
+
+The page is written line by line, so that memory stays flat however many articles there are."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,10 +16,11 @@ from operations.staticcopy.places import file_of, relative
 Element = Any  # lxml's elements carry no types
 SCRIPT = "js/copy-search.js"
 BATCH = 200
+MARK = b"--every-article--"
 
 
-def write_index(document: Element, file: str) -> None:
-    """Put the list of everything in the place of the results."""
+def make_room(document: Element, file: str) -> None:
+    """Put a list in the place of the results, which `with_index` fills."""
     place = next(iter(document.find_class("search")))
     for child in list(place):
         if child.tag not in {"header", "form"}:
@@ -30,8 +33,7 @@ def write_index(document: Element, file: str) -> None:
     found.set("class", "list")
     found.set("id", "copy-index")
     found.set("data-nothing", _("Nothing was found."))
-    for post in articles():
-        found.append(line(post, file))
+    found.text = MARK.decode()
     place.extend([note, found])
     script = html.Element("script")
     script.set("src", relative(file_of(static(SCRIPT)), file))
@@ -39,14 +41,19 @@ def write_index(document: Element, file: str) -> None:
     document.find(".//head").append(script)
 
 
+def with_index(text: bytes, file: str) -> Iterator[bytes]:
+    """The page that has room, with a line for each article."""
+    before, _, after = text.partition(MARK)
+    yield before
+    for post in articles():
+        yield html.tostring(line(post, file), encoding="utf-8", method="html")
+    yield after
+
+
 def articles() -> Iterator[Post]:
     """What everybody may read, newest first, pages last."""
     rows = Post.everything.readable().for_lists().prefetch_related("categories", "tags")
-    rows = rows.order_by("-kind", "-publish_at", "-pk")
-    start = 0
-    while batch := list(rows[start : start + BATCH]):
-        yield from batch
-        start += BATCH
+    return rows.order_by("-kind", "-publish_at", "-pk").iterator(BATCH)
 
 
 def line(post: Post, file: str) -> Element:
