@@ -1,5 +1,6 @@
 """The category tree, the tags and the menus as terms."""
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.translation import gettext as _
@@ -38,13 +39,34 @@ class Terms:
 
     def head(self) -> Iterator[str]:
         """Categories from the root down, tags, menus."""
-        for category in sorted(self.categories.values(), key=lambda row: row.path.count("/")):
+        for category in self.ordered():
             yield from self.category(category)
         for tag in Tag.objects.order_by("pk").iterator(500):
             yield from self.tag(tag)
         lines = MenuItem.objects.exclude(pk__in=self.as_they_came)
         for place in sorted(set(lines.values_list("place", flat=True))):
             yield self.menu(place)
+
+    def ordered(self) -> list[Category]:
+        """Parents before their children; and before a category the one whose slug is the other's name.
+
+        WordPress's importer looks whether a slug is there already, and takes a name for it: after a category
+        that is called “Deep” it would pass over “deep”."""
+        by_slug = {self.nicenames[row.pk]: row for row in self.categories.values()}
+        found: dict[int, Category] = {}
+        begun: set[int] = set()
+
+        def visit(row: Category | None) -> None:
+            if row is None or row.pk in begun:
+                return
+            begun.add(row.pk)
+            visit(self.categories.get(row.parent_id or 0))
+            visit(by_slug.get(folded(row.name)))
+            found[row.pk] = row
+
+        for row in sorted(self.categories.values(), key=lambda row: row.path.count("/")):
+            visit(row)
+        return list(found.values())
 
     def category(self, row: Category) -> Iterator[str]:
         parent = self.nicenames.get(row.parent_id or 0, "")
@@ -106,6 +128,11 @@ class Terms:
 def menu_name(place: str) -> str:
     names = {"header": _("Under the nameplate"), "footer": _("At the foot"), "spare": _("Kept aside")}
     return names.get(place, place)
+
+
+def folded(name: str) -> str:
+    """A name as MariaDB compares it: without case and accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if letter.isascii()).casefold()
 
 
 def closed(name: str, pairs: list[Pair]) -> Iterator[str]:

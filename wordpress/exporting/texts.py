@@ -21,6 +21,7 @@ SAFE = "/%:@!$&'()*+,;=~?#"
 MORE = re.compile(r"<!--\s*more\b(.*?)-->", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 SHIELD = re.compile(rf'<{MARK} id="(\d+)"></{MARK}>')
+BRACKET = re.compile(r"\[(?=/?(?:wp_caption|caption|gallery|playlist|audio|video|embed)\b)")
 SHORTCODE = re.compile(r"<!-- wp:shortcode (\{.*\}) /-->", re.DOTALL)
 
 
@@ -53,7 +54,7 @@ class Texts:
         root = parse(COMMENT.sub(lambda _: f'<{MARK} id="{next(numbers)}"></{MARK}>', post.body))
         for element in root.elements():
             self.settle(element)
-        made = self.blocks(post, root)
+        made = in_words(self.blocks(post, root))
         return SHIELD.sub(lambda shield: shortcode_again(comments[int(shield[1])]), made)
 
     def blocks(self, post: Post, root: Element) -> str:
@@ -100,6 +101,16 @@ def more_block(post: Post) -> str:
     label = mark.group(1).strip() if mark else ""
     said = f' {{"customText":{json.dumps(label, ensure_ascii=False)}}}' if label else ""
     return f"<!-- wp:more{said} -->\n<!--more{' ' if label else ''}{label}-->\n<!-- /wp:more -->"
+
+
+def in_words(blocks: str) -> str:
+    """Brackets that WordPress would take for one of its own shortcodes, in code too, written so that it shows
+    them; what stands in the marks of blocks is left alone."""
+    if "[" not in blocks:
+        return blocks
+    parts = re.split(f"({COMMENT.pattern})", blocks, flags=re.DOTALL)
+    parts[::2] = [BRACKET.sub("&#91;", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def shortcode_again(comment: str) -> str:

@@ -18,7 +18,7 @@ from blog.models import (
 )
 from tests.factories import make_author, make_category, make_image, make_page, make_post, make_user
 from tests.wordpress import exports
-from tests.wordpress.exporting.exported import items, metas, opened, text, tree
+from tests.wordpress.exporting.exported import WP, items, metas, opened, text, tree
 from wordpress.exporting.texts import absolute
 from wordpress.reader import Author, Term
 from wordpress.vocabulary import read
@@ -96,6 +96,14 @@ def test_article_is_told_whole(tmp_path):
         "The <em>quay</em>",
         f"{settings.SITE_URL}{image.file.url}",
     )
+
+
+def test_slug_that_is_the_name_of_another_category_comes_before_it():
+    one = make_category("Ålso", slug="one")
+    make_category("Deep", slug="deep-2")
+    make_category("Deep", one, slug="deep")
+    names = tree().findall(".//wp:category/wp:category_nicename", WP)
+    assert [name.text for name in names] == ["one", "deep", "deep-2"]
 
 
 def test_category_tree_and_same_slugs_under_two_parents(tmp_path):

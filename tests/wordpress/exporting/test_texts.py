@@ -102,3 +102,12 @@ def test_text_with_marks_goes_out_as_blocks_with_whole_addresses():
         block("heading", '<h2 class="wp-block-heading">Head</h2>'),
         block("shortcode", '[gallery ids="9"]'),
     ]
+
+
+@pytest.mark.django_db
+def test_words_in_brackets_are_no_shortcodes_there():
+    post = make_post(body='<p>Type [gallery ids="1"] and [sic]</p><pre><code>[/caption]</code></pre>')
+    made = Texts(Numbers()).content(post)
+    assert '<p>Type &#91;gallery ids="1"] and [sic]</p>' in made
+    assert "<code>&#91;/caption]</code>" in made
+    assert "[gallery ids=" in rendering.plain_text(content.convert(made).html)
