@@ -20,11 +20,11 @@ from django.utils import timezone
 from blog.models import Attachment, Author, Category, Post, PostQuerySet, Redirect, Tag, User
 from blog.models.unindexed import unindexed
 from blog.movedfiles import absent_file, address_of_file, legacy_file, post_address
-from blog.movedlists import by_category_name, by_kept_name
+from blog.movedlists import by_category_name, by_kept_name, by_period
 from blog.prepared import Prepared
 
 # What WordPress's plain addresses (`/?p=123`) ask for.
-LEGACY = {"p", "page_id", "attachment_id", "cat", "author", "tag", "s", "feed"}
+LEGACY = {"p", "page_id", "attachment_id", "cat", "author", "tag", "s", "feed", "m"}
 # Every form of an article's address: /2016/08/29/slug, /2016/08/slug, /slug, /archives/slug.
 ARTICLE = re.compile(r"(?:archives/|\d{4}/\d{2}/(?:\d{2}/)?)?(?P<slug>[^/]+)")
 ARTICLE_NUMBER = re.compile(r"(?:archives|p)/(?P<number>\d{1,18})")
@@ -220,7 +220,7 @@ def legacy_post(number: str, user: User | AnonymousUser) -> str:
 
 def legacy_query(query: QueryDict, user: User | AnonymousUser) -> str:
     """Where WordPress's plain addresses lead: `/?p=123`, `?page_id=`, `?attachment_id=`, `?cat=`, `?author=`,
-    `?tag=`, `?s=`, `?feed=`. Empty if `query` holds none of them or nothing is known of it."""
+    `?tag=`, `?s=`, `?feed=`, `?m=`. Empty if `query` holds none of them or nothing is known of it."""
     for name in ("p", "page_id", "attachment_id"):
         if number := number_in(query, name):
             ways = (legacy_file, legacy_post) if name == "attachment_id" else (legacy_post, legacy_file)
@@ -241,7 +241,7 @@ def legacy_word(query: QueryDict, user: User | AnonymousUser) -> str:
         return tag.get_absolute_url() if tag else list_address(f"tag/{normal(slug)}", user)
     if form := query.get("feed"):
         return reverse("blog:feed", args=["atom"]) if form == "atom" else reverse("blog:feed")
-    return ""
+    return by_period(query.get("m", ""))
 
 
 def number_in(query: QueryDict, name: str) -> str:

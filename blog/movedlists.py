@@ -28,3 +28,9 @@ def by_kept_name(path: str) -> str:
     models: dict[str, type[Author | Tag | Category]] = {"author": Author, "tag": Tag, "category": Category}
     found: list[Any] = list(models[match["list"]]._default_manager.filter(slug=slug)[:2])
     return found[0].get_absolute_url() if len(found) == 1 else ""
+
+
+def by_period(said: str) -> str:
+    """The archive that WordPress's `?m=201608` asks for: a year, a month or a day."""
+    match = re.fullmatch(r"([0-9]{4})(0[1-9]|1[0-2])?(0[1-9]|[12][0-9]|3[01])?", said)
+    return f"/{'/'.join(part for part in match.groups() if part)}/" if match else ""

@@ -13,7 +13,7 @@ from blog.views import articles
 
 
 @public_page
-@looks_at("p page_id attachment_id cat author tag s feed")
+@looks_at("p page_id attachment_id cat author tag s feed m")
 def front(request: HttpRequest, number: int = 1) -> HttpResponse:
     if addresses.LEGACY & request.GET.keys():
         return articles.plain(request)

@@ -167,6 +167,7 @@ def test_moved_category_redirects_with_its_branches(stranger):
         ("/category/ports", "/category/ports/"),
         ("/author/ines", "/author/ines/"),
         ("/?cat=9", "/category/ports/"),
+        ("/?m=201608", "/2016/08/"),
         ("/?author=8", "/author/ines/"),
         ("/?s=two navies", "/search/?q=two+navies"),
         ("/?feed=rss2", "/feed/"),

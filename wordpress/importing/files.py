@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 
-from blog.linking import admin_link
 from blog.models import Attachment, Image, Post, Redirect
 from blog.models.media import source_key
 from wordpress import content
@@ -22,7 +21,7 @@ from .fingerprints import mark, of_item
 from .keeping import Keeping
 from .kinds import file_kind, kind_of, source_url
 from .run import Run, kept_raw, words
-from .source import Ground, decoded, number_of, path_of, plain_address
+from .source import decoded, path_of, plain_address
 
 UPLOADS = "/uploads/"
 ITS_FILES = ".files.wordpress.com"  # where WordPress.com keeps them, beside the blog's own host
@@ -205,45 +204,3 @@ def old_paths(row: Row) -> list[str]:
     file, page = path_of(row.source_url), path_of(link) or plain_address(link, row.legacy_id)
     found = (file if UPLOADS in file else "", page.rstrip("/") and page)
     return [old for old in found if old and len(old) <= LONGEST]
-
-
-class ExportLibrary:
-    """What a text may ask about the rest of the export."""
-
-    def __init__(self, ground: Ground) -> None:
-        self.ground = ground
-
-    @property
-    def base(self) -> str:
-        return self.ground.source.base
-
-    def attachment(self, number: int) -> content.Attachment | None:
-        return self.ground.scratch.attachment(number)
-
-    def attachment_at(self, url: str) -> content.Attachment | None:
-        return self.ground.scratch.attachment_at(url)
-
-    def attached_to(self, post: int) -> list[content.Attachment]:
-        return self.ground.scratch.attached_to(post)
-
-    def reusable(self, number: int) -> str | None:
-        return self.ground.scratch.block(number)
-
-    def new_address(self, url: str) -> str | None:
-        """Links into the old site lead here: to where the post is now, else to the same path on this site.
-
-        A file's address is its new one if the file is here; else it stays where it was."""
-        scratch, parts = self.ground.scratch, split(url)
-        is_file = UPLOADS in parts.path or bool(content.library.kind_of(url)) or ITS_FILES in parts.netloc
-        if is_file and (local := scratch.local_address(url)):
-            return local
-        if is_file or not self.ground.source.is_own(url):
-            return None
-        if parts.path.startswith(("/wp-admin", "/wp-login.php")):
-            return admin_link()
-        number = number_of(url)
-        known = scratch.new_address(path_of(url), number)
-        if not known and number and scratch.attachment(number):
-            known = f"/?attachment_id={number}"
-        path = known or (parts.path if path_of(url) else "")
-        return f"{path}#{parts.fragment}" if path and parts.fragment else path or None

@@ -2,12 +2,65 @@
 
 from typing import TYPE_CHECKING
 
+from blog.linking import admin_link
 from wordpress import content
+from wordpress.content.library import split
 
-from .files import ExportLibrary
+from .files import ITS_FILES, UPLOADS
+from .source import number_of, path_of
 
 if TYPE_CHECKING:
     from .source import Ground
+
+
+class ExportLibrary:
+    """What a text may ask about the rest of the export."""
+
+    def __init__(self, ground: "Ground") -> None:
+        self.ground = ground
+
+    @property
+    def base(self) -> str:
+        return self.ground.source.base
+
+    def attachment(self, number: int) -> content.Attachment | None:
+        return self.ground.scratch.attachment(number)
+
+    def attachment_at(self, url: str) -> content.Attachment | None:
+        return self.ground.scratch.attachment_at(url)
+
+    def attached_to(self, post: int) -> list[content.Attachment]:
+        return self.ground.scratch.attached_to(post)
+
+    def reusable(self, number: int) -> str | None:
+        return self.ground.scratch.block(number)
+
+    def new_address(self, url: str) -> str | None:
+        """Links into the old site lead here: to where the post is now, else to the same address on this site.
+
+        A file's address is its new one if the file is here; else it stays where it was."""
+        scratch, parts = self.ground.scratch, split(url)
+        is_file = UPLOADS in parts.path or bool(content.library.kind_of(url)) or ITS_FILES in parts.netloc
+        if is_file and (local := scratch.local_address(url)):
+            return local
+        if is_file or not self.ground.source.is_own(url):
+            return None
+        if parts.path.startswith(("/wp-admin", "/wp-login.php")):
+            return admin_link()
+        known = self._plain(url) if self._is_home(parts.path) else scratch.at_path(path_of(url)) or parts.path
+        return f"{known}#{parts.fragment}" if parts.fragment else known
+
+    def _is_home(self, path: str) -> bool:
+        return path.rstrip("/") in {"", split(self.base).path.rstrip("/"), "/index.php"}
+
+    def _plain(self, url: str) -> str:
+        """The front page, or what a plain address asks it for (`/?p=123`, `/?cat=4`): both answer here."""
+        number, query = number_of(url), split(url).query
+        if number is None:
+            return f"/?{query}" if query else "/"
+        known = self.ground.scratch.with_number(number)
+        is_file = not known and self.ground.scratch.attachment(number)
+        return known or f"/?{'attachment_id' if is_file else 'p'}={number}"
 
 
 class Asking(ExportLibrary):

@@ -123,13 +123,18 @@ class Scratch:
         return str(row[0]) if row else None
 
     def add_address(self, path: str, number: int | None, new: str) -> None:
-        """An old path, the number of what lived there, and where it lives now."""
-        self._database.execute("INSERT OR REPLACE INTO address VALUES (?, ?, ?)", (path, number, new))
+        """An old path, the number of what lived there, and where it lives now. What had no path (a draft's
+        address is `/?p=1`) is found by its number alone."""
+        own = path if path.rstrip("/") else f"?p={number}"
+        self._database.execute("INSERT OR REPLACE INTO address VALUES (?, ?, ?)", (own, number, new))
 
-    def new_address(self, path: str, number: int | None) -> str | None:
-        """By the old path, or by the number in `?p=`."""
-        row = self._database.execute(
-            "SELECT new FROM address WHERE path = ? OR (number IS NOT NULL AND number = ?) LIMIT 1",
-            (path, number),
-        ).fetchone()
+    def at_path(self, path: str) -> str | None:
+        return self._new("path", path)
+
+    def with_number(self, number: int) -> str | None:
+        return self._new("number", number)
+
+    def _new(self, column: str, value: str | int) -> str | None:
+        query = f"SELECT new FROM address WHERE {column} = ? LIMIT 1"  # noqa: S608
+        row = self._database.execute(query, (value,)).fetchone()
         return str(row[0]) if row else None
