@@ -122,6 +122,7 @@ TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 SITE_ID = 1
 FORMS_URLFIELD_ASSUME_HTTPS = True
+FORM_RENDERER = "blog.formrendering.Renderer"
 # security.W005 and W021 would have every subdomain promise TLS for ever: that is for its owner to decide.
 SILENCED_SYSTEM_CHECKS = ["fields.W342", "security.W005", "security.W021"]
 
