@@ -63,8 +63,10 @@ def make_post(title: str = "", **fields: Any) -> Post:
         post = Post.objects.create(title=title or f"Article {number}", **fields)
         for position, author in enumerate(authors):
             PostAuthor.objects.create(post=post, author=author, position=position)
-        post.categories.set(categories)
-        post.tags.set(tags)
+        if categories:
+            post.categories.add(*categories)
+        if tags:
+            post.tags.add(*tags)
     return post
 
 
@@ -129,6 +131,13 @@ def make_reply(post: Post, parent: Reply | None = None, **fields: Any) -> Reply:
 
     It writes rows directly, so that a test of reading does not depend on the code of posting.
     """
+    reply = placed_reply(post, parent, **fields)
+    keep_counts(post)
+    return reply
+
+
+def placed_reply(post: Post, parent: Reply | None = None, **fields: Any) -> Reply:
+    """One whose thread is not counted yet."""
     number = next(numbers)
     fields.setdefault("status", ReplyStatus.APPROVED)
     fields.setdefault("shown", fields["status"] == ReplyStatus.APPROVED)
@@ -147,7 +156,6 @@ def make_reply(post: Post, parent: Reply | None = None, **fields: Any) -> Reply:
     reply.depth = reply.level = parent.depth + 1 if parent else 0
     reply.path = (parent.path if parent else "") + base36(reply.pk)
     reply.save()
-    keep_counts(post)
     return reply
 
 
@@ -163,7 +171,8 @@ def make_replies(number: int, post: Post, **fields: Any) -> list[Reply]:
     replies: list[Reply] = []
     for index in range(number):
         parent = replies[-1] if index % 3 == 2 else None
-        replies.append(make_reply(post, parent, **fields))
+        replies.append(placed_reply(post, parent, **fields))
+    keep_counts(post)
     return replies
 
 
@@ -177,12 +186,11 @@ def content_type() -> Any:
 def keep_counts(post: Post) -> None:
     """Set the thread's counts from its rows."""
     replies = Reply.objects.filter(post=post)
-    last = replies.approved().order_by("-submitted_at").first()
-    Thread.objects.update_or_create(
-        post=post,
-        defaults={
-            "approved_count": replies.approved().count(),
-            "waiting_count": replies.waiting().count(),
-            "last_reply_at": last.submitted_at if last else None,
-        },
-    )
+    approved = list(replies.approved().order_by().values_list("submitted_at", flat=True))
+    counts = {
+        "approved_count": len(approved),
+        "waiting_count": replies.waiting().count(),
+        "last_reply_at": max(approved, default=None),
+    }
+    if not Thread.objects.filter(post=post).update(**counts):
+        Thread.objects.create(post=post, **counts)

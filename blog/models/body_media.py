@@ -106,10 +106,11 @@ def show_anew(post: "Post") -> None:
     models.Model.save(post, update_fields=["body_html"])
 
 
-def keep_inline(post: "Post") -> None:
-    """Keep a row for each media link in the text; drop unused and second ones without words."""
+def keep_inline(post: "Post", *, is_new: bool = False) -> None:
+    """Keep a row for each media link in the text; drop unused and second ones without words. A post that
+    `is_new` has none yet."""
     sources = list(dict.fromkeys(rendering.media_sources(post.body)))
-    for link in settled_inline(post, sources, post.media_links.all()):
+    for link in settled_inline(post, sources, () if is_new else post.media_links.all()):
         link.save()
 
 

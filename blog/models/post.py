@@ -184,14 +184,13 @@ class Post(Shown, Imported):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Settle what follows from what was written. What listens (search) joins the transaction."""
+        is_new, settled = self.pk is None, self.settle()
         if fields := kwargs.get("update_fields"):
-            kwargs["update_fields"] = {*fields, *self.settle()}
-        else:
-            self.settle()
+            kwargs["update_fields"] = {*fields, *settled}
         with transaction.atomic():
             Redirect.objects.leave_address_of(self)
             super().save(*args, **kwargs)
-            body_media.keep_inline(self)
+            body_media.keep_inline(self, is_new=is_new)
 
     def settle(self, among: body_media.Known | None = None) -> set[str]:
         """Derive what follows from what was written; the names of the fields it may have changed.
