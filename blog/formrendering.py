@@ -29,9 +29,9 @@ def spelled(value: Any) -> str:
     return str(value) if isinstance(value, SafeData) else escape(str(value))
 
 
-def attributes(attrs: Mapping[str, Any]) -> str:
+def attributes(attrs: Mapping[str, Any] | None) -> str:
     """django/forms/widgets/attrs.html"""
-    told = ((name, value) for name, value in attrs.items() if value is not False)
+    told = ((name, value) for name, value in (attrs or {}).items() if value is not False)
     return "".join(f" {shown(n)}" if v is True else f' {shown(n)}="{spelled(v)}"' for n, v in told)
 
 

@@ -86,6 +86,7 @@ def new_context(browser: "Browser", complaints: Complaints) -> "Iterator[Callabl
     made: list[BrowserContext] = []
 
     def watch(request: "Request") -> None:
+        # Told of what failed, as all does that is not ours: to hear of every request costs a twentieth.
         address = urlsplit(request.url)
         if address.scheme in ASKING and address.hostname not in LOOPBACK:
             complaints.foreign.append(request.url)
@@ -97,7 +98,7 @@ def new_context(browser: "Browser", complaints: Complaints) -> "Iterator[Callabl
     def make(**options: Any) -> "BrowserContext":
         fresh = browser.new_context(**{"viewport": WINDOW, "locale": "en-GB"} | options)
         made.append(fresh)
-        fresh.on("request", watch)
+        fresh.on("requestfailed", watch)
         fresh.on("weberror", lambda error: complaints.errors.append(str(error.error)))
         fresh.on("console", note)
         fresh.set_default_timeout(PATIENCE)

@@ -84,6 +84,7 @@ def test_labels_are_as_djangos_templates_make_them(text, required):
             field.label_tag(attrs={"class": HOSTILE}),
             field.legend_tag(),
             bare.label_tag(),
+            bare.legend_tag(),
         ]
 
     assert labels(Renderer()) == labels(DjangoTemplates())
@@ -97,7 +98,7 @@ def test_errors_are_as_djangos_templates_make_them():
         assert ours == djangos
 
 
-@pytest.mark.parametrize("name", INPUTS.split())
+@pytest.mark.parametrize("name", [name for name in INPUTS.split() if name != "input"])
 def test_each_field_of_one_kind_is_the_plain_input_for_django_too(name):
     template = DjangoTemplates().get_template(f"django/forms/widgets/{name}.html")
     assert template.template.source.strip() == '{% include "django/forms/widgets/input.html" %}'

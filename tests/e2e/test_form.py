@@ -1,12 +1,12 @@
 """The boxes of the writing form in the browser: a whole article filed, named, checked and published."""
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_PATH
 from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from blog.models import Category, Post, Status
+from tests.e2e.axe import complaints_of_axe
 from tests.factories import make_author, make_category, make_image, make_post, make_tag
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,13 +66,11 @@ def test_article_is_filed_checked_and_published(desk, live_server):
     desk.locator(".shared-card .shared-title", has_text="A quay without boats").wait_for()
     desk.click(".box-language summary")
 
-    desk.evaluate(AXE_FILE_PATH.read_text())
-    found = desk.evaluate("axe.run({resultTypes: ['violations'], preload: false})")["violations"]
-    assert [node["html"] for each in found for node in each["nodes"]] == []
+    assert complaints_of_axe(desk) == []
 
     desk.click("input[name=_publish]")
     desk.locator("dialog a", has_text="does not say where it leads").click()
-    assert desk.evaluate("getSelection().toString()") == "here"
+    desk.wait_for_function("getSelection().toString() === 'here'")
     desk.click("input[name=_publish]")
     desk.get_by_role("button", name="Publish anyway").click()
     desk.wait_for_selector(".messagelist .success")

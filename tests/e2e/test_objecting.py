@@ -1,12 +1,12 @@
 """The pages of reports, appeals and the public account give axe-core no reason to complain."""
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_PATH
 
 from comments import moderation
 from comments.moderating import appeals, reporting
 from comments.tree.threads import add
 from tests.comments.replies import draft
+from tests.e2e.axe import complaints_of_axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOOKS = [(1280, "light"), (390, "dark")]
@@ -34,9 +34,5 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(page, live_serve
     for name, path in pages.items():
         assert page.goto(f"{live_server}{path}").status == 200
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is too wide"
-        page.evaluate(AXE_FILE_PATH.read_text())
-        found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
-        assert len(found["passes"]) > 10
-        told = [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
-        faults |= {name: told} if told else {}
+        faults |= {name: told} if (told := complaints_of_axe(page)) else {}
     assert faults == {}

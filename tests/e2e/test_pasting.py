@@ -45,10 +45,14 @@ def pasted(desk, live_server):
     return paste
 
 
-def test_what_is_pasted_comes_out_plain(pasted, desk):
+def test_what_is_pasted_comes_out_as_it_is_meant(pasted, desk):
+    """HTML as plain text of an article; then lines and players; then plain text."""
     came = {name: pasted("text/html", html) for name, (html, _wanted) in PASTED.items()}
     assert came == {name: wanted for name, (_html, wanted) in PASTED.items()}
     assert desk.evaluate("window.handedOver") == ["picture-1.gif image/gif"]
+    addresses_on_lines_of_their_own_and_players_become_cards(pasted, desk)
+    came = {name: pasted("text/plain", text) for name, (text, _wanted) in TYPED.items()}
+    assert came == {name: wanted for name, (_text, wanted) in TYPED.items()}
 
 
 LINES = """<p>https://vimeo.com/76979871</p><p>Words</p>
@@ -57,7 +61,7 @@ LINES = """<p>https://vimeo.com/76979871</p><p>Words</p>
 <video><source src="https://a.example/film.mp4"></video>"""
 
 
-def test_addresses_on_lines_of_their_own_and_players_become_cards(pasted, desk):
+def addresses_on_lines_of_their_own_and_players_become_cards(pasted, desk):
     pasted("text/html", LINES)
     cards = desk.locator(".ProseMirror .media-link")
     expect(cards).to_have_count(3)
@@ -67,8 +71,3 @@ def test_addresses_on_lines_of_their_own_and_players_become_cards(pasted, desk):
     )
     pasted("text/plain", "https://vimeo.com/76979871\n\nhttps://youtu.be/aqz-KE-bpKQ")
     expect(cards).to_have_count(2)
-
-
-def test_plain_text_is_read_as_it_is_meant(pasted):
-    came = {name: pasted("text/plain", text) for name, (text, _wanted) in TYPED.items()}
-    assert came == {name: wanted for name, (_text, wanted) in TYPED.items()}

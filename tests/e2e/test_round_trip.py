@@ -132,12 +132,9 @@ BLOCKS = {
 }
 
 
-def test_each_block_comes_back_to_the_letter(reopened):
+def test_each_block_comes_back_to_the_letter_and_the_demonstration_reads_the_same(reopened):
     came = dict(zip(BLOCKS, reopened(BLOCKS.values()), strict=True))
     assert came == {name: safe_source(source) for name, source in BLOCKS.items()}
-
-
-def test_demonstration_reads_the_same_after_the_editor(reopened):
     texts = {text.key: text.body for text in demonstration.articles()}
     came = dict(zip(texts, reopened(texts.values()), strict=True))
     assert [key for key in texts if seen(came[key]) != seen(texts[key])] == []
