@@ -62,9 +62,18 @@ def test_social_link_leads_where_wordpress_leads(attributes, link):
     assert link in html(f"<ul><!-- wp:social-link {attributes} /--></ul>")
 
 
-def test_gallery_that_includes_numbers_stands_in_their_order():
-    made = html('[gallery include="6,5"]')
-    assert made.index("p5.jpg") < made.index("p6.jpg")
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ('ids="6,5"', 6),
+        ('include="6,5"', 5),
+        ('ids="5,6" orderby="ID" order="DESC"', 6),
+        ('ids="6,5" orderby="title"', 6),  # both have none: as they are named
+    ],
+)
+def test_gallery_stands_in_the_order_that_it_says(said, first):
+    made = html(f"[gallery {said}]")
+    assert (made.index("p5.jpg") < made.index("p6.jpg")) == (first == 5)
 
 
 @pytest.mark.parametrize("source", ['[gallery ids="98,99"]', '[playlist type="video"]', "[video]"])

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from html import escape
 
 from . import providers
-from .library import Attachment, kind_of
+from .chosen import chosen, numbers
+from .library import kind_of
 from .markup import PLACES, clean_address, figure, first_address, gallery, mark_of, media_link
 from .setting import Setting
 from .shortcode_names import (
@@ -24,7 +25,6 @@ from .shortcode_names import (
 from .shortcodes import Shortcode
 
 PICTURE = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE)
-NUMBERS = re.compile(r"\d{1,18}")
 OPTIONS = re.compile(r"\|\s*(\w+)\s*=\s*([^|]*)")
 SEVERAL = re.compile(r",\s*(?=https?://|/)")
 
@@ -83,7 +83,7 @@ def caption(shortcode: Shortcode, setting: Setting) -> str | None:
     if picture.lstrip().lower().startswith("<a") and "</a>" not in picture.lower():
         picture, _, said = f"{picture}{said}".partition("</a>") if "</a>" in said else (picture, "", said)
         picture += "</a>"
-    number = NUMBERS.search(shortcode.get("id", "attachment_id"))
+    number = re.search(r"\d{1,18}", shortcode.get("id", "attachment_id"))
     if number and "wp-image-" not in picture:
         picture = re.sub(r"<img\b", f'<img class="wp-image-{number.group()}"', picture, count=1)
     words = said.strip() or shortcode.get("caption")
@@ -107,9 +107,7 @@ def placed(shortcode: Shortcode) -> str:
 
 
 def pictures(shortcode: Shortcode, setting: Setting) -> str | None:
-    wanted = numbers(shortcode.get("ids", "images", "gallery_ids")) or sorted(
-        numbers(shortcode.get("include"))
-    )
+    wanted = numbers(shortcode.get("ids", "include", "images", "gallery_ids"))
     return gallery(chosen(wanted, "image", shortcode, setting)) or None
 
 
@@ -128,25 +126,6 @@ def playlist(shortcode: Shortcode, setting: Setting) -> str | None:
     wanted = numbers(shortcode.get("ids", "include"))
     tracks = chosen(wanted, shortcode.get("type") or "audio", shortcode, setting)
     return "".join(media_link(track.url, escape(track.title)) for track in tracks) or None
-
-
-def numbers(text: str) -> list[int]:
-    return [int(number) for number in NUMBERS.findall(text)]
-
-
-def chosen(wanted: list[int], kind: str, shortcode: Shortcode, setting: Setting) -> list[Attachment]:
-    """The attachments named, or the post's own of that kind where none is named."""
-    if not wanted:
-        owner = numbers(shortcode.get("id"))
-        left_out = set(numbers(shortcode.get("exclude")))
-        own = setting.library.attached_to(owner[0] if owner else setting.post)
-        found = [each for each in own if each.kind == kind and each.id not in left_out]
-        return found[::-1] if shortcode.get("order").upper() == "DESC" else found
-    named = [(number, setting.library.attachment(number)) for number in wanted]
-    for number, attachment in named:
-        if attachment is None:
-            setting.notes.add("left out", f"file {number} of [{shortcode.name}] is not in the export")
-    return [attachment for _, attachment in named if attachment]
 
 
 def embed(shortcode: Shortcode, setting: Setting) -> str | None:
