@@ -7,7 +7,7 @@ import re
 import unicodedata
 from datetime import datetime
 from functools import lru_cache
-from urllib.parse import quote, urlencode, urljoin
+from urllib.parse import quote, urljoin
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -17,21 +17,21 @@ from django.http import QueryDict
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from blog.models import Attachment, Author, Category, Post, PostQuerySet, Redirect, Tag, User
+from blog.models import Attachment, Post, PostQuerySet, Redirect, User
 from blog.models.unindexed import unindexed
-from blog.movedfiles import absent_file, address_of_file, legacy_file, post_address
-from blog.movedlists import by_category_name, by_kept_name, by_period
+from blog.movedfiles import absent_file, address_of_file, post_address
+from blog.movedlists import by_category_name, by_kept_name, by_wordpress_name
 from blog.prepared import Prepared
 
-# What WordPress's plain addresses (`/?p=123`) ask for.
-LEGACY = {"p", "page_id", "attachment_id", "cat", "author", "tag", "s", "feed", "m"}
 # Every form of an article's address: /2016/08/29/slug, /2016/08/slug, /slug, /archives/slug.
 ARTICLE = re.compile(r"(?:archives/|\d{4}/\d{2}/(?:\d{2}/)?)?(?P<slug>[^/]+)")
 ARTICLE_NUMBER = re.compile(r"(?:archives|p)/(?P<number>\d{1,18})")
 # What WordPress hangs below an article and Broadside shows on the article itself.
 BELOW_ARTICLE = re.compile(r"(?P<article>.+?)/(?:comment-page-\d+|amp|embed|trackback|\d{1,3})")
-# WordPress keeps smaller copies beside each picture, and a scaled one of a very large picture.
-SMALLER = re.compile(r"(?P<name>.*wp-content/uploads/.+?)-(?:\d{1,5}x\d{1,5}|scaled)(?P<ending>\.\w{2,5})")
+# WordPress keeps smaller copies beside each picture, and shows a scaled one in the place of a very large one.
+UPLOAD = re.compile(
+    r"(?P<name>.*wp-content/uploads/.+?)(?:-(?:\d{1,5}x\d{1,5}|scaled))?(?P<ending>\.\w{2,5})"
+)
 PAGED = re.compile(r"(?P<list>.+)/page/\d{1,6}")
 FEED = re.compile(r"(?P<of>.+)/feed(?:/(?P<form>atom|json))?")
 PERIOD = re.compile(r"(?P<year>\d{4})(?:/(?P<month>\d{2}))?(?:/(?P<day>\d{2}))?")
@@ -117,21 +117,28 @@ def moved_to(path: str, user: User | AnonymousUser) -> str:
         or by_larger_picture(path, user)
         or absent_file(path, user)
         or by_subject_of_feed(path, user)
+        or by_wordpress_name(path)
         or by_former_home(path, user)
     )
 
 
 def by_former_home(path: str, user: User | AnonymousUser) -> str:
-    """Below the path under which the imported site lived (`/blog`): what lives here at the rest."""
+    """Below the path under which the imported site lived (`/blog`; or `/index.php`, which WordPress answers
+    everywhere): what lives here at the rest."""
     steps = path.split("/")
+    if steps[0] == "index.php":
+        return living_below("/".join(steps[1:]), user)
     homes = {f"/{'/'.join(steps[:number])}": number for number in range(1, min(len(steps) + 1, 6))}
     row = Redirect.objects.filter(old_path__in=homes, new_path="/").order_by(Length("old_path")).last()
-    if row is None or row.old_path == f"/{path}":
-        return row.new_path if row else ""
-    rest = "/".join(steps[homes[row.old_path] :])
-    if post := find(rest, user):
-        return post.get_absolute_url()
-    return moved_to(rest, user) or list_at(f"/{rest}/")
+    return living_below("/".join(steps[homes[row.old_path] :]), user) if row else ""
+
+
+def living_below(rest: str, user: User | AnonymousUser) -> str:
+    """What lives here at the rest of a path; the front page where there is none."""
+    if not rest:
+        return reverse("blog:front")
+    post = find(rest, user)
+    return post.get_absolute_url() if post else moved_to(rest, user) or list_at(f"/{rest}/")
 
 
 def list_at(path: str) -> str:
@@ -196,12 +203,13 @@ def list_address(path: str, user: User | AnonymousUser) -> str:
 
 
 def by_larger_picture(path: str, user: User | AnonymousUser) -> str:
-    match = SMALLER.fullmatch(path)
-    return by_redirect(f"{match['name']}{match['ending']}", user) if match else ""
+    match = UPLOAD.fullmatch(path)
+    forms = [f"{match['name']}{mark}{match['ending']}" for mark in ("", "-scaled")] if match else []
+    return next((target for form in forms if (target := by_redirect(form, user))), "")
 
 
 def by_subject_of_feed(path: str, user: User | AnonymousUser) -> str:
-    """The feed of what has moved; for that of a year, a month or a day, which has none here, the site's."""
+    """The feed of what has moved; of a year, a month, a day or a file, which have none here, the site's."""
     match = FEED.fullmatch(path)
     if not match:
         return ""
@@ -210,38 +218,13 @@ def by_subject_of_feed(path: str, user: User | AnonymousUser) -> str:
         parts = [int(part) if part else None for part in period.groups()]
         any_then = Post.objects.visible_to(user).dated(parts[0] or 0, *parts[1:]).exists()
         return f"{reverse('blog:feed')}{form}" if any_then else ""
-    subject = list_address(match["of"], user)
-    return f"{subject}feed/{form}" if subject.endswith("/") else ""
+    subject = list_address(match["of"], user) or by_file_above(match["of"], user)
+    above = subject if subject.endswith("/") or not subject else reverse("blog:front")
+    return f"{above}feed/{form}" if above else ""
 
 
 def legacy_post(number: str, user: User | AnonymousUser) -> str:
     return post_address(Post.everything.filter(legacy_id=number), user)
-
-
-def legacy_query(query: QueryDict, user: User | AnonymousUser) -> str:
-    """Where WordPress's plain addresses lead: `/?p=123`, `?page_id=`, `?attachment_id=`, `?cat=`, `?author=`,
-    `?tag=`, `?s=`, `?feed=`, `?m=`. Empty if `query` holds none of them or nothing is known of it."""
-    for name in ("p", "page_id", "attachment_id"):
-        if number := number_in(query, name):
-            ways = (legacy_file, legacy_post) if name == "attachment_id" else (legacy_post, legacy_file)
-            known = ways[0](number, user) or ways[1](number, user)
-            return known or by_redirect(f"?{name}={number}", user)
-    for name, model in (("cat", Category), ("author", Author)):
-        if number := number_in(query, name):
-            row = model.objects.filter(legacy_id=number).first()
-            return row.get_absolute_url() if row else ""
-    return legacy_word(query, user)
-
-
-def legacy_word(query: QueryDict, user: User | AnonymousUser) -> str:
-    if "s" in query:
-        return f"{reverse('blog:search')}?{urlencode({'q': query['s']})}"
-    if slug := query.get("tag"):
-        tag = Tag.objects.filter(slug=normal(slug)).first()
-        return tag.get_absolute_url() if tag else list_address(f"tag/{normal(slug)}", user)
-    if form := query.get("feed"):
-        return reverse("blog:feed", args=["atom"]) if form == "atom" else reverse("blog:feed")
-    return by_period(query.get("m", ""))
 
 
 def number_in(query: QueryDict, name: str) -> str:

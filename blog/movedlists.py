@@ -2,10 +2,21 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from blog.models import Author, Category, Tag
 from blog.models.slugs import slug_from
 
+# What WordPress answers besides its own addresses, and what it called its maps of the site.
+FEEDS = {
+    **dict.fromkeys("rss rss2 rdf wp-rss.php wp-rss2.php wp-rdf.php wp-feed.php".split(), "/feed/"),
+    **dict.fromkeys(("atom", "wp-atom.php"), "/feed/atom/"),
+    "wp-commentsrss2.php": "/comments/feed/",
+}
+SITEMAP = re.compile(r"wp-sitemap[\w-]*\.xml|sitemap_index\.xml|[a-z_-]+-sitemap\d*\.xml")
+SEARCH = re.compile(r"search/(?P<words>[^/]+)(?:/page/\d{1,6})?")
 CATEGORY = re.compile(r"category/(?:.+/)?(?P<slug>[^/]+)")
 # Names that this site keeps for itself came in with another slug: the author “admin”.
 NAMED = re.compile(r"(?P<list>author|tag|category)/(?:.+/)?(?P<slug>[^/]+)")
@@ -28,6 +39,15 @@ def by_kept_name(path: str) -> str:
     models: dict[str, type[Author | Tag | Category]] = {"author": Author, "tag": Tag, "category": Category}
     found: list[Any] = list(models[match["list"]]._default_manager.filter(slug=slug)[:2])
     return found[0].get_absolute_url() if len(found) == 1 else ""
+
+
+def by_wordpress_name(path: str) -> str:
+    """A feed, a map of the site, or a search, under a name that only WordPress has for it."""
+    if SITEMAP.fullmatch(path):
+        return reverse("blog:sitemap")
+    if match := SEARCH.fullmatch(path):
+        return f"{reverse('blog:search')}?{urlencode({'q': match['words'].replace('+', ' ')})}"
+    return FEEDS.get(path, "")
 
 
 def by_period(said: str) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from blog import addresses, passwords
+from blog import addresses, passwords, plainaddresses
 from blog.models import Page, Post
 from blog.neighbours import neighbours_of
 from blog.publicpages import has_session, looks_at, public_page, reader
@@ -35,7 +35,7 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
     """A redirect for what has moved or lacks its last slash; Http404 for the rest."""
     path = request.path_info
     if target := addresses.moved_to(path, reader(request)):
-        if target == "/" and addresses.LEGACY & request.GET.keys():  # /blog/?p=1
+        if target == "/" and plainaddresses.LEGACY & request.GET.keys():  # /blog/?p=1
             return plain(request)
         return moved(request, target)
     if not path.endswith("/") and leads_to_view(f"{path}/"):
@@ -45,7 +45,7 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
 
 def plain(request: HttpRequest) -> HttpResponse:
     """WordPress's plain addresses: `/?p=123` and their like."""
-    if target := addresses.legacy_query(request.GET, reader(request)):
+    if target := plainaddresses.legacy_query(request.GET, reader(request)):
         return HttpResponsePermanentRedirect(target)
     raise Http404
 

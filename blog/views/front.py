@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog import addresses
+from blog import plainaddresses
 from blog.frontpage import Arrangement
 from blog.pagination import list_page
 from blog.publicpages import looks_at, public_page
@@ -15,7 +15,7 @@ from blog.views import articles
 @public_page
 @looks_at("p page_id attachment_id cat author tag s feed m")
 def front(request: HttpRequest, number: int = 1) -> HttpResponse:
-    if addresses.LEGACY & request.GET.keys():
+    if plainaddresses.LEGACY & request.GET.keys():
         return articles.plain(request)
     page = list_page(Arrangement.of(), number, reverse("blog:front"))
     if number == 1:
