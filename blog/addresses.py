@@ -177,7 +177,9 @@ def by_number(path: str, user: User | AnonymousUser) -> str:
 
 def by_article_above(path: str, user: User | AnonymousUser) -> str:
     match = BELOW_ARTICLE.fullmatch(path)
-    return article_address(match["article"], user) if match else by_file_above(path, user)
+    if not match:
+        return by_file_above(path, user)
+    return article_address(match["article"], user) or page_of_file(match["article"], user)
 
 
 def by_file_above(path: str, user: User | AnonymousUser) -> str:
@@ -185,6 +187,10 @@ def by_file_above(path: str, user: User | AnonymousUser) -> str:
     above, _, slug = path.rpartition("/")
     found = article_address(above, user) if above else ""
     return found if found and Attachment.objects.filter(page_slug=slug).exists() else ""
+
+
+def page_of_file(path: str, user: User | AnonymousUser) -> str:
+    return by_file_above(path, user) or absent_file(path, user)
 
 
 def article_address(path: str, user: User | AnonymousUser) -> str:
@@ -218,7 +224,7 @@ def by_subject_of_feed(path: str, user: User | AnonymousUser) -> str:
         parts = [int(part) if part else None for part in period.groups()]
         any_then = Post.objects.visible_to(user).dated(parts[0] or 0, *parts[1:]).exists()
         return f"{reverse('blog:feed')}{form}" if any_then else ""
-    subject = list_address(match["of"], user) or by_file_above(match["of"], user)
+    subject = list_address(match["of"], user) or page_of_file(match["of"], user)
     above = subject if subject.endswith("/") or not subject else reverse("blog:front")
     return f"{above}feed/{form}" if above else ""
 

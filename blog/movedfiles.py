@@ -1,5 +1,6 @@
 """Files of the media library at the addresses that they, and WordPress's pages of them, had before."""
 
+import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
@@ -29,15 +30,30 @@ def file_at(address: str) -> Attachment | None:
 
 
 def absent_file(path: str, user: User | AnonymousUser) -> str:
-    """Of a recording or document that is not at hand: an article that names it."""
+    """Of a recording or document that is not at hand, or of its page there: an article that names it."""
     folder, _, name = path.rpartition("/")
     if "uploads" not in folder.split("/"):
-        return ""
+        return page_of_absent_file(path, user)
     named = Q(source_url__endswith=f"/{quote(name)}") | Q(source_url__endswith=f"/{name}")
     for file in Attachment.objects.filter(named, file=""):
         if unquote(urlsplit(file.source_url).path).strip("/") == path:
             return file_address(file, user)
     return ""
+
+
+def page_of_absent_file(path: str, user: User | AnonymousUser) -> str:
+    for file in Attachment.objects.filter(page_slug=path.rpartition("/")[2], file=""):
+        if path_in(str(file.import_data.get("link", ""))) == path:
+            return file_address(file, user)
+    return ""
+
+
+def path_in(address: str) -> str:
+    """The address's path as paths are asked for here; empty for what is no address."""
+    try:
+        return unicodedata.normalize("NFC", unquote(urlsplit(address).path)).strip("/")
+    except ValueError:
+        return ""
 
 
 def file_address(file: Image | Attachment, user: User | AnonymousUser) -> str:

@@ -220,19 +220,3 @@ def test_category_name_that_two_have_leads_nowhere(stranger):
     for parent in ("News", "Culture"):
         make_category("Letters", parent=make_category(parent))
     assert stranger.get("/category/letters/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    "asked", ["quay.jpg", "quay-300x200.jpg", "quay-scaled.jpg", "quay-scaled-300x200.jpg"]
-)
-def test_picture_that_wordpress_scaled_down_answers_in_every_size(stranger, asked):
-    image = make_image()
-    Redirect.objects.create(old_path="/wp-content/uploads/2020/06/quay-scaled.jpg", image=image)
-    response = stranger.get(f"/wp-content/uploads/2020/06/{asked}")
-    assert (response.status_code, response.headers.get("Location")) == (301, image.file.url)
-
-
-def test_feed_of_the_page_of_a_file_is_the_sites(stranger):
-    Redirect.objects.create(old_path="/quay-map/", image=make_image())
-    assert stranger.get("/quay-map/feed/").headers["Location"] == "/feed/"
-    assert stranger.get("/quay-map/feed/atom/").headers["Location"] == "/feed/atom/"

@@ -1,0 +1,38 @@
+"""Addresses that a living WordPress answers, though no export names them."""
+
+import pytest
+
+from blog.models import Attachment, Redirect
+from tests.factories import make_image, make_post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "asked", ["quay.jpg", "quay-300x200.jpg", "quay-scaled.jpg", "quay-scaled-300x200.jpg"]
+)
+def test_picture_that_wordpress_scaled_down_answers_in_every_size(stranger, asked):
+    image = make_image()
+    Redirect.objects.create(old_path="/wp-content/uploads/2020/06/quay-scaled.jpg", image=image)
+    response = stranger.get(f"/wp-content/uploads/2020/06/{asked}")
+    assert (response.status_code, response.headers.get("Location")) == (301, image.file.url)
+
+
+def test_feed_of_the_page_of_a_file_is_the_sites(stranger):
+    Redirect.objects.create(old_path="/quay-map/", image=make_image())
+    assert stranger.get("/quay-map/feed/").headers["Location"] == "/feed/"
+    assert stranger.get("/quay-map/feed/atom/").headers["Location"] == "/feed/atom/"
+
+
+@pytest.mark.parametrize("below", ["", "feed/", "comment-page-1/", "2/"])
+def test_page_of_a_recording_that_is_not_here_leads_to_what_names_it(stranger, below):
+    make_post(slug="says", body='<p><a href="https://old.example/wp-content/uploads/talk.mp3">It</a></p>')
+    Attachment.objects.create(
+        source_url="https://old.example/wp-content/uploads/talk.mp3",
+        page_slug="the-talk",
+        import_data={"link": "https://old.example/the-talk/"},
+    )
+    response = stranger.get(f"/the-talk/{below}")
+    assert response.status_code == 301
+    assert "/says/" in response.headers["Location"]
+    assert stranger.get("/other/the-talk/").status_code == 404
