@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urlsplit
 
 from django.conf import settings
@@ -108,6 +109,7 @@ def is_own(url: str) -> bool:
     return not seen.startswith("//") and not re.match(r"[a-zA-Z][\w+.-]*:", seen)
 
 
+@lru_cache(maxsize=2048)
 def display_host(url: str) -> str:
     """The host as a reader knows it: without `www.` or `m.`; empty for a path on this site."""
     try:

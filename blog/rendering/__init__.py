@@ -3,14 +3,13 @@
 `body` cleans (`allowlist`), converts (`conversion`) and cleans again; `text` reads the result.
 """
 
-from blog.rendering.body import media_sources, picture_sources, render_body, render_new
+from blog.rendering.body import media_sources, picture_sources, render_body
 from blog.rendering.pictures import Picture, picture_html
 from blog.rendering.text import (
     Heading,
     contents,
     excerpt,
     plain_text,
-    plain_text_and_excerpt,
     reading_minutes,
     text_direction,
 )
@@ -27,10 +26,8 @@ __all__ = [
     "picture_html",
     "picture_sources",
     "plain_text",
-    "plain_text_and_excerpt",
     "reading_minutes",
     "render_body",
-    "render_new",
     "text_direction",
     "whole",
 ]

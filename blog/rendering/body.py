@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from blog.embeds import MediaCard, media_card_html
 from blog.rendering import quiet
@@ -13,6 +14,14 @@ from blog.rendering.tree import Element, parse, serialise
 PLACEHOLDER = re.compile(r'<figure data-card="(\d+)"></figure>')
 # What one pass uncovers (a paragraph that is now empty) the next settles; two do for sane sources.
 PASSES = 5
+
+
+class Rendered(NamedTuple):
+    """A body's HTML, the media in its source, and the tree of that HTML where it was read once more."""
+
+    html: str
+    media: list[str]
+    root: Element | None
 
 
 def render_body(
@@ -28,7 +37,7 @@ def render_body(
     (by the address the source uses). `hurries`: nothing stands above the text, so that a picture at its
     beginning is to load first. Rendering what was rendered changes nothing. Never raises.
     """
-    return _rendered(source, cards or {}, pictures or {}, hurries)[0]
+    return _rendered(source, cards or {}, pictures or {}, hurries).html
 
 
 def render_new(
@@ -37,31 +46,33 @@ def render_new(
     cards: Mapping[str, MediaCard] | None = None,
     pictures: Mapping[str, Picture] | None = None,
     hurries: bool = False,
-) -> tuple[str, list[str]]:
+) -> Rendered:
     """`render_body` and `media_sources` at the price of one, for a text of whose media nothing is known."""
     return _rendered(source, cards or {}, pictures or {}, hurries)
 
 
 def _rendered(
     source: str, cards: Mapping[str, MediaCard], pictures: Mapping[str, Picture], hurries: bool
-) -> tuple[str, list[str]]:
-    """The body's HTML, and the media in the source as the first pass found them."""
+) -> Rendered:
+    """The media are those that the first pass found in the source."""
     before = source.encode("utf-8", "ignore").decode()
     html, found = _pass(before, cards, pictures, hurries)
-    used = found
+    used, root = found, None
     for _ in range(PASSES - 1):
-        if html == before or (not used and _is_settled(html, pictures, hurries)):
+        if html == before or (not used and (root := _settled(html, pictures, hurries))):
             break
         before = html
         html, used = _pass(html, cards, pictures, hurries)
-    return html, found
+    return Rendered(html, found, root)
 
 
-def _is_settled(html: str, pictures: Mapping[str, Picture], hurries: bool) -> bool:
-    """Whether one more pass would leave a cleaned text without cards as it is; cleaning is spared."""
+def _settled(html: str, pictures: Mapping[str, Picture], hurries: bool) -> Element | None:
+    """The tree of a cleaned text without cards if one more pass would leave it so; cleaning is spared."""
     conversion = Conversion({}, pictures, hurries)
-    once_more = serialise(conversion.body(read(html))).strip()
-    return not conversion.cards and (once_more == html or once_more == serialise(parse(html).children))
+    root = Element("", {}, conversion.body(read(html)))
+    again = serialise(root.children).strip()
+    is_same = again == html or again == serialise(parse(html).children)
+    return root if is_same and not conversion.cards else None
 
 
 def read(html: str) -> Element:

@@ -104,7 +104,9 @@ class Conversion:
         result: list[Node] = []
         for part in shapes.runs(nodes):
             if isinstance(part, list):
-                result += self.paragraph(Element("p"), part, running=True) or ["\n"]
+                is_space = part == ["\n"]  # most often; the long way comes to the same
+                made = [] if is_space else self.paragraph(Element("p"), part, running=True)
+                result += made or ["\n"]
             elif isinstance(part, Element) and part.tag == "figcaption":
                 result.append(Element("p", part.attrs, part.children))
             else:

@@ -1,32 +1,50 @@
-"""Running text that a conversion leaves as it is, told by its letters alone: most of most texts.
+"""Blocks that a conversion leaves as they are, told by their letters alone: most of most texts.
 
-What nh3 writes has one form only, so an expression finds such paragraphs at a fraction of a tree's price.
-Whatever is not plainly of this kind is read the long way; both say the same, see its tests.
+What nh3 writes has one form only, so an expression finds such paragraphs, lists, quotations and code at a
+fraction of a tree's price. Whatever is not plainly of this kind is read the long way; both say the same, see
+its tests.
 """
 
 import re
 from collections.abc import Iterator
 from html import escape, unescape
 
+from blog.rendering.allowlist import RENAMED
 from blog.rendering.links import relations
 from blog.rendering.tree import Builder, Element, Quiet, feed
 
 SEEN = r"[^\s<>&;\xa0\u200b\ufeff]"  # a letter that readers see, wherever it stands
-SPACE = " \t\n"
-NAMES = "abbr b bdi cite code del dfn em i ins kbd mark q s samp small strong sub sup u var".split()
+SPACE = "[ \t\n]*+"
+NAMES = "abbr b bdi cite code del dfn em i ins kbd mark q s samp small strong sub sup u var acronym tt strike"
 # No group is captured: in Python 3.11 those do not go together with `++`.
-PHRASE = "|".join(rf'<{name}(?: title="[^"<>]*+")?>(?={SEEN})[^<]*+</{name}>' for name in NAMES)
+SAID = r'(?: (?:title="[^"<>]*+"|cite="[^"<>\s]*+"))*+'
+PHRASE = "|".join(rf"<{name}{SAID}>(?={SEEN})[^<]*+</{name}>" for name in NAMES.split())
 LINK = (
     r'<a href="(?!//|#)[^"<>\s]++"(?: title="[^"<>]++")?(?: rel="[^"<>]*+")?>'
     rf"(?:(?={SEEN})[^<]++|{PHRASE})++</a>"
 )
 INSIDE = rf"(?:[^<]++|{PHRASE}|{LINK})++"
-# It begins or ends with words of its own: it is neither a picture nor a link to media alone.
-BEGUN = rf"<p>(?!http)(?={SEEN}){INSIDE}(?<=[^\s&;\xa0\u200b\ufeff])</p>"
-ENDED = rf"<p>(?=<){INSIDE}(?<={SEEN})</p>"
-RUN = re.compile(f"(?:(?:{BEGUN}|{ENDED})[{SPACE}]*+)++")
-BETWEEN = re.compile(f"</p>[{SPACE}]+<p>")
+# A line begins or ends with words of its own: it is neither a picture nor a link to media alone.
+LINE = rf"(?:(?!http)(?={SEEN}){INSIDE}(?<=[^\s&;\xa0\u200b\ufeff])|(?=<){INSIDE}(?<={SEEN}))"
+PARAGRAPH = rf'<p(?: (?:dir|lang)="[^"<>]*+")*+>{LINE}(?:<br>{SPACE}{LINE})*+</p>'
+ITEM = rf"{SPACE}(?={SEEN}|<(?!br|/))(?:{INSIDE}|<br>)++"  # where no link turns into a card
+LISTS = "|".join(
+    rf"<{name}>{SPACE}(?:{items}{SPACE})++</{name}>"
+    for name, items in {
+        "ul": f"<li>{ITEM}</li>",
+        "ol": f"<li>{ITEM}</li>",
+        "dl": f"(?:<dt>{ITEM}</dt>|<dd>{ITEM}</dd>)",
+    }.items()
+)
+QUOTATION = rf"<blockquote{SAID}>{SPACE}(?:{PARAGRAPH}{SPACE})++</blockquote>"
+CODE = rf"<pre>[ \t]*+(?={SEEN}){INSIDE}</pre>"
+RUN = re.compile(f"(?:(?:{PARAGRAPH}|{LISTS}|{QUOTATION}|{CODE}|<hr>){SPACE})++")
+BETWEEN = re.compile(r"(</(?:p|ul|ol|dl|blockquote|pre)>|<(?:hr|blockquote[^>]*)>)[ \t\n]+")
+IN_LISTS = re.compile(r"(<[uod]l>|</(?:li|dt|dd)>)[ \t\n]+")
+OLD = re.compile(rf"(</?)({'|'.join(RENAMED)})(?=[ >])")
 OPENED = re.compile(r'(<a href="([^"]*)"(?: title="[^"]*")?)(?: rel="([^"]*)")?>')
+BLOCKS = re.compile("</?(?:p|br|hr|ul|ol|dl|li|dt|dd|blockquote|pre)(?: [^>]*)?>")
+CODES = re.compile("<pre>.*?</pre>", re.DOTALL)
 TAGS = re.compile("<[^>]*>")
 
 
@@ -43,11 +61,11 @@ def parse(html: str) -> Element:
 
 
 def parts(html: str) -> Iterator[tuple[str, str]]:
-    """What nh3 wrote, as runs of such paragraphs and what stands before each: (before, run), the last run
+    """What nh3 wrote, as runs of such blocks and what stands before each: (before, run), the last run
     empty."""
     at = 0
-    for found in RUN.finditer(html) if "<p>" in html else ():
-        run = found.group().rstrip(SPACE)
+    for found in RUN.finditer(html):
+        run = found.group().rstrip(" \t\n")
         yield html[at : found.start()], run
         at = found.start() + len(run)
     yield html[at:], ""
@@ -57,7 +75,9 @@ def convert(root: Element) -> None:
     """Have the runs as a conversion leaves them."""
     for node in root.children:
         if isinstance(node, Quiet):
-            node.html = OPENED.sub(_related, BETWEEN.sub("</p>\n<p>", node.html))
+            html = IN_LISTS.sub(r"\1", BETWEEN.sub("\\1\n", node.html))
+            html = OLD.sub(lambda tag: tag[1] + RENAMED[tag[2]], html)
+            node.html = OPENED.sub(_related, html)
 
 
 def _related(link: re.Match[str]) -> str:
@@ -68,6 +88,7 @@ def _related(link: re.Match[str]) -> str:
     return f"{start}{said}>"
 
 
-def text(run: str) -> str:
-    """Its words, a line a paragraph."""
-    return unescape(TAGS.sub("", run.replace("<p>", "\n").replace("</p>", "\n")))
+def text(run: str, *, with_code: bool) -> str:
+    """Its words, a line a block."""
+    run = run if with_code else CODES.sub("\n", run)
+    return unescape(TAGS.sub("", BLOCKS.sub("\n", run)))

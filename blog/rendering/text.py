@@ -49,9 +49,8 @@ def excerpt(html: str, words: int = 55) -> str:
     return _excerpt(parse(html), words)
 
 
-def plain_text_and_excerpt(html: str, words: int = 55) -> tuple[str, str]:
+def plain_text_and_excerpt(root: Element, words: int = 55) -> tuple[str, str]:
     """Both at the price of one reading, of a body that was rendered."""
-    root = quiet.parse(html)
     return _tidy(_words(root, SILENT)), _excerpt(root, words)
 
 
@@ -81,8 +80,8 @@ def _beginning(root: Element, silent: frozenset[str], words: int) -> str:
 
 def reading_minutes(text: str) -> int:
     """Minutes to read plain text, at least 1: 230 words a minute, or 500 CJK characters."""
-    characters = len(CJK_ONE.findall(text))
-    others = len(CJK_ONE.sub(" ", text).split())
+    found = [] if text.isascii() else CJK_ONE.findall(text)
+    characters, others = len(found), len((CJK_ONE.sub(" ", text) if found else text).split())
     return max(1, math.ceil(others / WORDS_A_MINUTE + characters / CJK_A_MINUTE - 0.25))
 
 
@@ -110,7 +109,7 @@ def _words(element: Element, silent: frozenset[str]) -> str:
         if isinstance(child, str):
             parts.append(child)
         elif isinstance(child, Quiet):
-            parts.append(quiet.text(child.html))
+            parts.append(quiet.text(child.html, with_code="pre" not in silent))
         elif child.tag == "figure" and "media" in child.classes() and "figure" not in silent:
             parts.append(
                 "\n" + next((link.text() for link in child.elements() if link.tag == "a"), "") + "\n"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from blog.embeds import MediaCard
+from blog.rendering import quiet
 from blog.rendering.body import picture_sources, render_new
 from blog.rendering.pictures import Picture
 from blog.rendering.text import plain_text_and_excerpt, reading_minutes
@@ -30,8 +31,8 @@ def whole(
     hurries: bool = False,
 ) -> Whole:
     """A text read through, see `render_body`. Never raises."""
-    html, media = render_new(source, cards=cards, pictures=pictures, hurries=hurries)
-    text, beginning = plain_text_and_excerpt(html)
+    html, media, root = render_new(source, cards=cards, pictures=pictures, hurries=hurries)
+    text, beginning = plain_text_and_excerpt(root or quiet.parse(html))
     shown = picture_sources(source) if may_show_picture(source) else []
     return Whole(source, html, media, shown, text, beginning, reading_minutes(text))
 
