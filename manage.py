@@ -9,7 +9,7 @@ import sys
 def main() -> None:
     """Run a management command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    if sys.argv[1:2] == ["serve"]:
+    if sys.argv[1:2] in (["serve"], ["import_wordpress"]):
         gc.disable()  # while everything is loaded nothing is garbage; the command itself enables it again
     from django.core.management import execute_from_command_line
 

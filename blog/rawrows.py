@@ -8,7 +8,7 @@ Signals and `save()` take no part: whoever calls this knows what else has to fol
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from typing import Any, TypeVar
 
@@ -132,15 +132,16 @@ def preparing(field: "models.Field[Any, Any]") -> Callable[[models.Model], Any]:
     if isinstance(field, models.JSONField) and field.encoder is None and connection.vendor == "sqlite":
         return lambda row: json.dumps(getattr(row, name))
     if type(field) is models.DateTimeField and connection.vendor == "sqlite":
-        return lambda row: moment(field, getattr(row, name))
+        zone = connection.timezone or UTC
+        return lambda row: moment(field, getattr(row, name), zone)
     return lambda row: field.get_db_prep_save(getattr(row, name), connection)
 
 
-def moment(field: "models.Field[Any, Any]", value: datetime | None) -> Any:
-    """As SQLite holds it; what has no zone Django is left to judge."""
+def moment(field: "models.Field[Any, Any]", value: datetime | None, zone: tzinfo) -> Any:
+    """As SQLite holds it, by the clock of `zone`; what has no zone Django is left to judge."""
     if value is None or value.tzinfo is None:
         return field.get_db_prep_save(value, connection)
-    return str(value.astimezone(connection.timezone).replace(tzinfo=None))
+    return str((value if value.tzinfo is zone else value.astimezone(zone)).replace(tzinfo=None))
 
 
 def execute_each(into: str, rows: Sequence[Sequence[Any]], width: int) -> None:

@@ -15,10 +15,10 @@ from blog.rendering.tree import Builder, Element, Quiet, feed
 
 SEEN = r"[^\s<>&;\xa0\u200b\ufeff]"  # a letter that readers see, wherever it stands
 SPACE = "[ \t\n]*+"
-NAMES = "abbr b bdi cite code del dfn em i ins kbd mark q s samp small strong sub sup u var acronym tt strike"
-# No group is captured: in Python 3.11 those do not go together with `++`.
+NAMES = "abbr|b|bdi|cite|code|del|dfn|em|ins|i|kbd|mark|q|samp|small|strong|sub|sup|s|u|var|acronym|tt|strike"
 SAID = r'(?: (?:title="[^"<>]*+"|cite="[^"<>\s]*+"))*+'
-PHRASE = "|".join(rf"<{name}{SAID}>(?={SEEN})[^<]*+</{name}>" for name in NAMES.split())
+# Nothing but words between two tags: the second one ends what the first begins.
+PHRASE = rf"<(?:{NAMES}){SAID}>(?={SEEN})[^<]*+</[a-z]++>"
 LINK = (
     r'<a href="(?!//|#)[^"<>\s]++"(?: title="[^"<>]++")?(?: rel="[^"<>]*+")?>'
     rf"(?:(?={SEEN})[^<]++|{PHRASE})++</a>"
@@ -26,19 +26,12 @@ LINK = (
 INSIDE = rf"(?:[^<]++|{PHRASE}|{LINK})++"
 # A line begins or ends with words of its own: it is neither a picture nor a link to media alone.
 LINE = rf"(?:(?!http)(?={SEEN}){INSIDE}(?<=[^\s&;\xa0\u200b\ufeff])|(?=<){INSIDE}(?<={SEEN}))"
-PARAGRAPH = rf'<p(?: (?:dir|lang)="[^"<>]*+")*+>{LINE}(?:<br>{SPACE}{LINE})*+</p>'
-ITEM = rf"{SPACE}(?={SEEN}|<(?!br|/))(?:{INSIDE}|<br>)++"  # where no link turns into a card
-LISTS = "|".join(
-    rf"<{name}>{SPACE}(?:{items}{SPACE})++</{name}>"
-    for name, items in {
-        "ul": f"<li>{ITEM}</li>",
-        "ol": f"<li>{ITEM}</li>",
-        "dl": f"(?:<dt>{ITEM}</dt>|<dd>{ITEM}</dd>)",
-    }.items()
-)
+PARAGRAPH = rf'<p(?: (?:dir|lang)="[^"<>]*+")*+>(?:{LINE}(?:<br>{SPACE}(?!</p>)|(?=</p>)))++</p>'
+ITEM = rf"<(?:li|dt|dd)>{SPACE}(?={SEEN}|<(?!br|/))(?:{INSIDE}|<br>)++</[a-z]++>"  # no link turns into a card
+LIST = rf"<[uod]l>{SPACE}(?:{ITEM}{SPACE})++</[a-z]++>"
 QUOTATION = rf"<blockquote{SAID}>{SPACE}(?:{PARAGRAPH}{SPACE})++</blockquote>"
 CODE = rf"<pre>[ \t]*+(?={SEEN}){INSIDE}</pre>"
-RUN = re.compile(f"(?:(?:{PARAGRAPH}|{LISTS}|{QUOTATION}|{CODE}|<hr>){SPACE})++")
+RUN = re.compile(f"(?:(?:{PARAGRAPH}|{LIST}|{QUOTATION}|{CODE}|<hr>){SPACE})++")
 BETWEEN = re.compile(r"(</(?:p|ul|ol|dl|blockquote|pre)>|<(?:hr|blockquote[^>]*)>)[ \t\n]+")
 IN_LISTS = re.compile(r"(<[uod]l>|</(?:li|dt|dd)>)[ \t\n]+")
 OLD = re.compile(rf"(</?)({'|'.join(RENAMED)})(?=[ >])")
@@ -52,7 +45,8 @@ def parse(html: str) -> Element:
     """The tree of what nh3 wrote, with each run at its top as one block."""
     builder = Builder()
     for before, run in parts(html):
-        feed(builder, before)
+        if before:
+            feed(builder, before)
         if run and len(builder.open) == 1:
             builder.open[0].children.append(Quiet("p", {}, ["…"], run))
         elif run:
@@ -92,3 +86,14 @@ def text(run: str, *, with_code: bool) -> str:
     """Its words, a line a block."""
     run = run if with_code else CODES.sub("\n", run)
     return unescape(TAGS.sub("", BLOCKS.sub("\n", run)))
+
+
+def beginning(run: Quiet, words: int) -> Quiet:
+    """As many of its paragraphs as hold more than twice so many words, mostly far less than the whole."""
+    end = run.html.find("</p>", 20 * words)
+    while end >= 0:
+        begun = run.html[: end + len("</p>")]
+        if len(text(begun, with_code=False).split()) > 2 * words:
+            return Quiet(run.tag, run.attrs, run.children, begun)
+        end = run.html.find("</p>", 2 * end)
+    return run

@@ -17,6 +17,7 @@ NOT_IN_EXCERPT = SILENT | {"figure", "table", "pre", "h1", "h2", "h3", "h4", "h5
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
 TOKEN = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
 CJK_ONE = re.compile(rf"[{CJK}]")
+LOOSE = " ,;:–—-([{“‘«"  # what an excerpt does not end with
 WORDS_A_MINUTE = 230
 CJK_A_MINUTE = 500
 CJK_WORD = 0.5  # two characters make about a word
@@ -56,11 +57,15 @@ def plain_text_and_excerpt(root: Element, words: int = 55) -> tuple[str, str]:
 
 def _excerpt(root: Element, words: int) -> str:
     text = _beginning(root, NOT_IN_EXCERPT, words) or _beginning(root, SILENT, words)
+    pieces = text.split(" ", words)
+    first = " ".join(pieces[:words])
+    if not CJK_ONE.search(first):
+        return f"{first.rstrip(LOOSE)}…" if len(pieces) > words else text
     left = float(words)
     for token in TOKEN.finditer(text):
         left -= CJK_WORD if CJK_ONE.match(token.group()) else 1
         if left < 0:
-            return text[: token.start()].rstrip(" ,;:–—-([{“‘«") + "…"
+            return text[: token.start()].rstrip(LOOSE) + "…"
     return text
 
 
@@ -70,7 +75,8 @@ def _beginning(root: Element, silent: frozenset[str], words: int) -> str:
     parts: list[str] = []
     many = 0
     for child in root.children:
-        parts.append(_words(Element("", {}, [child]), silent))
+        block = quiet.beginning(child, words) if isinstance(child, Quiet) else child
+        parts.append(_words(Element("", {}, [block]), silent))
         if isinstance(child, Element) and child.tag in BREAKS:
             many += len(parts[-1].split())
             if many > 2 * words:

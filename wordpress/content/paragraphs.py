@@ -11,7 +11,7 @@ from blog.embeds import recognise
 TAG = re.compile(r"</?([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 TOKEN = re.compile(rf"\x02\d+\x03|{TAG.pattern}", re.DOTALL)
 BLANK_LINES = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
-LINE_BREAK = re.compile(r"(<br\b[^>]*>)?[ \t]*\n[ \t]*")
+BREAK_AT_END = re.compile(r"<br\b[^>]*>$")
 TWO_BREAKS = re.compile(r"(?:<br\b[^>]*>\s*){2,}", re.IGNORECASE)
 LONE_ADDRESS = re.compile(r"^[ \t\xa0]*(https?://[^\s<>\"]+)[ \t\xa0]*$", re.MULTILINE | re.IGNORECASE)
 
@@ -39,7 +39,9 @@ SIBLINGS = {
 
 def paragraphs(text: str) -> str:
     """The text with its paragraphs and line breaks marked up. `\\x02n\\x03` stands for a block of its own."""
-    text = TWO_BREAKS.sub("\n\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "<br" in text.lower():
+        text = TWO_BREAKS.sub("\n\n", text)
     return _Paragraphs().run(LONE_ADDRESS.sub(alone, text) if "http" in text else text)
 
 
@@ -124,7 +126,10 @@ def spaced(words: str, written: str) -> str:
 
 
 def lines(piece: str) -> str:
-    return LINE_BREAK.sub("<br>\n", piece.strip())
+    """Its line breaks marked up; one that is marked already is marked once."""
+    *some, last = (line.strip(" \t") for line in piece.strip().split("\n"))
+    marked = (BREAK_AT_END.sub("", line) if line.endswith(">") else line for line in some)
+    return "".join(f"{line}<br>\n" for line in marked) + last
 
 
 def is_comment(piece: str) -> bool:

@@ -110,6 +110,9 @@ def link_paragraph(address: str, words: str = "") -> Element:
 
 def link_lone_address(paragraph: Element) -> None:
     """An address alone in its paragraph is what WordPress embeds."""
+    begun = (paragraph.text or "").lstrip()
+    if begun and begun[0] not in "hH":
+        return  # as most do
     said = words_of(paragraph).strip()
     if (
         said[:4].lower() == "http"

@@ -27,6 +27,7 @@ WRAPPERS = (
 )
 # A file stays where it is until it is here.
 FILE = re.compile(r"\.(?!(?:html?|php|aspx?)\b)\w{2,5}(?:[?#]|$)")
+WEB = ("http://", "https://")
 IN_LINE = frozenset({"font", "big", "label", "output"})
 KEPT_ATTRIBUTES = {
     *("href", "src", "alt", "title", "width", "height", "lang", "dir", "id", "cite", "datetime", "colspan"),
@@ -102,7 +103,7 @@ def lead_links_here(root: Element, library: Library) -> None:
         address = (link.get("href") or "").strip()
         if not address or address.startswith("#"):
             continue
-        whole = joined(library.base, address)
+        whole = address if address.startswith(WEB) else joined(library.base, address)
         new = library.new_address(whole) or (whole if address[0] == "/" and FILE.search(address) else "")
         if new:
             if link.text and link.text.strip() == address:

@@ -164,6 +164,11 @@ def wrap_loose(container: Element) -> None:
 
 def trim(paragraph: Element) -> None:
     """No space and no line break at the ends of a paragraph."""
+    if not len(paragraph):  # most are words alone
+        words = paragraph.text or ""
+        if (trimmed := words.strip()) != words:
+            paragraph.text = trimmed or None
+        return
     while len(paragraph) and paragraph[0].tag == "br" and not (paragraph.text or "").strip():
         paragraph.text = None
         remove(paragraph[0])

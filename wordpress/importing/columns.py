@@ -75,7 +75,7 @@ def columns(item: Item, ref: str, converted: content.Converted, run: Run, seen: 
         "sticky": item.sticky,
         "replies_open": item.replies_open and item.status != CLOSED,
         "position": max(-LARGEST, min(item.menu_order, LARGEST)),
-        "language": language_of(item, content.plain(item.content)),
+        "language": language_of(item),
     }
     title(item, made)
     dates(item, made, run)

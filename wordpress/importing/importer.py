@@ -122,8 +122,7 @@ class Import:
         Planning(self.spool).plan()
         self._each_batch(Stage.FILE, self.files.take)
         self.hands.begin(self.run)
-        self._each_text(Stage.ARTICLE)
-        self._each_text(Stage.PAGE)
+        self._each_text(Stage.ARTICLE, Stage.PAGE)
         self.replies.end()
         Strays(self.run, self.files.ways, fingerprint_of).take()
         self._each_batch(Stage.KEPT, self._keep)
@@ -140,18 +139,23 @@ class Import:
             for batch in batches(some, *([size] if size else [])):
                 self._through(batch, take)
 
-    def _each_text(self, stage: Stage) -> None:
+    def _each_text(self, *stages: Stage) -> None:
         """Batches of what has texts: while one is written, other processes make the next one's ready."""
-        for (_depth, file), some in groupby(self.spool.items(stage), key=lambda entry: entry.place):
-            self.run.file = file
-            before: Callable[[], None] | None = None
-            for batch in batches(some):
-                asked = self.hands.ask(self.posts.wanted(batch)) if self.hands.helpers else None
-                if before:
-                    before()
-                before = partial(self._through, batch, partial(self._take, batch, asked))
-            if before:
-                before()
+        before: Callable[[], None] | None = None
+        for stage in stages:
+            for (_depth, file), some in groupby(self.spool.items(stage), key=lambda entry: entry.place):
+                for batch in batches(some):
+                    self.run.file = file
+                    asked = self.hands.ask(self.posts.wanted(batch)) if self.hands.helpers else None
+                    if before:
+                        before()
+                    before = partial(self._texts, batch, asked)
+        if before:
+            before()
+
+    def _texts(self, batch: list[Entry], asked: Asked | None) -> None:
+        self.run.file = batch[0].place[1]
+        self._through(batch, partial(self._take, batch, asked))
 
     def _through(self, batch: list[Entry], take: Callable[[list[Item]], None]) -> None:
         take([entry.item for entry in batch if entry.is_first])

@@ -1,5 +1,6 @@
 """`import_wordpress FILE… [--media DIR] [--fetch] [--dry-run] [--recover] [--report FILE.json]`"""
 
+import gc
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,9 @@ class Command(SiteCommand):
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="the whole account as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not gc.isenabled():  # see manage.py
+            gc.freeze()  # or the first collections would look through all that is loaded
+            gc.enable()
         media, fetch, dry = options["media"], options["fetch"], options["dry_run"]
         if media and not media.is_dir():
             raise CommandError(f"{media} is not a folder.")
