@@ -28,6 +28,12 @@ class Engine(Protocol):
         where there are more, though it gives fewer than `most`."""
 
     @staticmethod
+    def titled(query: Query, narrowing: Narrowing, most: int, when: str) -> tuple[str, list[Any]]:
+        """A statement, with its values, that gives (key, rank) of the newest whose title alone matches,
+        `most` at most, before all that `newest` ranks; the shorter a title, the better. It stands beside what
+        `newest` gave, as the table `found`; nothing is looked for but `when` that condition is met."""
+
+    @staticmethod
     def expression(query: Query) -> str:
         """The query in the engine's own language; nothing that a reader typed can be an operator in it."""
 

@@ -46,6 +46,21 @@ NEWEST = """
                 ORDER BY key + 0 DESC LIMIT {most}) AS looked
         ) AS newest
 """
+# Where the newest that were found have enough such titles, nobody asks for more: their words are common.
+TITLED = """
+    WITH asked (query) AS MATERIALIZED (SELECT %s::tsquery), {narrow}
+    near AS MATERIALIZED (
+        SELECT blog_searchindex.key, words FROM found JOIN blog_searchindex USING (key)
+        WHERE {when} AND ts_filter(words, '{{a}}') @@ (SELECT query FROM asked)
+        ORDER BY key DESC LIMIT {most}),
+    far AS MATERIALIZED (
+        SELECT key, words FROM blog_searchindex
+        WHERE {when} AND (SELECT count(*) FROM near) < {most}
+        AND ts_filter(words, '{{a}}') @@ (SELECT query FROM asked){among}
+        ORDER BY key + 0 DESC LIMIT {most})
+    SELECT key, round(-ts_rank(ts_filter(words, '{{a}}'), query, 2)::numeric, 3) - 1000 AS rank
+        FROM asked, (SELECT * FROM near UNION SELECT * FROM far) AS both_of_them
+"""
 BOUNDS = " AND key >= (SELECT min(id) FROM narrow) AND key <= (SELECT max(id) FROM narrow)"
 AMONG = " AND (key IN (SELECT id FROM narrow)) IS TRUE"  # so that they are hashed, and no join of two walks
 
@@ -67,6 +82,16 @@ class PostgreSQL:
             enough=most // 10 if has_phrase else most // 2,
         )
         return statement, [PostgreSQL.expression(query), *narrowing.key_values, *narrowing.values * 3]
+
+    @staticmethod
+    def titled(query: Query, narrowing: Narrowing, most: int, when: str) -> tuple[str, list[Any]]:
+        statement = TITLED.format(
+            narrow=f"narrow (id) AS MATERIALIZED ({narrowing.keys})," if narrowing.keys else "",
+            among=(AMONG if narrowing.keys else "") + narrowing.met_by("key", PostgreSQL.POSTS),
+            most=most,
+            when=when,
+        )
+        return statement, [PostgreSQL.expression(query), *narrowing.key_values, *narrowing.values]
 
     @staticmethod
     def expression(query: Query) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models.expressions import RawSQL
@@ -17,6 +18,7 @@ from blog.search.marks import extract, marked
 from blog.search.narrowing import Narrowing, condition_of, narrowed_to
 from blog.search.query import Query, looser, parse
 
+TITLES = 100  # where more are found than are ranked, so many of the newest that are called so are, too
 MOST = 500  # of what a query finds, so many of the newest are ranked: a word of every article costs no more
 
 
@@ -70,8 +72,9 @@ def search(
 ) -> Results:
     """Articles and pages that anybody may read and that hold what `text` asks for (see `query.parse`).
 
-    The best come first, of the MOST newest that hold it; newer ones come first among equally good ones. Of
-    posts with a password nothing is found. A page beyond the last one has no hits.
+    The best come first, of the MOST newest that hold it and of those that are called so; newer ones come
+    first among equally good ones. Of posts with a password nothing is found. A page beyond the last one has
+    no hits.
     """
     try:
         narrowing = narrowed_to(category, author, year) if category or author or year else None
@@ -121,10 +124,11 @@ def newest_keys(query: Query) -> RawSQL:
 def best(query: Query, narrowing: Narrowing | None, start: int, count: int) -> Found:
     """What `query` finds there, from place `start` on in the order of rank and date."""
     newest, values = engine().newest(query, narrowing or Narrowing(), MOST + 1)
+    titled, further = titled_so(query, narrowing or Narrowing())
     allowed, more = condition_of(Post.everything.readable())
-    statement = RANKED.format(newest=newest, posts=engine().POSTS, allowed=allowed, most=MOST)
+    statement = RANKED.format(newest=newest, titled=titled, posts=engine().POSTS, allowed=allowed, most=MOST)
     with reading().cursor() as cursor:
-        cursor.execute(statement, [*values, *more, count, min(start, MOST)])
+        cursor.execute(statement, [*values, *further, *more, count, min(start, MOST + TITLES)])
         rows = cursor.fetchall()
     if not rows and start:
         return replace(best(query, narrowing, 0, 1), keys=())
@@ -134,13 +138,26 @@ def best(query: Query, narrowing: Narrowing | None, start: int, count: int) -> F
     return Found([key for key, *_ in rows], total, has_more=seen > MOST)
 
 
-# `found` holds one more than MOST if there are more, or says so.
+def titled_so(query: Query, narrowing: Narrowing) -> tuple[str, list[Any]]:
+    """The engine's statement for what is called so; nothing where unwanted words may stand in the text, or
+    where any word will do."""
+    if query.excluded or query.any_term:
+        return "SELECT key, rank FROM found WHERE false", []
+    return engine().titled(query, narrowing, TITLES, CUT.format(most=MOST))
+
+
+CUT = "(SELECT count(*) + max(more) * {most} FROM found) > {most}"  # whether more are found than are ranked
+# `found` holds one more than MOST if there are more, or says so; then `titled` is what is called as asked.
 RANKED = """
-    WITH found AS MATERIALIZED ({newest})
-    SELECT found.key, count(*) OVER (), (SELECT count(*) + max(more) * {most} FROM found)
-    FROM found JOIN {posts} ON blog_post.id = found.key WHERE {allowed}
-    AND ((SELECT count(*) FROM found) <= {most} OR found.key > (SELECT min(key) FROM found))
-    ORDER BY found.rank, blog_post.publish_at DESC, blog_post.id DESC LIMIT %s OFFSET %s
+    WITH found AS MATERIALIZED ({newest}),
+    titled AS MATERIALIZED ({titled}),
+    ranked AS (
+        SELECT key, rank FROM titled UNION ALL
+        SELECT key, rank FROM found WHERE key NOT IN (SELECT key FROM titled)
+        AND ((SELECT count(*) FROM found) <= {most} OR key > (SELECT min(key) FROM found)))
+    SELECT ranked.key, count(*) OVER (), (SELECT count(*) + max(more) * {most} FROM found)
+    FROM ranked JOIN {posts} ON blog_post.id = ranked.key WHERE {allowed}
+    ORDER BY ranked.rank, blog_post.publish_at DESC, blog_post.id DESC LIMIT %s OFFSET %s
 """
 
 

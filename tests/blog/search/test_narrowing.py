@@ -67,6 +67,7 @@ def test_what_is_found_is_all_that_holds_the_words(journal):
 def test_of_a_year_the_newest_are_ranked_of_very_many(journal, monkeypatch, many):
     monkeypatch.setattr(narrowing, "MANY", many)
     monkeypatch.setattr(results, "MOST", 2)
+    monkeypatch.setattr(results, "TITLES", 0)
     found = search("herring", year=2014)
     assert (found.total, found.has_more) == (2, True)
     assert {hit.post.permalink_date.year for hit in found.hits} == {2014}

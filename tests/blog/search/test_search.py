@@ -130,7 +130,7 @@ def test_pages_of_results():
 
 def test_of_very_many_the_newest_are_ranked(monkeypatch):
     monkeypatch.setattr(results, "MOST", 4)
-    make_post("Herring", body="<p>herring</p>")
+    make_post("Tide", body="<p>herring herring</p>")
     for number in range(4):
         make_post(f"Tide {number}", body="<p>One herring.</p>")
     first, last, beyond = (search("herring", page=page, per_page=3) for page in (1, 2, 3))
@@ -138,6 +138,30 @@ def test_of_very_many_the_newest_are_ranked(monkeypatch):
     assert {hit.post.title for hit in (*first.hits, *last.hits)} == {f"Tide {number}" for number in range(4)}
     assert (len(last.hits), beyond.total, list(beyond.hits)) == (1, 4, [])
     assert not search("tide 3").has_more
+
+
+def test_of_very_many_what_is_called_so_is_found_first(monkeypatch):
+    monkeypatch.setattr(results, "MOST", 4)
+    year, writer = make_post("Herring", publish_at=datetime(2011, 5, 1, tzinfo=UTC)), make_author()
+    make_post("A herring at Murmansk", authors=[writer])
+    make_post("Herring", password="secret")
+    make_post("Herrings")
+    for number in range(9):
+        make_post(f"Tide {number}", body="<p>One herring.</p>", authors=[writer])
+    found = search('"herring"')
+    assert [hit.post.title for hit in found.hits][:2] == ["Herring", "A herring at Murmansk"]
+    assert found.hits[0].post == year
+    assert (found.total, found.has_more) == (6, True)
+    assert found_first('"herring"', author=writer) == "A herring at Murmansk"
+    year.title = "Sprats"
+    year.save()
+    assert found_first('"herring"') == "A herring at Murmansk"
+    year.delete()
+    assert search("sprats").total == 0
+
+
+def found_first(text, **narrowing):
+    return search(text, **narrowing).hits[0].post.title
 
 
 @pytest.mark.parametrize("hidden", [5, 9])
