@@ -148,15 +148,17 @@ def titled_so(query: Query, narrowing: Narrowing) -> tuple[str, list[Any]]:
 
 CUT = "(SELECT count(*) + max(more) * {most} FROM found) > {most}"  # whether more are found than are ranked
 # `found` holds one more than MOST if there are more, or says so; then `titled` is what is called as asked.
+# LIMIT and CROSS say to SQLite that these are few, for which it looks posts up and reads not all of them.
 RANKED = """
     WITH found AS MATERIALIZED ({newest}),
     titled AS MATERIALIZED ({titled}),
-    ranked AS (
+    ranked AS MATERIALIZED (
         SELECT key, rank FROM titled UNION ALL
         SELECT key, rank FROM found WHERE key NOT IN (SELECT key FROM titled)
-        AND ((SELECT count(*) FROM found) <= {most} OR key > (SELECT min(key) FROM found)))
+        AND ((SELECT count(*) FROM found) <= {most} OR key > (SELECT min(key) FROM found))
+        LIMIT 1000)
     SELECT ranked.key, count(*) OVER (), (SELECT count(*) + max(more) * {most} FROM found)
-    FROM ranked JOIN {posts} ON blog_post.id = ranked.key WHERE {allowed}
+    FROM ranked CROSS JOIN {posts} WHERE blog_post.id = ranked.key AND {allowed}
     ORDER BY ranked.rank, blog_post.publish_at DESC, blog_post.id DESC LIMIT %s OFFSET %s
 """
 
