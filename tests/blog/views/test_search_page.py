@@ -61,11 +61,12 @@ def test_pages_that_cannot_be_are_not_found(client, path):
 
 def test_very_many_are_said_to_be_more(client, monkeypatch):
     monkeypatch.setattr(results, "MOST", 2)
-    for number in range(3):
-        make_post(f"Herring {number}")
+    make_post("Herring")
+    for number in range(4):
+        make_post(f"Tide {number}", body="<p>Herring.</p>")
     page = asked(client, "herring").text
-    assert "More than 2 results for “herring”; these are the newest." in page
-    assert page.count("<mark>Herring</mark>") == 2
+    assert "More than 3 results for “herring”: those with it in the title, and the newest." in page
+    assert page.count("<mark>Herring</mark>") == 3
 
 
 def test_filters_offer_categories_as_a_tree_and_mark_the_chosen(client):
