@@ -3,7 +3,7 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -35,7 +35,8 @@ class Entry:
         return admin_address(self.model, self.object_id)
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"outcome": self.outcome.value, "address": self.address}
+        said = {name: getattr(self, name) for name in FIELDS}
+        return said | {"outcome": self.outcome.value, "address": self.address}
 
 
 FIELDS = ("kind", "ref", "title", "outcome", "reason", "model", "object_id")
