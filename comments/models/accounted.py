@@ -1,12 +1,12 @@
 """What the public account of moderation asks about replies."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Self, TypeVar
 
-from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, Model, OuterRef, Q, QuerySet, Value, When
 
 from comments.models.ledger import Decision
 from comments.models.states import ReplyStatus
@@ -16,6 +16,11 @@ Row = TypeVar("Row", bound=Model)
 
 class Accounted(QuerySet[Row]):
     """Replies as numbers: a part of their queryset."""
+
+    def numbers_by_post(self, keys: Collection[int]) -> dict[int, int]:
+        """How many there are to each of these articles, in any state; none is not said."""
+        rows = self.filter(post_id__in=keys).order_by().values_list("post_id")
+        return dict(rows.annotate(number=Count("pk")))
 
     def received(self) -> Self:
         """Readers' replies that came in here, from addresses that were confirmed where that is asked."""

@@ -39,6 +39,10 @@ class ReplyQuerySet(QueueQuerySet):
         """Written under an address that nobody has proved to be theirs: seen by nobody."""
         return self.filter(status=ReplyStatus.UNCONFIRMED)
 
+    def confirmed(self) -> Self:
+        """All others, whatever became of them."""
+        return self.exclude(status=ReplyStatus.UNCONFIRMED)
+
     def readable(self) -> Self:
         """Approved replies (no pingbacks) to what everybody may read: what feeds may quote. The article is
         looked at for each, so that the newest are found without all others."""

@@ -118,9 +118,9 @@ class Export:
     def articles(self) -> Iterator[str]:
         """Pages and posts, each with its replies."""
         for batch in posts.batches():
-            for post in batch:
+            for post, replies in self.replies.along(batch):
                 yield from self.posts.item(post).opening()
-                for _reply, lines in self.replies.of(post):
+                for _reply, lines in replies:
                     yield from lines
                     self.exported.count("reply")
                     self.passed(1)

@@ -1,11 +1,12 @@
 """Replies as comments: every state, true parents at any depth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
 from blog.models import Post, Publication
 from comments.models import Reply, ReplyStatus
+from comments.models.reply import ReplyQuerySet
 from wordpress import saidcolumns
 from wordpress.rowvalues import values_of
 from wordpress.states import REPLY_STATES, comment_type
@@ -18,6 +19,22 @@ from .people import People
 from .texts import comment_content
 
 BATCH = 500
+Commented = tuple[Reply, Iterator[str]]  # with the lines of its comment
+
+
+def groups(posts: Iterable[Post], numbers: dict[int, int]) -> Iterator[list[Post]]:
+    """Posts in their order, together as long as they have no more than BATCH replies."""
+    group: list[Post] = []
+    replies = 0
+    for post in posts:
+        number = numbers.get(post.pk, 0)
+        if group and replies + number > BATCH:
+            yield group
+            group, replies = [], 0
+        group.append(post)
+        replies += number
+    if group:
+        yield group
 
 
 @dataclass(frozen=True)
@@ -27,18 +44,35 @@ class Replies:
     numbers: Numbers
     people: People
 
-    def of(self, post: Post) -> Iterator[tuple[Reply, Iterator[str]]]:
-        """Each reply with the lines of its comment; those of unconfirmed addresses are left out."""
+    def along(self, posts: Sequence[Post]) -> Iterator[tuple[Post, Iterator[Commented]]]:
+        """Each post with its replies; those of short threads are read together, long ones in parts."""
+        numbers = Reply.objects.numbers_by_post([post.pk for post in posts])
+        for group in groups(posts, numbers):
+            if len(group) == 1 and numbers.get(group[0].pk, 0) > BATCH:
+                yield group[0], self.of(group[0])
+                continue
+            rows = list(self.rows().filter(post_id__in=[post.pk for post in group]))
+            parents = self.parents(rows)
+            for post in group:
+                yield post, self.written([row for row in rows if row.post_id == post.pk], parents)
+
+    def of(self, post: Post) -> Iterator[Commented]:
+        """Each reply with the lines of its comment, so many in memory at a time."""
         last = 0
-        rows = Reply.objects.of(post).exclude(pk__in=Reply.objects.unconfirmed().of(post).values("pk"))
-        while batch := list(rows.filter(pk__gt=last).select_related("user").order_by("pk")[:BATCH]):
-            parents = self.parents(batch)
-            for reply in batch:
-                if not reply.import_data.get(
-                    "missing"
-                ):  # its answers name it: an empty place comes back by itself
-                    yield reply, self.comment(reply, 0 if reply.is_root else parents.get(reply.parent_id, 0))
+        while batch := list(self.rows().of(post).filter(pk__gt=last)[:BATCH]):
+            yield from self.written(batch, self.parents(batch))
             last = batch[-1].pk
+
+    def rows(self) -> ReplyQuerySet:
+        """Those of unconfirmed addresses are left out."""
+        return Reply.objects.confirmed().select_related("user").order_by("pk")
+
+    def written(self, rows: Iterable[Reply], parents: dict[int, int]) -> Iterator[Commented]:
+        for reply in rows:
+            if not reply.import_data.get(
+                "missing"
+            ):  # its answers name it: an empty place comes back by itself
+                yield reply, self.comment(reply, 0 if reply.is_root else parents.get(reply.parent_id, 0))
 
     def parents(self, batch: list[Reply]) -> dict[int, int]:
         """Key of each parent to its number there."""

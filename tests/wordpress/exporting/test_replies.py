@@ -5,6 +5,7 @@ import pytest
 from comments.models import Reply, ReplyStatus
 from tests.factories import make_post, make_reply
 from tests.wordpress.exporting.exported import items, opened
+from wordpress.exporting import export_to
 from wordpress.vocabulary import read
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,26 @@ def test_answers_have_higher_numbers_than_what_they_answer(tmp_path):
     make_reply(post, make_reply(post, old))
     assert all(c.parent < c.id for item in opened(tmp_path).items() for c in item.comments)
     assert Reply.objects.count() == 3
+
+
+def test_threads_are_read_together_up_to_a_number_and_longer_ones_in_parts(tmp_path, monkeypatch):
+    monkeypatch.setattr("wordpress.exporting.replies.BATCH", 3)
+    expected = {}
+    for number, many in enumerate((1, 2, 0, 7, 3, 1)):
+        post = make_post(f"Post {number}")
+        names = [f"Reader {number}.{place}" for place in range(many)]
+        for name in names:
+            make_reply(post, writer_name=name)
+        expected[post.title] = names
+    said = {item.title: [each.author for each in item.comments] for item in items(tmp_path).values()}
+    assert {title: said[title] for title in expected} == expected
+
+
+def test_short_threads_of_many_posts_ask_no_more_than_that_of_one(assert_same_queries):
+    make_reply(make_post())
+
+    def grow():
+        for _number in range(9):
+            make_reply(make_post())
+
+    assert_same_queries(lambda: export_to(lambda piece: None), grow)
