@@ -81,9 +81,15 @@ class BroadsideAdminSite(admin.AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """What `request.user` may see, by subject instead of by app; the rest in its own place at the end."""
-        found = super().get_app_list(request, app_label)
         if app_label:
-            return found
+            return super().get_app_list(request, app_label)
+        kept = vars(request)  # the dashboard asks twice
+        if "app_list" not in kept:
+            kept["app_list"] = self.by_subject(super().get_app_list(request))
+        subjects: list[dict[str, Any]] = kept["app_list"]
+        return subjects
+
+    def by_subject(self, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
         left = {entry["object_name"].lower(): entry for app in found for entry in app["models"]}
         groups = [
             group(key, str(label), [left.pop(name) for name in names if name in left])
