@@ -6,7 +6,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from blog import permissions
@@ -16,9 +18,18 @@ from blog.embeds.addresses import is_own_path, public_address, tidied
 from blog.models import MediaLink, Post, PostAuthor, PostImage
 
 
+class Lines(BaseInlineFormSet[Any, Any, Any]):
+    """The empty line, which scripts copy, is made once; Django makes it anew for each that looks at it."""
+
+    @cached_property
+    def empty_form(self) -> Any:
+        return super().empty_form
+
+
 class PartInline(admin.TabularInline[Any, Any]):
     """Whoever may change the article may change its parts: the form around them has asked already."""
 
+    formset = Lines
     extra = 0
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
