@@ -107,6 +107,10 @@ def normal(path: str) -> str:
 def moved_to(path: str, user: User | AnonymousUser) -> str:
     """Where the thing went that used to live at `path`; empty if nothing is known of it."""
     path = normal(path)
+    return moved_here(path, user) or by_former_home(path, user)
+
+
+def moved_here(path: str, user: User | AnonymousUser) -> str:
     return (
         by_redirect(path, user)
         or by_number(path, user)
@@ -118,27 +122,30 @@ def moved_to(path: str, user: User | AnonymousUser) -> str:
         or absent_file(path, user)
         or by_subject_of_feed(path, user)
         or by_wordpress_name(path)
-        or by_former_home(path, user)
     )
 
 
 def by_former_home(path: str, user: User | AnonymousUser) -> str:
     """Below the path under which the imported site lived (`/blog`; or `/index.php`, which WordPress answers
-    everywhere): what lives here at the rest."""
-    steps = path.split("/")
-    if steps[0] == "index.php":
-        return living_below("/".join(steps[1:]), user)
-    homes = {f"/{'/'.join(steps[:number])}": number for number in range(1, min(len(steps) + 1, 6))}
-    row = Redirect.objects.filter(old_path__in=homes, new_path="/").order_by(Length("old_path")).last()
-    return living_below("/".join(steps[homes[row.old_path] :]), user) if row else ""
-
-
-def living_below(rest: str, user: User | AnonymousUser) -> str:
-    """What lives here at the rest of a path; the front page where there is none."""
+    everywhere): what lives here at the rest, the front page where there is none. Each is looked below once,
+    however often an address repeats it."""
+    rest = below_home(path)
+    first, _, below = rest.partition("/")
+    rest = below if first == "index.php" else rest
+    if rest == path:
+        return ""
     if not rest:
         return reverse("blog:front")
     post = find(rest, user)
-    return post.get_absolute_url() if post else moved_to(rest, user) or list_at(f"/{rest}/")
+    return post.get_absolute_url() if post else moved_here(rest, user) or list_at(f"/{rest}/")
+
+
+def below_home(path: str) -> str:
+    """The rest of a path below the former home; the path itself where it is not below it."""
+    steps = path.split("/")
+    homes = {f"/{'/'.join(steps[:number])}": number for number in range(1, min(len(steps) + 1, 6))}
+    row = Redirect.objects.filter(old_path__in=homes, new_path="/").order_by(Length("old_path")).last()
+    return "/".join(steps[homes[row.old_path] :]) if row else path
 
 
 def list_at(path: str) -> str:

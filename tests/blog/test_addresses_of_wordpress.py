@@ -36,3 +36,18 @@ def test_page_of_a_recording_that_is_not_here_leads_to_what_names_it(stranger, b
     assert response.status_code == 301
     assert "/says/" in response.headers["Location"]
     assert stranger.get("/other/the-talk/").status_code == 404
+
+
+@pytest.mark.parametrize("home", ["index.php", "blog"])
+def test_former_home_that_an_address_repeats_a_thousand_times_costs_no_more(
+    stranger, home, django_assert_max_num_queries
+):
+    Redirect.objects.create(old_path="/blog", new_path="/")
+    post = make_post(slug="says")
+    with django_assert_max_num_queries(60):
+        assert stranger.get(f"/{home}/" * 1000).status_code == 404
+    assert (
+        stranger.get(f"/blog/index.php{post.get_absolute_url()}").headers["Location"]
+        == post.get_absolute_url()
+    )
+    assert stranger.get(f"/{home}/").headers["Location"] == "/"
