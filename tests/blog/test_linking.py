@@ -15,8 +15,8 @@ LOADED = """
 import django, sys
 django.setup()
 from wordpress.management.commands import export_wordpress, import_replies, import_wordpress, run_import
-print([name for name in sys.modules if name.startswith(("config.urls", "blog.admin", "blog.views", "comments."
-      "admin", "comments.views", "wordpress.admin"))])
+rooms = "config.urls", "blog.admin", "blog.views", "comments.admin", "comments.views", "wordpress.admin"
+print([name for name in sys.modules if f"{name}.".startswith(tuple(f"{room}." for room in rooms))])
 """
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.core.management.commands import flush
 
+from blog.migrated import SiteCommand
 from comments.moderating import ledger
 
 
-class Command(flush.Command):
+class Command(SiteCommand, flush.Command):
     def handle(self, **options: Any) -> None:
         with ledger.opened("flush", using=options["database"]):
             super().handle(**options)
