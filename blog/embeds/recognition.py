@@ -102,7 +102,7 @@ def known_page(parts: SplitResult) -> Embed | None:
     for host in spellings(parts.netloc):
         for provider in providers_at(host):
             for rule in provider.rules:
-                if match := rule.pattern.match(target):
+                if match := rule.match(target):
                     return built(provider, rule, match.groupdict() | {"host": host}, moment(parts))
     return None
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Kind = Literal["video", "audio", "post", "link"]
@@ -15,11 +16,21 @@ class Rule:
     (the canonical page) and `player` (what a frame may load; none means a link card).
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     address: str
     player: str = ""
     aspect: str = ""
     kind: Kind | None = None
+
+    def match(self, target: str) -> re.Match[str] | None:
+        """Letters and digits are those of ASCII, since no player knows others."""
+        return compiled(self.pattern).match(target)
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """When it is first asked for: all of the table take a while, and most are never met."""
+    return re.compile(pattern, re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,5 @@ class Provider:
 
 
 def rule(pattern: str, address: str, player: str = "", *, aspect: str = "", kind: Kind | None = None) -> Rule:
-    """A row's rule, its pattern compiled. Groups must be safe inside an address: no quotes, spaces or `&`;
-    letters and digits are those of ASCII, since no player knows others."""
-    return Rule(re.compile(pattern, re.ASCII), address, player, aspect, kind)
+    """A row's rule. Groups must be safe inside an address: no quotes, spaces or `&`."""
+    return Rule(pattern, address, player, aspect, kind)
