@@ -37,4 +37,4 @@ def measure(a: Content, b: Content) -> Measure:
 
 
 def words_of(content: Content) -> Counter[str]:
-    return Counter(TOKEN.findall(unescape(TAG.sub(" ", content.get("body", "")))))
+    return Counter(re.findall(TOKEN, unescape(TAG.sub(" ", content.get("body", "")))))

@@ -15,6 +15,7 @@ SILENT = frozenset({"script", "style", "template", "button", "head", "title"})
 NOT_IN_EXCERPT = SILENT | {"figure", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 # Han, kana and hangul are written with few spaces or none: they are counted by characters.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+TOKEN = rf"[{CJK}]|[^\s{CJK}]+"  # built where it is asked for, which takes a while
 CJK_ONE = re.compile(rf"[{CJK}]")
 LOOSE = " ,;:–—-([{“‘«"  # what an excerpt does not end with
 WORDS_A_MINUTE = 230
@@ -61,7 +62,7 @@ def _excerpt(root: Element, words: int) -> str:
     if not CJK_ONE.search(first):
         return f"{first.rstrip(LOOSE)}…" if len(pieces) > words else text
     left = float(words)
-    for token in re.finditer(rf"[{CJK}]|[^\s{CJK}]+", text):
+    for token in re.finditer(TOKEN, text):
         left -= CJK_WORD if CJK_ONE.match(token.group()) else 1
         if left < 0:
             return text[: token.start()].rstrip(LOOSE) + "…"
