@@ -60,6 +60,7 @@ ATTRIBUTES = {
 }
 SOURCE_ATTRIBUTES = ATTRIBUTES | {
     "a": ATTRIBUTES["a"] | {"name"},
+    "acronym": ATTRIBUTES["abbr"],
     FRAME: {"src", "title"},
     "audio": {"src", "title"},
     "video": {"src", "title"},

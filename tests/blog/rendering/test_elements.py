@@ -21,6 +21,12 @@ def test_kept_elements_survive_as_they_were():
     assert render_body(source) == source
 
 
+def test_old_names_keep_what_they_explain():
+    source = '<p><acronym title="HyperText Markup Language">HTML</acronym>, <tt>x</tt> <strike>y</strike></p>'
+    explained = '<abbr title="HyperText Markup Language">HTML</abbr>'
+    assert render_body(source) == f"<p>{explained}, <code>x</code> <s>y</s></p>"
+
+
 def test_style_scripts_and_unknown_classes_go():
     source = '<p style="color:red" onclick="x()" class="alignleft evil">a<script>x()</script></p>'
     assert render_body(source) == '<p class="alignleft">a</p>'

@@ -94,7 +94,7 @@ def paragraphs(seed, number=120):
 
 
 LINES = (
-    "Some <acronym>HTML</acronym>",
+    'Some <acronym title="A &amp; B">HTML</acronym>',
     "<br>",
     "<br>\n",
     "<br>b",
