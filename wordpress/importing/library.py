@@ -12,6 +12,8 @@ from .source import number_of, path_of
 if TYPE_CHECKING:
     from .source import Ground
 
+WORDPRESS_OWN = ("/wp-admin", "/wp-login.php")  # the desk is another one here
+
 
 class ExportLibrary:
     """What a text may ask about the rest of the export."""
@@ -45,7 +47,7 @@ class ExportLibrary:
             return local
         if is_file or not self.ground.source.is_own(url):
             return None
-        if parts.path.startswith(("/wp-admin", "/wp-login.php")):
+        if parts.path.removeprefix(split(self.base).path.rstrip("/")).startswith(WORDPRESS_OWN):
             return admin_link()
         known = self._plain(url) if self._is_home(parts.path) else scratch.at_path(path_of(url)) or parts.path
         return f"{known}#{parts.fragment}" if parts.fragment else known
