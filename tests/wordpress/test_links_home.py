@@ -56,3 +56,10 @@ def test_line_of_a_menu_leads_home(bring_in):
     )
     bring_in(*DRAFTS, line)
     assert MenuItem.objects.get().url == "/"
+
+
+@pytest.mark.parametrize("form", ["/2016/08/29/😀-quay/", "/2016/08/😀-quay/", "/😀-quay"])
+def test_slug_that_cannot_be_one_here_answers_in_every_form(bring_in, client, form):
+    bring_in(item(1, slug="%f0%9f%98%80-quay"))
+    response = client.get(form)
+    assert (response.status_code, response.headers.get("Location")) == (301, "/2016/08/29/quay/")

@@ -77,13 +77,20 @@ def keep(written: Sequence[tuple[Post, Item]], base: str) -> None:
     paths = {
         path: post
         for post, item in reversed(written)
-        for path in old_paths(item)
+        for path in (*old_paths(item), *bare_slug(post, item))
         if len(path) <= LONGEST
         and path.rstrip("/") != home
         and not answers(post.kind, post.slug, post.path, path)
     }
     rows = [Redirect(old_path=path, post=post) for path, post in paths.items()]
     Redirect.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def bare_slug(post: Post, item: Item) -> list[str]:
+    """A slug that cannot be one here (of emoji), alone: every form of the post's address comes down to it."""
+    slug = decoded(item.slug).strip("/ ")
+    is_other = post.kind == Post.Kind.POST and slug and slug != post.slug
+    return [f"/{slug}"] if is_other and item.type == "post" else []
 
 
 def has_moved(post: Post, item: Item, planned: tuple[str, str] | None) -> bool:
