@@ -77,7 +77,8 @@ def convert(
         setting.notes.add(
             "changed", "its “read more” mark: lists show its excerpt, or the words before the mark"
         )
-    source = TEASER.sub("\n\n", MORE_IN_A_SENTENCE.sub(r"\1\2", source))
+        source = MORE_IN_A_SENTENCE.sub(r"\1\2", source)
+    source = TEASER.sub("\n\n", source)
     if blocks.has_blocks(source):
         writer = BlockWriter(setting, lambda text: classic(text, setting), footnotes)
         made = with_shortcodes(writer.write(blocks.parse(source)), setting)

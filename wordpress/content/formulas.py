@@ -19,8 +19,6 @@ _parser = etree.HTMLParser(recover=True)
 
 def write_out(text: str, notes: Notes) -> str:
     """The text with each formula written in its line."""
-    if "<math" not in text.lower():
-        return text
     return FORMULA.sub(lambda found: in_words(found.group(), notes), text)
 
 
