@@ -4,10 +4,12 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_image, make_post, make_reply
 from wordpress.exporting import export_to
-from wordpress.exporting.posts import Posts
+from wordpress.exporting.posts import BATCH, Posts, batches
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +69,18 @@ def test_rows_are_read_in_batches(monkeypatch, assert_same_queries):
             make_image(import_ref=f"x:{number}")
 
     assert_same_queries(lambda: export_to(lambda piece: None), grow)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks at the tables themselves")
+def test_each_batch_of_posts_is_found_by_its_keys_and_none_is_sorted():
+    make_post("One")
+    with CaptureQueriesContext(connection) as asked:
+        assert len(list(batches())) == 1
+    read = [query["sql"] for query in asked.captured_queries if f"LIMIT {BATCH}" in query["sql"]]
+    assert len(read) == 3  # pages, posts, and posts after the last
+    for sql in read:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql.replace('%', '%%')}")
+            plan = [row[-1] for row in cursor.fetchall()]
+        assert plan[0] == "SEARCH blog_post USING INTEGER PRIMARY KEY (rowid>?)"
+        assert not [line for line in plan if "TEMP B-TREE" in line]
