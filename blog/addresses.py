@@ -32,6 +32,8 @@ BELOW_ARTICLE = re.compile(r"(?P<article>.+?)/(?:comment-page-\d+|amp|embed|trac
 UPLOAD = re.compile(
     r"(?P<name>.*wp-content/uploads/.+?)(?:-(?:\d{1,5}x\d{1,5}|scaled))?(?P<ending>\.\w{2,5})"
 )
+# What WordPress puts before its lists: the fixed beginning of its articles' addresses (/archives/%post_id%).
+FRONT = re.compile(r"index\.php(?:/|$)|[^/]+/(?:date/(?=\d{4})|(?=(?:category|tag|author)/))")
 PAGED = re.compile(r"(?P<list>.+)/page/\d{1,6}")
 FEED = re.compile(r"(?P<of>.+)/feed(?:/(?P<form>atom|json))?")
 PERIOD = re.compile(r"(?P<year>\d{4})(?:/(?P<month>\d{2}))?(?:/(?P<day>\d{2}))?")
@@ -130,8 +132,8 @@ def by_former_home(path: str, user: User | AnonymousUser) -> str:
     everywhere): what lives here at the rest, the front page where there is none. Each is looked below once,
     however often an address repeats it."""
     rest = below_home(path)
-    first, _, below = rest.partition("/")
-    rest = below if first == "index.php" else rest
+    front = FRONT.match(rest)
+    rest = rest[front.end() :] if front else rest
     if rest == path:
         return ""
     if not rest:
