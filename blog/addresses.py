@@ -33,7 +33,7 @@ UPLOAD = re.compile(
     r"(?P<name>.*wp-content/uploads/.+?)(?:-(?:\d{1,5}x\d{1,5}|scaled))?(?P<ending>\.\w{2,5})"
 )
 # What WordPress puts before its lists: the fixed beginning of its articles' addresses (/archives/%post_id%).
-FRONT = re.compile(r"index\.php(?:/|$)|[^/]+/(?:date/(?=\d{4})|(?=(?:category|tag|author)/))")
+FRONT = re.compile(r"index\.php(?:/|$)|(?:archives|blog)/(?:date/(?=\d{4})|(?=(?:category|tag|author)/))")
 PAGED = re.compile(r"(?P<list>.+)/page/\d{1,6}")
 FEED = re.compile(r"(?P<of>.+)/feed(?:/(?P<form>atom|json))?")
 PERIOD = re.compile(r"(?P<year>\d{4})(?:/(?P<month>\d{2}))?(?:/(?P<day>\d{2}))?")
