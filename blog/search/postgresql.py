@@ -46,16 +46,17 @@ NEWEST = """
                 ORDER BY key + 0 DESC LIMIT {most}) AS looked
         ) AS newest
 """
-# Where the newest that were found have enough such titles, nobody asks for more: their words are common.
+# Where the newest that were found have such titles themselves, no older ones are looked for: their words are
+# common there, too, and the index would have to fetch all that hold them; OFFSET 0 keeps it out of the first.
 TITLED = """
     WITH asked (query) AS MATERIALIZED (SELECT %s::tsquery), {narrow}
     near AS MATERIALIZED (
-        SELECT blog_searchindex.key, words FROM found JOIN blog_searchindex USING (key)
+        SELECT key, words FROM (SELECT key, words FROM found JOIN blog_searchindex USING (key) OFFSET 0) AS few
         WHERE {when} AND ts_filter(words, '{{a}}') @@ (SELECT query FROM asked)
         ORDER BY key DESC LIMIT {most}),
     far AS MATERIALIZED (
         SELECT key, words FROM blog_searchindex
-        WHERE {when} AND (SELECT count(*) FROM near) < {most}
+        WHERE {when} AND (SELECT count(*) FROM near) < {most} / 10
         AND ts_filter(words, '{{a}}') @@ (SELECT query FROM asked){among}
         ORDER BY key + 0 DESC LIMIT {most})
     SELECT key, round(-ts_rank(ts_filter(words, '{{a}}'), query, 2)::numeric, 3) - 1000 AS rank
