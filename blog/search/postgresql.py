@@ -51,7 +51,8 @@ NEWEST = """
 TITLED = """
     WITH asked (query) AS MATERIALIZED (SELECT %s::tsquery), {narrow}
     near AS MATERIALIZED (
-        SELECT key, words FROM (SELECT key, words FROM found JOIN blog_searchindex USING (key) OFFSET 0) AS few
+        SELECT key, words FROM (
+            SELECT key, words FROM found JOIN blog_searchindex USING (key) OFFSET 0) AS few
         WHERE {when} AND ts_filter(words, '{{a}}') @@ (SELECT query FROM asked)
         ORDER BY key DESC LIMIT {most}),
     far AS MATERIALIZED (
