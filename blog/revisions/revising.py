@@ -97,6 +97,7 @@ def keep_typed(
     `continued` ("token time") names the autosave the form was opened with: it is taken over, unless the
     window it came from has gone on in the meantime.
     """
+    locked(post.pk)  # first, as whoever saves does: or two would hold what the other wants next
     take_over(user, form, continued)
     known = Revision.objects.of_form(form, user.pk)
     if known and known.typed and 0 < count(typed) <= count(known.typed):
