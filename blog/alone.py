@@ -3,12 +3,13 @@
 import fcntl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 NUMBERS = {"preparing": 0x62726F6164, "importing": 0x62726F6165}  # ours among PostgreSQL's advisory locks
 PAUSE = 0.5  # seconds between two tries
@@ -19,16 +20,14 @@ def alone(work: str, say_waiting: Callable[[], object]) -> Iterator[None]:
     """Inside, no other process does the same `work` (one of NUMBERS); `say_waiting` is called once if another
     has to end first. A process that dies lets go."""
     is_told = False
-    with (Path(settings.DATA_DIR) / work).open("w") as file:
-        while not (is_held(file) and is_held_there(NUMBERS[work])):
+    # A connection of its own holds the lock: it ends with it, whatever becomes of the work's transactions.
+    with (Path(settings.DATA_DIR) / work).open("w") as file, closing(connection.copy()) as own:
+        while not (is_held(file) and is_held_there(own, NUMBERS[work])):
             if not is_told:
                 say_waiting()
             is_told = True
             time.sleep(PAUSE)
-        try:
-            yield
-        finally:
-            release(NUMBERS[work])
+        yield
 
 
 def is_held(file: IO[str]) -> bool:
@@ -40,17 +39,10 @@ def is_held(file: IO[str]) -> bool:
     return True
 
 
-def is_held_there(number: int) -> bool:
+def is_held_there(own: BaseDatabaseWrapper, number: int) -> bool:
     """Of the machines with one PostgreSQL by this one now; SQLite has no other machines."""
-    if connection.vendor != "postgresql":
+    if own.vendor != "postgresql":
         return True
-    with connection.cursor() as cursor:
+    with own.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
         return bool(cursor.fetchone()[0])
-
-
-def release(number: int) -> None:
-    """The end of the session would do the same, for one that is broken."""
-    if connection.vendor == "postgresql":
-        with suppress(DatabaseError), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [number])

@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from blog.models import Post
+from blog.alone import NUMBERS, is_held_there
+from blog.models import Post, User
 from tests.bench import exports
 from tests.operations.running import ROOT, address_of_tests
 from wordpress.models import ImportRun
@@ -39,3 +42,16 @@ def test_import_that_waits_for_another_says_so_in_the_admin():
     assert look.told_state == "about to begin"
     ImportRun.objects.filter(pk=first.pk).update(touched_at=timezone.now() - timedelta(hours=1))
     assert second.told_state == "about to begin"
+
+
+@pytest.mark.django_db
+def test_turn_ends_with_whatever_has_broken_its_transaction():
+    """The next one waits for nobody."""
+    User.objects.create(username="ann")
+    with pytest.raises(IntegrityError), transaction.atomic(), my_turn():
+        User.objects.create(username="ann")
+    told = []
+    with my_turn(told.append):
+        assert told == []
+    with closing(connection.copy()) as other:
+        assert is_held_there(other, NUMBERS["importing"])
