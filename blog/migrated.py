@@ -22,6 +22,11 @@ class SiteCommand(BaseCommand):
         refuse_unprepared()
         return super().execute(*args, **options)
 
+    def tell(self, sentence: str) -> None:
+        """At once: what follows may take long."""
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
 
 def refuse_unprepared() -> None:
     """Two queries, and no migration is loaded. Raises CommandError if the database does not answer, is empty,

@@ -75,10 +75,10 @@ class PostgreSQL:
     @staticmethod
     def newest(query: Query, narrowing: Narrowing, most: int) -> tuple[str, list[Any]]:
         has_phrase = any(len(term.words) > 1 for term in query.terms)
-        statement = NEWEST.format(
-            narrow=f"narrow (id) AS MATERIALIZED ({narrowing.keys})," if narrowing.keys else "",
+        statement = narrowed(
+            NEWEST,
+            narrowing,
             bounds=BOUNDS if narrowing.keys else "",
-            among=(AMONG if narrowing.keys else "") + narrowing.met_by("key", PostgreSQL.POSTS),
             most=most,
             promising=1 if has_phrase else 2,
             enough=most // 10 if has_phrase else most // 2,
@@ -87,12 +87,7 @@ class PostgreSQL:
 
     @staticmethod
     def titled(query: Query, narrowing: Narrowing, most: int, when: str) -> tuple[str, list[Any]]:
-        statement = TITLED.format(
-            narrow=f"narrow (id) AS MATERIALIZED ({narrowing.keys})," if narrowing.keys else "",
-            among=(AMONG if narrowing.keys else "") + narrowing.met_by("key", PostgreSQL.POSTS),
-            most=most,
-            when=when,
-        )
+        statement = narrowed(TITLED, narrowing, most=most, when=when)
         return statement, [PostgreSQL.expression(query), *narrowing.key_values, *narrowing.values]
 
     @staticmethod
@@ -127,6 +122,13 @@ def lexemes(document: Document) -> Iterator[str]:
             position = min(position + 1, LAST_POSITION)
             yield f"'{word}':{position}{weight}"
         position += 1
+
+
+def narrowed(statement: str, narrowing: Narrowing, **said: Any) -> str:
+    """The statement over what may be found."""
+    narrow = f"narrow (id) AS MATERIALIZED ({narrowing.keys})," if narrowing.keys else ""
+    among = (AMONG if narrowing.keys else "") + narrowing.met_by("key", PostgreSQL.POSTS)
+    return statement.format(narrow=narrow, among=among, **said)
 
 
 def quoted(term: Term) -> str:

@@ -7,9 +7,9 @@ from html import unescape
 from xml.sax.saxutils import escape
 
 from wordpress.debates.records import SourceError
+from wordpress.reader.repair import CONTROL
 
-CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
-PART = re.compile(rf"(<!\[CDATA\[)(.*?)\]\]>|&(#?\w+;)?|{CONTROL}", re.DOTALL)
+PART = re.compile(rf"(<!\[CDATA\[)(.*?)\]\]>|&(#?\w+;)?|{CONTROL.pattern}", re.DOTALL)
 XML_NAMES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
 HEAD = re.compile(r"[\s\ufeff\0]*(?:<\?xml.*?\?>)?\s*", re.DOTALL)
 UNDECLARED = re.compile(r"<disqus(?![^>]*\sxmlns:dsq=)")
@@ -61,7 +61,7 @@ class Mending:
         return escape(said)
 
     def without_control(self, text: str) -> str:
-        kept = re.sub(CONTROL, "", text)
+        kept = CONTROL.sub("", text)
         if kept != text:
             self.met["control characters were taken out"] = None
         return kept

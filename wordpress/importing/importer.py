@@ -65,9 +65,8 @@ def import_files(
     nothing is written and the account says what would be. The account itself is kept in the database if
     `is_kept`, or else if `write`, in the row `planned` where there is one.
     `progress(what, done, of)` is called as items and comments pass, and `say` with a sentence where another
-    import has to end first. `hands` are processes that help, where
-    they had to be started earlier than here. Raises WxrError before anything is written if any of the files
-    cannot be taken.
+    import has to end first. `hands` are processes that help, where they had to be started earlier than here.
+    Raises WxrError before anything is written if any of the files cannot be taken.
     """
     helped = nullcontext(hands) if hands else Hands.fetched(size_of(paths) if write else 0)
     with helped as at_hand, unpacked(paths) as files, Spools() as spools, ExitStack() as turn:

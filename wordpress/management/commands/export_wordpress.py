@@ -8,16 +8,15 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from blog.migrated import SiteCommand
 from blog.progress import Progress
 from wordpress.exporting import export_to
 from wordpress.exporting.destination import whole_file
 from wordpress.exporting.exporter import Exported
+from wordpress.moving import MovingCommand
 
 
-class Command(SiteCommand):
+class Command(MovingCommand):
     help = "Write the whole site as a WordPress export (WXR 1.2), threads and their states included."
-    requires_system_checks = ()  # or all addresses and their views would be loaded for them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="where to write it; - is standard output")

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from django.core.management.base import CommandError
 
-from blog.migrated import SiteCommand
 from blog.progress import Progress
 from wordpress.debates.importing import import_debate
 from wordpress.debates.matching import read_moves
@@ -16,15 +15,15 @@ from wordpress.debates.records import DebateSource, SourceError
 from wordpress.debates.sources import source_at
 from wordpress.ledger import Ledger
 from wordpress.ledger.terminal import summarise
+from wordpress.moving import MovingCommand
 from wordpress.turns import my_turn
 
 
-class Command(SiteCommand):
+class Command(MovingCommand):
     help = (
         "Take a debate from elsewhere under the articles that are here, matched by address: a Disqus export, "
         "Isso's database, or the database of a site with django-comments-xtd. Safe to repeat."
     )
-    requires_system_checks = ()  # or all addresses and their views would be loaded for them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -72,11 +71,6 @@ class Command(SiteCommand):
             raise
         ledger.close()
         return ledger
-
-    def tell(self, sentence: str) -> None:
-        """At once: what follows may take long."""
-        self.stdout.write(sentence)
-        self.stdout.flush()
 
 
 def named(place: str) -> str:

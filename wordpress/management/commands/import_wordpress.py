@@ -7,16 +7,15 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from blog.migrated import SiteCommand
 from blog.progress import Progress
 from wordpress.importing import import_files
 from wordpress.ledger.terminal import summarise
+from wordpress.moving import MovingCommand
 from wordpress.reader import CutOff, WxrError
 
 
-class Command(SiteCommand):
+class Command(MovingCommand):
     help = "Take WordPress exports (Tools > Export, “All content”) into this site. Safe to repeat."
-    requires_system_checks = ()  # or all addresses and their views would be loaded for them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -60,8 +59,3 @@ class Command(SiteCommand):
             ledger.write_report(options["report"])
         if not ledger.is_even:
             raise CommandError("Not everything in the file is accounted for; see the lines marked “failed”.")
-
-    def tell(self, sentence: str) -> None:
-        """At once: what follows may take long."""
-        self.stdout.write(sentence)
-        self.stdout.flush()

@@ -5,14 +5,13 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from blog.migrated import SiteCommand
 from wordpress.models import ImportRun
+from wordpress.moving import MovingCommand
 from wordpress.running import perform
 
 
-class Command(SiteCommand):
+class Command(MovingCommand):
     help = "Perform imports that were begun in the admin (their numbers). Safe to repeat."
-    requires_system_checks = ()  # or all addresses and their views would be loaded for them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("runs", type=int, nargs="+", metavar="RUN")
