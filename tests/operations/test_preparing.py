@@ -18,15 +18,22 @@ django.setup()
 from pathlib import Path
 from operations import preparing
 journal = Path(sys.argv[1])
+other_waits = journal.with_name("other-waits")
+def say(text):
+    print(text)
+    if text == preparing.WAITING:
+        other_waits.touch()
 def migrate(*args, **kwargs):
     with journal.open("a") as file:
         print("begun", file=file, flush=True)
-        time.sleep(1)
+        until = time.monotonic() + 60
+        while not other_waits.exists() and time.monotonic() < until:
+            time.sleep(0.02)
         print("done", file=file, flush=True)
 preparing.pending_migrations = lambda: [] if journal.exists() and "done" in journal.read_text() else ["one"]
 preparing.call_command = migrate
 preparing.collect_static_files = lambda say: None
-preparing.prepare(print)
+preparing.prepare(say)
 """
 
 

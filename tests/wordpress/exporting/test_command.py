@@ -1,6 +1,7 @@
 """`export_wordpress`: whole or not at all, and the same cost a row at any size."""
 
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -82,5 +83,6 @@ def test_each_batch_of_posts_is_found_by_its_keys_and_none_is_sorted():
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {sql.replace('%', '%%')}")
             plan = [row[-1] for row in cursor.fetchall()]
-        assert plan[0] == "SEARCH blog_post USING INTEGER PRIMARY KEY (rowid>?)"
+        # By the rows themselves or, when the planner has statistics, by an index that begins with their keys.
+        assert re.fullmatch(r"SEARCH blog_post USING .*\((rowid|id)>\?\)", plan[0])
         assert not [line for line in plan if "TEMP B-TREE" in line]
