@@ -1,5 +1,8 @@
 """Whether the database has every table that the program asks for; what commands say where it has not."""
 
+import signal
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,19 @@ OLD = (
 class SiteCommand(BaseCommand):
     """A command that asks the site's tables: where they are not as they should be, one sentence says so."""
 
+    stopped = ""  # what is so when somebody stops it before its end; without it Python says where it was
+
+    def run_from_argv(self, argv: Sequence[str]) -> None:
+        if not self.stopped:
+            super().run_from_argv(list(argv))
+            return
+        end_as_ctrl_c_does()
+        try:
+            super().run_from_argv(list(argv))
+        except KeyboardInterrupt:
+            self.stderr.write(f"\nStopped. {self.stopped}")
+            sys.exit(130)  # as a shell says of Ctrl-C
+
     def execute(self, *args: Any, **options: Any) -> str | None:
         refuse_unprepared()
         return super().execute(*args, **options)
@@ -26,6 +42,13 @@ class SiteCommand(BaseCommand):
         """At once: what follows may take long."""
         self.stdout.write(sentence)
         self.stdout.flush()
+
+
+def end_as_ctrl_c_does() -> None:
+    """From now on this process tidies up when it is told to end, or when its terminal goes."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # `nohup` has it ignored
+            signal.signal(number, signal.default_int_handler)
 
 
 def refuse_unprepared() -> None:

@@ -42,5 +42,13 @@ class Progress:
         filled = round(20 * done / total) if total else 20
         bar = "█" * filled + "·" * (20 - filled)
         rate = (done - self.begun) / max(now - self.started, 0.001)
-        still = f", {rate:,.0f} a second, {(total - done) / rate:.0f} s left" if rate else ""
+        still = f", {rate:,.0f} a second, {in_words((total - done) / rate)} left" if rate else ""
         return f"{self.what} {bar} {done:,} of {total:,}{still}"
+
+
+def in_words(seconds: float) -> str:
+    """`45 s`, `12 min`, `2 h 5 min`: as exactly as such a guess can be."""
+    minutes = round(seconds / 60)
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60} min"

@@ -3,7 +3,6 @@ costs one part. They lie in the storage of media, where no reader's address lead
 """
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from blog.files.workfiles import WorkFolder
 from blog.models import User
 from wordpress.models import SentFile
 
@@ -50,8 +50,8 @@ def add_part(sent: SentFile, offset: int, part: "UploadedFile[bytes]") -> SentFi
 @contextmanager
 def joined(files: Sequence[SentFile]) -> Iterator[list[Path]]:
     """The files whole, in a directory that goes at the end, under the names that they were sent with."""
-    with tempfile.TemporaryDirectory(prefix="import-") as directory:
-        yield [join(each, Path(directory) / str(number)) for number, each in enumerate(files)]
+    with WorkFolder() as folder:
+        yield [join(each, folder.path / str(number)) for number, each in enumerate(files)]
 
 
 def join(sent: SentFile, directory: Path) -> Path:

@@ -26,6 +26,9 @@ class RedirectQuerySet(models.QuerySet["Redirect"]):
             self.leave(f"/{known}", post=post)
 
 
+TARGETS = ("post", "category", "image")
+
+
 class Redirect(models.Model):
     """A path that once answered, and what answers for it now: a row (which may move) or a fixed address.
 
@@ -35,15 +38,21 @@ class Redirect(models.Model):
         _("old path"), max_length=800, unique=True, help_text=_("With its leading slash, percent-decoded.")
     )
     new_path = models.CharField(_("new address"), max_length=2000, blank=True)
-    post = models.ForeignKey("blog.Post", null=True, blank=True, on_delete=models.CASCADE)
-    category = models.ForeignKey("blog.Category", null=True, blank=True, on_delete=models.CASCADE)
-    image = models.ForeignKey("blog.Image", null=True, blank=True, on_delete=models.CASCADE)
+    post = models.ForeignKey("blog.Post", models.CASCADE, null=True, blank=True, db_index=False)
+    category = models.ForeignKey("blog.Category", models.CASCADE, null=True, blank=True, db_index=False)
+    image = models.ForeignKey("blog.Image", models.CASCADE, null=True, blank=True, db_index=False)
 
     objects = RedirectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("redirect")
         verbose_name_plural = _("redirects")
+        # Most redirects of a site may lead to pictures. An index of those to articles holds nothing else, or
+        # the planner would take the many without an article for those of one.
+        indexes = [
+            models.Index(fields=[name], condition=Q(**{f"{name}__isnull": False}), name=f"redirect_{name}")
+            for name in TARGETS
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(new_path="")

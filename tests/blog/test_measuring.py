@@ -6,9 +6,10 @@ from django.db.migrations import Migration
 from django.test.utils import CaptureQueriesContext
 
 from blog.measuring import FEW, is_measured, measure, measure_after
+from blog.models import Redirect
 from blog.shelves import migrating
 from operations import preparing
-from tests.factories import make_post
+from tests.factories import make_image, make_post
 
 pytestmark = pytest.mark.django_db
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
@@ -64,3 +65,12 @@ def test_a_restored_database_is_looked_at_before_it_is_served(monkeypatch):
     monkeypatch.setattr(preparing, "is_measured", lambda: False)
     preparing.prepare_now(str)
     assert looks
+
+
+@on_sqlite
+def test_what_leads_to_an_article_is_found_however_many_redirects_lead_to_pictures():
+    picture = make_image()
+    Redirect.objects.bulk_create(Redirect(old_path=f"/{n}.jpg", image=picture) for n in range(50))
+    measure(few=4)
+    plan = Redirect.objects.filter(post_id__in=range(1, 51)).explain()
+    assert "SEARCH blog_redirect USING INDEX redirect_post" in plan

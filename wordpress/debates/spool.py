@@ -2,13 +2,12 @@
 
 import json
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import Self
 
+from blog.files.workfiles import WorkFolder
 from wordpress.debates.records import Record, Remark, Thread
 
 TABLES = """
@@ -22,8 +21,8 @@ class Spool:
     """Use it as a context: the file goes with it."""
 
     def __init__(self) -> None:
-        self._directory = tempfile.TemporaryDirectory(prefix="debate-")
-        self._database = sqlite3.connect(Path(self._directory.name) / "spool.sqlite3", isolation_level=None)
+        self._folder = WorkFolder()
+        self._database = sqlite3.connect(self._folder.path / "spool.sqlite3", isolation_level=None)
         self._database.executescript(TABLES)
 
     def __enter__(self) -> Self:
@@ -31,7 +30,7 @@ class Spool:
 
     def __exit__(self, *_error: object) -> None:
         self._database.close()
-        self._directory.cleanup()
+        self._folder.close()
 
     def fill(self, records: Iterable[Record]) -> None:
         """Keep them all; of two threads with one key the first that has an address counts."""

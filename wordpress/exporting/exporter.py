@@ -73,6 +73,7 @@ class Export:
         for items in (self.profiles(), self.library(), self.articles(), self.menu_lines(), kept_items()):
             yield from items
         yield FOOT
+        self.passed(self.total - self.done)  # what was left out has passed, too
         self.exported.count("author", len(self.people.authors))
         self.exported.count("category", len(self.terms.categories))
         if number := Reply.objects.unconfirmed().count():

@@ -86,7 +86,7 @@ def import_files(
                 run.spool, run.fetch = spool, fetch
                 Import(spool, run, progress or (lambda what, done, of: None), at_hand).do()
         except BaseException as error:
-            ledger.close(f"{type(error).__name__}: {error}")
+            ledger.stop(error)
             raise
         ledger.close()
         measure_after(ledger.done if write else 0)

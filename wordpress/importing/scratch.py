@@ -5,10 +5,10 @@ and a dry run can ask for them without anything being in the database.
 """
 
 import sqlite3
-import tempfile
 from dataclasses import astuple
 from pathlib import Path
 
+from blog.files.workfiles import WorkFolder
 from wordpress.content import Attachment
 from wordpress.content.library import original_key
 
@@ -34,8 +34,8 @@ class Scratch:
     """Attachments, reusable blocks, addresses and plans of one export."""
 
     def __init__(self) -> None:
-        self._directory = tempfile.TemporaryDirectory(prefix="wordpress-import-")
-        place = Path(self._directory.name) / "scratch.sqlite3"
+        self._folder = WorkFolder()
+        place = self._folder.path / "scratch.sqlite3"
         self.place = str(place)
         self.database = self._database = sqlite3.connect(place, isolation_level=None)
         self._database.executescript("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;" + TABLES)
@@ -50,7 +50,7 @@ class Scratch:
 
     def close(self) -> None:
         self._database.close()
-        self._directory.cleanup()
+        self._folder.close()
 
     def add_attachment(self, attachment: Attachment, *, post: int, position: int) -> None:
         """`post` is what it is attached to."""

@@ -193,6 +193,12 @@ class Ledger:
         self.run.reasons = self._kept.reasons()[:REASONS_KEPT]
         self.run.save(update_fields=["state", "error", "finished_at", "reasons"])
 
+    def stop(self, error: BaseException) -> None:
+        """The run has no end, because of this."""
+        by_hand = isinstance(error, KeyboardInterrupt)
+        said = "It was stopped on the terminal. Import again to go on where it was."
+        self.close(said if by_hand else f"{type(error).__name__}: {error}")
+
     # Reading
 
     @property

@@ -1,12 +1,11 @@
 """The lines of a ledger: in the database for an import that writes, in a scratch file for one that looks."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
+from blog.files.workfiles import WorkFolder
 from wordpress.adminlinks import admin_address
 from wordpress.models import ImportEntry, ImportRun, Outcome
 
@@ -79,8 +78,8 @@ class ScratchEntries:
     """A file of its own that goes with the object: a dry run writes nothing to the database."""
 
     def __init__(self) -> None:
-        self._directory = tempfile.TemporaryDirectory(prefix="import-ledger-")
-        place = Path(self._directory.name) / "entries.sqlite3"
+        self._folder = WorkFolder()
+        place = self._folder.path / "entries.sqlite3"
         self._database = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
         self._database.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "

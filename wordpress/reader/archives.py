@@ -2,12 +2,13 @@
 
 import re
 import shutil
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from blog.files.workfiles import WorkFolder
 
 from .records import WxrError
 
@@ -21,8 +22,8 @@ def unpacked(paths: Sequence[Path]) -> Iterator[list[Path]]:
 
     Raises WxrError for an archive that cannot be unpacked, or that holds no XML.
     """
-    with tempfile.TemporaryDirectory(prefix="export-") as directory:
-        places = [Path(directory) / str(number) for number in range(len(paths))]
+    with WorkFolder() as folder:
+        places = [folder.path / str(number) for number in range(len(paths))]
         yield [
             each
             for path, place in zip(paths, places, strict=True)

@@ -15,6 +15,7 @@ from operations.staticcopy import CopyError, copy_site, whole_folder
 
 class Command(SiteCommand):
     help = "Write the whole public site as files that open without a server."
+    stopped = "Nothing was changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR", help="where to write it")

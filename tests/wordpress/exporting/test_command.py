@@ -8,8 +8,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from comments.models import ReplyStatus
 from tests.factories import make_image, make_post, make_reply
 from wordpress.exporting import export_to
+from wordpress.exporting.destination import whole_file
 from wordpress.exporting.posts import BATCH, Posts, batches
 
 pytestmark = pytest.mark.django_db
@@ -53,10 +55,11 @@ def test_standard_output_holds_the_export_alone(capsys):
 
 def test_progress_reaches_the_end():
     make_reply(make_post())
+    make_reply(make_post("Two"), status=ReplyStatus.UNCONFIRMED)
     make_image()
     seen = []
     export_to(lambda piece: None, progress=lambda done, total: seen.append((done, total)))
-    assert seen[-1] == (3, 3)
+    assert seen[-1] == (5, 5)
 
 
 def test_rows_are_read_in_batches(monkeypatch, assert_same_queries):
@@ -86,3 +89,20 @@ def test_each_batch_of_posts_is_found_by_its_keys_and_none_is_sorted():
         # By the rows themselves or, when the planner has statistics, by an index that begins with their keys.
         assert re.fullmatch(r"SEARCH blog_post USING .*\((rowid|id)>\?\)", plan[0])
         assert not [line for line in plan if "TEMP B-TREE" in line]
+
+
+@pytest.fixture
+def left_by_a_kill(tmp_path):
+    """A begun export that no process writes any more, and one that this process still writes."""
+    (tmp_path / ".out.xml.abc123_x.part").write_text("half")
+    (tmp_path / ".out.xml.old.abc123_x.part").write_text("of another")
+    with whole_file(tmp_path / "out.xml") as running:
+        running.write("at work")
+        yield tmp_path
+
+
+def test_next_export_takes_away_what_a_killed_one_left_and_no_other(left_by_a_kill):
+    call_command("export_wordpress", left_by_a_kill / "out.xml")
+    begun = sorted(path.read_text() for path in left_by_a_kill.glob(".*"))
+    assert begun == ["", "of another"]  # of the one at work nothing has reached the disk yet
+    assert (left_by_a_kill / "out.xml").read_text().endswith("</rss>\n")

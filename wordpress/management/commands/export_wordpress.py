@@ -17,6 +17,7 @@ from wordpress.moving import MovingCommand
 
 class Command(MovingCommand):
     help = "Write the whole site as a WordPress export (WXR 1.2), threads and their states included."
+    stopped = "Nothing was changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="where to write it; - is standard output")

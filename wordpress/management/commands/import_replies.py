@@ -24,6 +24,7 @@ class Command(MovingCommand):
         "Take a debate from elsewhere under the articles that are here, matched by address: a Disqus export, "
         "Isso's database, or the database of a site with django-comments-xtd. Safe to repeat."
     )
+    stopped = "What was written stays; the same command again goes on where it was."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -66,8 +67,11 @@ class Command(MovingCommand):
         progress = Progress(self.stdout)
         try:
             import_debate(source, ledger, moved=moved, write=not dry, progress=progress)
+        except SourceError as error:
+            ledger.close(str(error))
+            raise
         except BaseException as error:
-            ledger.close(str(error) or type(error).__name__)
+            ledger.stop(error)
             raise
         ledger.close()
         return ledger

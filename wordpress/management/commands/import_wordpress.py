@@ -16,6 +16,7 @@ from wordpress.reader import CutOff, WxrError
 
 class Command(MovingCommand):
     help = "Take WordPress exports (Tools > Export, “All content”) into this site. Safe to repeat."
+    stopped = "What was written stays; the same command again goes on where it was."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
