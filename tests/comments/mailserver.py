@@ -1,7 +1,6 @@
 """A real mail server (aiosmtpd) on the loopback, which can be told to be as bad as mail servers are."""
 
 import asyncio
-import socket
 from collections import defaultdict
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -9,14 +8,10 @@ from email.message import EmailMessage
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.ports import free_port
+
 LONG = 30  # seconds, more than any client of these tests waits
 SAYS = {"busy": "451 4.3.0 come back later", "never": "550 5.7.1 not you"}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class MailServer:

@@ -15,6 +15,7 @@ from playwright.sync_api import Error, expect
 from blog.models import Post, Revision
 from tests.blog.admin.keeping.openforms import OpenForm, change
 from tests.browser import ARGUMENTS
+from tests.e2e.newsroom import wait_until
 from tests.factories import PASSWORD, make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -165,10 +166,7 @@ def test_words_survive_a_crashed_browser_whose_server_is_silent(opened, live_ser
     for number in range(2):  # the second copy is the one that browsers write down late
         write(page, f" New {number}.")
         expect(page.locator(BODY)).to_contain_text(f"New {number}.")
-        for _try in range(100):
-            if f"New {number}." in page.evaluate(LAST_COPY):
-                break
-            page.wait_for_timeout(100)
+        wait_until(lambda words=f"New {number}.": words in page.evaluate(LAST_COPY))
     crash(tmp_path)
     with suppress(Error):
         window.close()

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from blog.models import User
 from comments.models import Decision, Reply
 from comments.tree.counts import recount
+from tests.browser import PATIENCE
 from tests.factories import make_author, make_post, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,7 +38,7 @@ class Town:
     def visitor(self, user=None):
         """A page in a fresh browser, logged in as `user`."""
         context = self.browser.new_context(java_script_enabled=self.scripts, locale="en-GB")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         if user:
             client, name = Client(), configured.SESSION_COOKIE_NAME

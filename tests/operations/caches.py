@@ -5,7 +5,7 @@ import urllib.request
 from pathlib import Path
 
 from tests.operations.nginx import documented, started
-from tests.operations.running import free_port
+from tests.ports import free_port
 
 SERVER = """
 {http}

@@ -2,25 +2,21 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.db import connection
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+PATIENCE = 60  # seconds for what takes a part of one
 
 
 class Site:
@@ -52,8 +48,9 @@ class Site:
                 preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
             )
         limit = time.monotonic() + 240
-        while "Ctrl-C stops it" not in self.said() and time.monotonic() < limit:
+        while "Ctrl-C stops it" not in self.said():
             assert self.process.poll() is None, self.said()
+            assert time.monotonic() < limit, self.said()
             time.sleep(0.05)
         return self
 
@@ -78,15 +75,32 @@ class Site:
             found |= more
         return found
 
+    def whole_family(self, number: int = 4) -> set[int]:
+        """The manager, the web server and its worker, and the task worker, which comes after the greeting."""
+        limit = time.monotonic() + PATIENCE
+        while len(found := self.family()) < number:
+            assert time.monotonic() < limit, self.said()
+            time.sleep(0.05)
+        return found
+
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Send a signal; the exit status."""
         self.process.send_signal(number)
         return self.process.wait(60)
 
+    def kill(self) -> None:
+        """As a power cut does: everything at once, without a word."""
+        family = self.family()
+        for process in family:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self.process.wait(60)
+        assert not alive(family)
+
 
 def alive(processes: set[int]) -> set[int]:
-    """Those of the processes that still run, after a moment to end."""
-    limit = time.monotonic() + 5
+    """Those of the processes that still run; as slow as the machine may be, they are given time to end."""
+    limit = time.monotonic() + PATIENCE
     while time.monotonic() < limit:
         left = {pid for pid in processes if Path(f"/proc/{pid}/cmdline").exists()}
         left = {pid for pid in left if Path(f"/proc/{pid}/cmdline").read_bytes()}

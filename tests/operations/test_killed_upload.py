@@ -1,7 +1,6 @@
 """The server is killed while a picture is on its way: nothing half kept, and the next try works."""
 
 import http.client
-import os
 import re
 import signal
 import sqlite3
@@ -74,9 +73,7 @@ def site(journal: Path):
 def test_server_killed_during_an_upload_keeps_nothing_of_it(site, journal):
     body = multipart(picture_bytes(600, 400, "PNG") + b"\0" * 5_000_000)
     Writer(site).begin_upload(body)
-    for process in site.family():
-        os.kill(process, signal.SIGKILL)
-    site.process.wait(60)
+    site.kill()
     assert kept(journal) == (0, 0)
     site.start()
     small = multipart(picture_bytes())

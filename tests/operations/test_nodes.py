@@ -9,9 +9,9 @@ from django.db import connection
 
 from tests.blog.pagecache.test_machines import Server, wait_for
 from tests.factories import make_author, make_page, make_post, make_reply
-from tests.operations.nodes import Nginx, Relay, is_kept, node
-from tests.operations.running import free_port
+from tests.operations.nodes import Nginx, Relay, is_kept, is_still_kept, node
 from tests.operations.writing import Writer, administrator
+from tests.ports import free_port
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -94,15 +94,15 @@ def reply_that_is_let_in(ada, journal, site):
     address = f"/admin/comments/reply/{journal.waiting}/decision/"
     ada.send(address, {"decision": ["pending:approved"], "csrfmiddlewaretoken": token})
     assert "It was a spring tide." in site.b.get(journal.article)[1]
-    assert is_kept(site.b.port, journal.other)
-    assert is_kept(site.b.port, ABOUT)
+    assert is_still_kept(site.b.port, journal.other)
+    assert is_still_kept(site.b.port, ABOUT)
 
 
 def reply_that_is_written(ada, journal, site):
     keep_all(journal, site.b)
     write_reply(ada, journal, "The pier was under water.")
     assert "The pier was under water." in site.b.get(journal.article)[1]
-    assert is_kept(site.b.port, journal.other)
+    assert is_still_kept(site.b.port, journal.other)
 
 
 def title_that_is_changed(ada, journal, site):
@@ -112,7 +112,7 @@ def title_that_is_changed(ada, journal, site):
     assert ada.send(journal.change, form)[0] == 200
     assert "Spring tide" in site.b.get(journal.article)[1]
     assert "Spring tide" in site.b.get(journal.other)[1]
-    assert is_kept(site.b.port, ABOUT)
+    assert is_still_kept(site.b.port, ABOUT)
 
 
 def turns_of_nginx(journal, site):
@@ -146,7 +146,7 @@ def machine_that_stands_still(ada, journal, site):
 def redis_that_is_lost(ada, journal, site, redis):
     """Nothing is stale, `/readyz` tells, and pages are kept again once Redis is back."""
     keep_all(journal, site.a, site.b)
-    assert site.b.get("/readyz") == (200, "ok\n")
+    wait_for(lambda: site.b.get("/readyz") == (200, "ok\n"))
     redis.kill()
     write_reply(ada, journal, "Written without Redis.")
     for each in (site.a, site.b):
@@ -167,7 +167,7 @@ def redis_that_one_alone_loses(ada, journal, site):
     keep_all(journal, site.b)
     write_reply(ada, journal, "Written without Redis on one machine alone.")
     assert "Written without Redis on one machine alone." in site.b.get(journal.article)[1]
-    assert site.b.get("/readyz") == (200, "ok\n")
+    wait_for(lambda: site.b.get("/readyz") == (200, "ok\n"))
     keep_all(journal, site.b)
 
 

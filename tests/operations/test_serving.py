@@ -14,7 +14,8 @@ from uuid import UUID
 import pytest
 
 from operations.serving import port_problem
-from tests.operations.running import Site, alive, free_port
+from tests.operations.running import Site, alive
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,8 +43,7 @@ def test_empty_journal_is_served_and_says_how_to_make_its_administrator(site):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_signal_stops_everything_it_started(site, number):
-    family = site.family()
-    assert len(family) >= 4
+    family = site.whole_family()
     assert site.stop(number) == 0
     assert alive(family) == set()
 
@@ -57,13 +57,13 @@ def test_signal_to_make_alone_stops_everything(data, tmp_path, number):
     site = Site(data)
     site.command = ["make", "--file", str(makefile), "run"]
     site.start()
-    family = site.family()
+    family = site.whole_family(5)  # with make
     site.stop(number)
     assert alive(family) == set()
 
 
 def test_nothing_outlives_a_manager_that_was_killed(site):
-    family = site.family()
+    family = site.whole_family()
     site.stop(signal.SIGKILL)
     assert alive(family) == set()
 
@@ -95,7 +95,7 @@ def test_task_runs_in_the_worker(site, data):
     code = "from operations.tasks import drop_old_results as task; print(task.enqueue().id)"
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     number = subprocess.check_output(command, cwd=ROOT, env=site.environment, text=True).strip()
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + 120
     while status_of(number, data) != "SUCCESSFUL" and time.monotonic() < limit:
         time.sleep(0.05)
     assert status_of(number, data) == "SUCCESSFUL"

@@ -15,8 +15,8 @@ from tests.factories import make_author, make_post
 from tests.operations.caches import Nginx, Varnish
 from tests.operations.nginx import documented
 from tests.operations.nodes import node
-from tests.operations.running import free_port
 from tests.operations.writing import Writer, administrator
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

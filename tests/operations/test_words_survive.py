@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import threading
@@ -24,22 +23,14 @@ KILLS = 2
 def site(journal):
     site = Site(journal).start()
     yield site
-    kill(site)
-
-
-def kill(site: Site) -> None:
-    """As a power cut does: everything at once, without a word."""
-    for process in site.family():
-        with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
-    site.process.wait(30)
+    site.kill()
 
 
 def test_words_typed_before_a_kill_are_there_afterwards(site):
     writer = Writer(site.port)
     form = writer.form(ADD) | {"title": ["Low water"], "body": ["<p>Sand, and a wreck.</p>"]}
     assert writer.send("/admin/blog/post/add/autosave/", form | {"form_count": ["1"]})[0] == 200
-    kill(site)
+    site.kill()
     site.start()
     with closing(sqlite3.connect(Path(site.environment["DATA_DIR"]) / "broadside.sqlite3")) as database:
         (key,) = database.execute("SELECT id FROM blog_post WHERE title = 'Low water'").fetchone()
@@ -60,7 +51,7 @@ def test_kill_during_saving_and_publishing_leaves_nothing_half_done(site):
         sending = threading.Thread(target=attempt, args=[writer, address, form | {"form_count": ["2"]}])
         sending.start()
         time.sleep(chance.uniform(0.02, 0.3))
-        kill(site)
+        site.kill()
         sending.join()
         site.start()
         assert_whole(site, writer, address, name)
@@ -139,7 +130,7 @@ def test_full_disk_costs_no_word(journal, small_disk):
         filler.unlink()
         after = writer.send(address, form | {"_publish": ["1"], "form_count": ["3"]})
     finally:
-        kill(site)
+        site.kill()
     assert (autosaved[0], '"full"' in autosaved[1]) == (507, True)
     assert (saved[0], "no room left" in saved[1], saved[1].count("Words that need room.") > 3_999) == (
         507,

@@ -147,7 +147,7 @@ def test_without_redis_nobody_serves_what_is_older_than_the_lease(two, redis):
     redis.start()
     wait_for(other.may_serve)
     assert not other.would_serve(start)
-    assert problem(other.stamps) == ""
+    wait_for(lambda: problem(other.stamps) == "")
 
 
 def test_a_redis_that_is_held_up_counts_as_none(two, redis):
@@ -224,7 +224,7 @@ def test_a_database_that_does_not_answer_counts_as_away(tmp_path):
     listener = Listener("own", Stamps(tmp_path / "stamps"))
     listener.is_away = False
     now = time.monotonic_ns()
-    listener.heard, listener.began = now - 300_000_000, now - 200_000_000
+    listener.heard, listener.began = now - 300_000_000, now + 9_000_000_000  # as slow as the machine may be
     assert listener.vouches_for() == now - 300_000_000
     listener.heard, listener.began = now - 9_000_000_000, now - 8_000_000_000  # and nothing since
     assert listener.vouches_for() >= now
