@@ -38,7 +38,7 @@ def prepare_now(say: Say) -> None:
     new = database_is_empty()
     if new and settings.DEMO_WANTED:
         demo_mark().touch()
-    if pending_migrations() or not keeping.is_installed():
+    if not is_migrated() or not keeping.is_installed():
         say("Preparing the database …" if new else "Bringing the database up to date …")
         call_command("migrate", verbosity=0, interactive=False)
     if demo_mark().exists():
@@ -62,9 +62,15 @@ def database_is_empty() -> bool:
         raise CommandError(f"The database does not answer: {first_line(error)}") from error
 
 
+def is_migrated() -> bool:
+    """Whether the database knows of each migration there is. Of one that only replaces others, which it has,
+    it may not know yet: `migrate` then changes no table, but notes that."""
+    return migrations_there() <= set(MigrationRecorder(connection).applied_migrations())
+
+
 def pending_migrations() -> list[str]:
     """The migrations that are not yet in the database, as `app.name`; none of them is loaded if all are."""
-    if migrations_there() <= set(MigrationRecorder(connection).applied_migrations()):
+    if is_migrated():
         return []
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())

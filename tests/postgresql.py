@@ -73,7 +73,7 @@ def server() -> Iterator[str]:
         drop = rights(home)
         access = ["--auth=trust", "--username=broadside", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         run([str(binaries / "initdb"), "-D", str(data), *access], home, **drop)
-        control = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-t", "30"]
+        control = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-t", "120"]
         arguments = f"{options} -c listen_addresses='' -c unix_socket_directories={home}"
         run([*control, "-l", str(home / "log"), "-o", arguments, "start"], home, **drop)
         try:

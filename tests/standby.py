@@ -32,7 +32,7 @@ class Standby:
         self.control("-m", "immediate", "stop")
 
     def control(self, *words: str) -> None:
-        command = [str(programs() / "pg_ctl"), "-D", str(self.home / "data"), "-w", "-t", "30", *words]
+        command = [str(programs() / "pg_ctl"), "-D", str(self.home / "data"), "-w", "-t", "120", *words]
         run(command, self.home, **rights(self.home))
 
     def pause(self) -> None:

@@ -30,7 +30,7 @@ def migrate(*args, **kwargs):
         while not other_waits.exists() and time.monotonic() < until:
             time.sleep(0.02)
         print("done", file=file, flush=True)
-preparing.pending_migrations = lambda: [] if journal.exists() and "done" in journal.read_text() else ["one"]
+preparing.is_migrated = lambda: journal.exists() and "done" in journal.read_text()
 preparing.call_command = migrate
 preparing.collect_static_files = lambda say: None
 preparing.prepare(say)

@@ -21,7 +21,8 @@ MIGRATION = "0011_former_followers"
 @pytest.fixture
 def former():
     """The models as they were, with the table that has gone since."""
-    apps = MigrationLoader(connection).project_state([("comments", MIGRATION)]).apps
+    loader = MigrationLoader(connection, replace_migrations=False)
+    apps = loader.project_state([("comments", MIGRATION)]).apps
     notice = apps.get_model("comments", "Notice")
     with connection.schema_editor() as editor:
         editor.create_model(notice)
