@@ -33,7 +33,7 @@ UPLOAD = re.compile(
     r"(?P<name>.*wp-content/uploads/.+?)(?:-(?:\d{1,5}x\d{1,5}|scaled))?(?P<ending>\.\w{2,5})"
 )
 # What WordPress puts before its lists: the fixed beginning of its articles' addresses (/archives/%post_id%).
-FRONT = re.compile(r"index\.php(?:/|$)|(?:archives|blog)/(?:date/(?=\d{4})|(?=(?:category|tag|author)/))")
+FRONT = re.compile(r"index\.php(?:/|$)|(?:archives|blog)/(?:date/(?=\d{4})|(?=[^/\d][^/]*/))")
 PAGED = re.compile(r"(?P<list>.+)/page/\d{1,6}")
 FEED = re.compile(r"(?P<of>.+)/feed(?:/(?P<form>atom|json))?")
 PERIOD = re.compile(r"(?P<year>\d{4})(?:/(?P<month>\d{2}))?(?:/(?P<day>\d{2}))?")
@@ -229,13 +229,17 @@ def by_subject_of_feed(path: str, user: User | AnonymousUser) -> str:
     if not match:
         return ""
     form = f"{match['form']}/" if match["form"] else ""
-    if period := PERIOD.fullmatch(match["of"]):
-        parts = [int(part) if part else None for part in period.groups()]
-        any_then = Post.objects.visible_to(user).dated(parts[0] or 0, *parts[1:]).exists()
-        return f"{reverse('blog:feed')}{form}" if any_then else ""
+    if (period := PERIOD.fullmatch(match["of"])) and any_then(period, user):
+        return f"{reverse('blog:feed')}{form}"
     subject = list_address(match["of"], user) or page_of_file(match["of"], user)
     above = subject if subject.endswith("/") or not subject else reverse("blog:front")
     return f"{above}feed/{form}" if above else ""
+
+
+def any_then(period: re.Match[str], user: User | AnonymousUser) -> bool:
+    """Whether the year, month or day has articles."""
+    year, month, day = (int(part) if part else None for part in period.groups())
+    return Post.objects.visible_to(user).dated(year or 0, month, day).exists()
 
 
 def legacy_post(number: str, user: User | AnonymousUser) -> str:

@@ -1,5 +1,6 @@
 """WordPress's plain addresses (`/?p=123`), which it answers whatever its other addresses look like."""
 
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
@@ -7,10 +8,11 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from blog.addresses import by_redirect, legacy_post, list_address, normal, number_in
-from blog.models import Author, Category, Tag, User
+from blog.models import Author, Category, Redirect, Tag, User
 from blog.movedfiles import legacy_file
 from blog.movedlists import by_period
 
+FEW = 5
 LEGACY = {"p", "page_id", "attachment_id", "cat", "author", "tag", "s", "feed", "m"}
 
 
@@ -27,6 +29,15 @@ def legacy_query(query: QueryDict, user: User | AnonymousUser) -> str:
             row = model.objects.filter(legacy_id=number).first()
             return row.get_absolute_url() if row else ""
     return legacy_word(query, user)
+
+
+def by_word(query: QueryDict) -> str:
+    """Where a term of another taxonomy leads that an import has brought as a tag: `?series=slug`,
+    `?taxonomy=series&term=slug`."""
+    asked = [*islice(query.items(), FEW), (query.get("taxonomy", ""), query.get("term", ""))]
+    forms = [f"/?{name}={normal(str(value))}" for name, value in asked if value]
+    row = Redirect.objects.filter(old_path__in=forms).first() if forms else None
+    return row.new_path if row else ""
 
 
 def legacy_word(query: QueryDict, user: User | AnonymousUser) -> str:

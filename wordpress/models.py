@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from blog.files.storedfiles import PRIVATE
 from blog.models import User
 from wordpress.adminlinks import admin_address
+from wordpress.keptthings import Kept, LooseEnd
+
+__all__ = ["ImportEntry", "ImportRun", "Kept", "LooseEnd", "Outcome", "SentFile"]
 
 
 class Outcome(models.TextChoices):
@@ -77,6 +80,8 @@ class ImportRun(models.Model):
     touched_at = models.DateTimeField(default=timezone.now, editable=False)
     fetches = models.BooleanField(_("fetches files from the old site"), default=False)
     recovers = models.BooleanField(_("takes what is whole of files that are cut off"), default=False)
+    as_tags = models.JSONField(_("taxonomies brought in as tags"), default=list)  # by name
+    taxonomies = models.JSONField(default=list, editable=False)  # {name, terms, articles, as_tags} each
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     finished_at = models.DateTimeField(_("ended"), null=True, blank=True)
     by = models.ForeignKey(
@@ -160,47 +165,6 @@ class ImportEntry(models.Model):
     @property
     def address(self) -> str:
         return admin_address(self.model, self.object_id)
-
-
-class Kept(models.Model):
-    """A thing of the source that has no place here (a plug-in's form, a shop's order), whole, so that nothing
-    is lost: exports write it out again."""
-
-    import_ref = models.CharField(_("there"), max_length=300, unique=True)
-    kind = models.CharField(_("kind"), max_length=60, db_index=True)
-    title = models.CharField(_("title"), max_length=200)
-    data = models.JSONField(default=dict)  # wordpress.importing.keeping says what
-
-    class Meta:
-        verbose_name = _("kept thing of an import")
-        verbose_name_plural = _("kept things of imports")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.title}"
-
-
-class LooseEnd(models.Model):
-    """Something imported speaks of another thing that was not in its file; a later file may bring it."""
-
-    class Place(models.TextChoices):
-        FEATURED = "featured", _("featured image")
-        PARENT = "parent", _("parent page")
-        TEXT = "text", _("text")
-
-    wanted = models.CharField(max_length=300, db_index=True)  # what it will be called
-    holder = models.CharField(max_length=300, db_index=True)  # what speaks of it
-    place = models.CharField(max_length=8, choices=Place.choices)
-
-    class Meta:
-        verbose_name = _("loose end of an import")
-        verbose_name_plural = _("loose ends of imports")
-        constraints = [
-            models.UniqueConstraint(fields=["wanted", "holder", "place"], name="one_loose_end_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.holder} wants {self.wanted}"
 
 
 class SentFileQuerySet(models.QuerySet["SentFile"]):

@@ -77,6 +77,7 @@ def bring(paths: list[Path], run: ImportRun, hands: "Hands") -> None:
             write=not run.dry,
             fetch=run.fetches,
             recover=run.recovers,
+            as_tags=run.as_tags,
             progress=Telling(run),
             planned=run,
             hands=hands,

@@ -21,6 +21,9 @@ FRONT_PICK = f"{PREFIX}front_pick"
 THREAD = f"{PREFIX}thread"  # the article's own rules for its replies
 OLD_PATHS = f"{PREFIX}old_paths"  # every path that leads here besides its own
 IMPORTED = f"{PREFIX}imported"  # what the site that it came from first said of it
+TAG = (
+    f"{PREFIX}tag"  # of a term of another taxonomy: the tag that it is here, {"slug", "name", "description"}
+)
 MENU_LINE = f"{PREFIX}menu_line"
 
 # A child of `channel` that only we read: settings, and paths that lead to fixed addresses.

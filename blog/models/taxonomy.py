@@ -78,6 +78,16 @@ class Tag(TagBase, Imported):
         verbose_name_plural = _("tags")
         ordering = ["name"]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What led to its address goes on leading to it when its slug changes."""
+        old = Tag.objects.filter(pk=self.pk).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if old and old.slug != self.slug:
+            new = self.get_absolute_url()
+            Redirect.objects.filter(new_path=old.get_absolute_url()).update(new_path=new)
+            Redirect.objects.filter(old_path=f"/tag/{self.slug}/").delete()
+            Redirect.objects.leave(f"/tag/{old.slug}/", new_path=new)
+
     def get_absolute_url(self) -> str:
         return address_below("tag", self.slug)
 

@@ -1,6 +1,6 @@
 """The front page and the pages of older articles behind it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from blog.views import articles
 def front(request: HttpRequest, number: int = 1) -> HttpResponse:
     if plainaddresses.LEGACY & request.GET.keys():
         return articles.plain(request)
+    if request.GET and (target := plainaddresses.by_word(request.GET)):
+        return HttpResponsePermanentRedirect(target)
     page = list_page(Arrangement.of(), number, reverse("blog:front"))
     if number == 1:
         return render(request, "blog/front.html", {"page": page})

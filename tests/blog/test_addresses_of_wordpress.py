@@ -2,7 +2,8 @@
 
 import pytest
 
-from blog.models import Attachment, Redirect
+from blog.models import Attachment, Publication, Redirect
+from blog.models.publication import Permalink
 from tests.factories import make_image, make_post
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +52,20 @@ def test_former_home_that_an_address_repeats_a_thousand_times_costs_no_more(
         == post.get_absolute_url()
     )
     assert stranger.get(f"/{home}/").headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("form", Permalink.values)
+def test_article_whose_name_is_a_number_answers_where_no_day_is_called_so(stranger, form):
+    publication = Publication.current()
+    publication.permalink = form
+    publication.save()
+    posts = [make_post(slug=slug) for slug in ("42", "1984")]
+    for post, asked in zip(posts, ("/2016/08/42/", "/1984/"), strict=True):
+        found = stranger.get(asked, follow=True)
+        assert (found.status_code, found.request["PATH_INFO"]) == (200, post.get_absolute_url())
+        assert (
+            stranger.get(f"{asked}feed/", follow=True)
+            .request["PATH_INFO"]
+            .startswith(post.get_absolute_url())
+        )
+    assert stranger.get("/2016/02/30/").status_code == stranger.get("/1777/").status_code == 404

@@ -1,5 +1,6 @@
 """Tools > Import, as an administrator uses it without scripts."""
 
+import re
 import threading
 from datetime import timedelta
 
@@ -9,12 +10,12 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.models import Post
+from blog.models import Post, Tag
 from comments.models import Reply
 from tests.factories import make_user
 from tests.wordpress import exports
 from tests.wordpress.debates.sources import disqus_file, disqus_post, disqus_thread
-from tests.wordpress.exports import comment, item
+from tests.wordpress.exports import comment, item, term
 from wordpress import running, tasks
 from wordpress.importing import hands
 from wordpress.models import ImportRun, SentFile
@@ -72,6 +73,27 @@ def test_look_then_import_then_ledger(administrator, files):
     assert list(Reply.objects.values_list("post__slug", flat=True)) == ["the-well"]
     page = administrator.get(reverse("admin:wordpress_importrun_change", args=[real.pk])).content.decode()
     assert "Import again" in page
+
+
+def test_other_taxonomies_are_chosen_at_the_look(administrator, tmp_path):
+    export = exports.write(
+        tmp_path, item(1, term("series", "war", "War"), term("region", "levant", "Levant"))
+    )
+    run = perform(begin(administrator, export))
+    assert not Tag.objects.exists()
+    address = reverse("admin:wordpress_importrun_change", args=[run.pk])
+    page = administrator.get(address).content.decode()
+    assert re.findall(r'name="as_tags" value="(\w+)"( checked)?', page) == [("region", ""), ("series", "")]
+    assert "1 term, on 1 article" in " ".join(page.split())
+    chosen = {"as_tags": ["series", "post_format"]}
+    administrator.post(reverse("admin:wordpress_importrun_go", args=[run.pk]), chosen)
+    real = perform(ImportRun.objects.latest("pk"))
+    assert (real.as_tags, Tag.objects.get().name) == (["series"], "War")
+    page = administrator.get(reverse("admin:wordpress_importrun_change", args=[real.pk])).content.decode()
+    assert re.findall(r'name="as_tags" value="(\w+)"( checked)?', page) == [
+        ("region", ""),
+        ("series", " checked"),
+    ]
 
 
 def test_other_processes_make_its_texts_ready(administrator, files, monkeypatch):

@@ -95,7 +95,7 @@ def look(request: HttpRequest) -> HttpResponse:
     if not files:
         messages.error(request, _("Choose at least one file."))
         return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
-    asked = {name: name in request.POST for name in ("fetches", "recovers")}
+    asked: dict[str, Any] = {name: name in request.POST for name in ("fetches", "recovers")}
     return watch(beginning.plan(files, person, dry=True, **asked))
 
 
@@ -113,7 +113,10 @@ def go(request: HttpRequest, object_id: int) -> HttpResponse:
     if not files:
         messages.error(request, _("The files are not here any more. Send them again."))
         return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
-    asked = {"fetches": run.fetches, "recovers": run.recovers}
+    found = {each["name"] for each in run.taxonomies}
+    asked: dict[str, Any] = {"fetches": run.fetches, "recovers": run.recovers}
+    chosen = [name for name in request.POST.getlist("as_tags") if name in found]
+    asked["as_tags"] = run.as_tags if run.error else chosen
     return watch(beginning.plan(files, permissions.person(request), dry=False, **asked))
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from blog.models import Tag
 from wordpress.importing.menus import made_of
 from wordpress.models import Kept
+from wordpress.vocabulary import TAG, written
 
 from .items import CLOSING, Item
 from .markup import meta, moment, plain, section
@@ -17,7 +19,7 @@ MENU = "menu"
 
 def kept_terms() -> Iterator[str]:
     """Terms of taxonomies that have no place here; menus and what the export writes itself are left."""
-    for row in Kept.objects.filter(kind="term").iterator(200):
+    for row in Kept.objects.filter(kind="term").select_related("tag").iterator(200):
         data = row.data
         if data.get("taxonomy") == "author":
             continue
@@ -26,8 +28,14 @@ def kept_terms() -> Iterator[str]:
         fields.insert(0, plain("wp:term_id", data.get("id") or 0))
         fields.append(section("wp:term_name", data.get("name") or ""))
         fields.append(section("wp:term_description", data.get("description") or ""))
-        more = "".join(meta(pairs_of(data), "wp:termmeta")).replace("\n", "").replace("\t", "")
+        pairs = [*pairs_of(data), *([(TAG, written(tag_values(row.tag)))] if row.tag else [])]
+        more = "".join(meta(pairs, "wp:termmeta")).replace("\n", "").replace("\t", "")
         yield f"\t<wp:term>{''.join(fields)}{more}</wp:term>\n"
+
+
+def tag_values(tag: Tag) -> dict[str, str]:
+    """The tag that a term is here."""
+    return {"slug": tag.slug, "name": tag.name, "description": tag.description}
 
 
 def kept_items() -> Iterator[str]:

@@ -79,16 +79,22 @@ class Posts:
         )
         item.terms = [*self.term_lines(post), *self.people.byline(keys, creator)]
         theirs = list(self.wordpress_meta(post))
-        kept = imported(post.import_data, theirs, "terms")
+        is_whole = self.others_of(post) == post.import_data.get("terms", [])
+        kept = imported(post.import_data, theirs, *(["terms"] if is_whole else []))
         item.meta = [*theirs, *self.own_meta(post, content, state), *kept]
         return item
 
     def term_lines(self, post: Post) -> Iterator[str]:
         """Categories, tags, and terms that have no place here and were kept."""
-        tags = sorted(post.tags.all(), key=lambda tag: tag.name)
+        brought = self.terms.brought.tags_of(post)
+        tags = sorted((tag for tag in post.tags.all() if tag.pk not in brought), key=lambda tag: tag.name)
         yield from self.terms.lines([row.pk for row in post.categories.all()], tags)
-        for taxonomy, slug, name in post.import_data.get("terms", []):
+        for taxonomy, slug, name in self.others_of(post):
             yield f"\t{section('category', name, domain=taxonomy, nicename=slug)}\n"
+
+    def others_of(self, post: Post) -> list[list[str]]:
+        """Its terms of taxonomies that have no place here: taxonomy, slug, name."""
+        return self.terms.brought.left(post, {tag.pk for tag in post.tags.all()})
 
     def wordpress_meta(self, post: Post) -> Iterable[Pair]:
         """What WordPress and its plug-ins keep under names of their own."""

@@ -10,6 +10,7 @@ from wordpress import saidcolumns
 from wordpress.rowvalues import values_of
 from wordpress.vocabulary import OLD_PATHS, own, written
 
+from .brought import Brought
 from .keptmeta import imported
 from .markup import Pair, as_html, filed, meta, plain, section
 from .numbers import Numbers
@@ -24,7 +25,7 @@ class Terms:
     def __init__(self, numbers: Numbers, as_they_came: Collection[int]) -> None:
         self.numbers, self.as_they_came = numbers, as_they_came
         self.categories = {row.pk: row for row in Category.objects.order_by("path")}
-        self.nicenames = self._nicenames()
+        self.nicenames, self.brought = self._nicenames(), Brought()
 
     def _nicenames(self) -> dict[int, str]:
         """By key. Slugs are unique among siblings here, over all in WordPress."""
@@ -41,7 +42,7 @@ class Terms:
         """Categories from the root down, tags, menus."""
         for category in self.ordered():
             yield from self.category(category)
-        for tag in Tag.objects.order_by("pk").iterator(500):
+        for tag in Tag.objects.exclude(pk__in=self.brought.only_terms).order_by("pk").iterator(500):
             yield from self.tag(tag)
         lines = MenuItem.objects.exclude(pk__in=self.as_they_came)
         for place in sorted(set(lines.values_list("place", flat=True))):

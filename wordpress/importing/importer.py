@@ -28,6 +28,7 @@ from .hands import Asked, Hands
 from .keeping import Keeping
 from .kinds import Stage, kind_of
 from .menus import Menus
+from .otherterms import refuse_unknown
 from .own import is_ours
 from .ownsite import refuse_detours, settle_logos, settle_site
 from .people import People
@@ -51,6 +52,7 @@ def import_files(
     fetch: bool = False,
     write: bool = True,
     recover: bool = False,
+    as_tags: Sequence[str] = (),
     progress: Progress | None = None,
     say: Callable[[str], object] | None = None,
     by: User | None = None,
@@ -61,7 +63,8 @@ def import_files(
     """Take the exports at `paths` into this site; the account of what became of everything in them.
 
     `media` is a copy of the old site's uploads folder; with `fetch` the old site is asked for what is not
-    there, and no other. Of files that are cut off, what is whole is taken if `recover`. With `write` off
+    there, and no other. Of files that are cut off, what is whole is taken if `recover`. Terms of the other
+    taxonomies in `as_tags` come in as tags. With `write` off
     nothing is written and the account says what would be. The account itself is kept in the database if
     `is_kept`, or else if `write`, in the row `planned` where there is one.
     `progress(what, done, of)` is called as items and comments pass, and `say` with a sentence where another
@@ -72,6 +75,7 @@ def import_files(
     with helped as at_hand, unpacked(paths) as files, Spools() as spools, ExitStack() as turn:
         ledger = read(files, spools, progress, recover=recover)
         refuse_detours(spools)
+        refuse_unknown(spools, as_tags)
         names = ", ".join(spools.by_source) or "nothing"
         ledger.source = f"WordPress: {names}"
         if write:
@@ -83,7 +87,7 @@ def import_files(
                 if write:
                     settle_site(spool.settings, spool.source.name)
                 run = Run(spool.source, ledger, spool.scratch, Publication.current().zone, write, media)
-                run.spool, run.fetch = spool, fetch
+                run.spool, run.fetch, run.as_tags = spool, fetch, frozenset(as_tags)
                 Import(spool, run, progress or (lambda what, done, of: None), at_hand).do()
         except BaseException as error:
             ledger.stop(error)
@@ -118,6 +122,7 @@ class Import:
         for named in self.spool.named():
             self.terms.take_named(named)
         self.terms.settle()
+        self.run.ledger.taxonomies += self.terms.told(self.spool.filed())
         Planning(self.spool).plan()
         self._each_batch(Stage.FILE, self.files.take)
         self.hands.begin(self.run)

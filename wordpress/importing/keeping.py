@@ -1,7 +1,8 @@
 """What has no place here is kept whole, listed, and written out again by an export."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from wordpress.ledger import Outcome, Reason, Target
@@ -10,6 +11,7 @@ from wordpress.reader import Item, Term
 
 from .kinds import why_kept
 from .run import Run, kept_raw, words
+from .taxonomy import Settled
 
 WHY = {
     "wp_block": "its text is written out where a post uses it; the block itself is kept",
@@ -20,6 +22,15 @@ WHY = {
     "reply": "an answer in a forum (bbPress) has no place here; all it says is kept",
     "language": "the language is kept with each post",
 }
+
+
+@dataclass(frozen=True)
+class KeptTerm:
+    """A term; the tag that it is besides, and what is to be told of that where it is new."""
+
+    term: Term
+    tag: Settled | None = None
+    told: tuple[Reason, ...] = ()
 
 
 class Keeping:
@@ -55,14 +66,43 @@ class Keeping:
             "comment", outcome, ref, words(item.title), reasons=said, number=number, target=target_of(row)
         )
 
-    def term(self, term: Term) -> None:
-        """A term of a taxonomy that has no place here; posts keep theirs as well."""
-        reason = f"the taxonomy {term.taxonomy} has no place here; posts keep its terms"
-        ref = self.run.source.ref(term.taxonomy, term.slug or term.name)
-        name = words(term.name)
-        why = WHY.get(term.taxonomy, reason)
-        outcome, reasons = self.keep(ref, "term", name, plain(asdict(term)), why)
-        self._account("term", outcome, ref, name, reasons)
+    def ref(self, term: Term) -> str:
+        """What a term of another taxonomy is called here."""
+        return self.run.source.ref(term.taxonomy, term.slug or term.name)
+
+    def terms(self, terms: Sequence[KeptTerm]) -> None:
+        """Terms of taxonomies that have no place here, some hundred at once; posts keep theirs as well."""
+        refs = [self.ref(each.term) for each in terms]
+        here = {row.import_ref: row for row in Kept.objects.filter(import_ref__in=refs)}
+        came = [self._term(each, ref, here) for each, ref in zip(terms, refs, strict=True)]
+        if self.run.write:
+            Kept.objects.bulk_create([row for row in here.values() if not row.pk])
+            other = [here[ref] for ref, outcome in zip(refs, came, strict=True) if outcome is Outcome.UPDATED]
+            Kept.objects.bulk_update(other, ["title", "data", "tag"])
+        for each, ref, outcome in zip(terms, refs, came, strict=True):
+            self._account_term(each, ref, outcome, here[ref].pk)
+
+    def _term(self, each: KeptTerm, ref: str, here: dict[str, Kept]) -> Outcome:
+        """What becomes of one; its row, perhaps new, stands in `here`."""
+        data, row = plain(asdict(each.term)), here.get(ref)
+        if row and row.data == data and not each.told:
+            return Outcome.UNCHANGED
+        here[ref] = row or Kept(import_ref=ref, kind="term")
+        here[ref].title, here[ref].data = words(each.term.name)[:200], data
+        if each.tag:
+            here[ref].tag_id = each.tag.row or None
+        return Outcome.UPDATED if row else Outcome.CREATED
+
+    def _account_term(self, each: KeptTerm, ref: str, outcome: Outcome, row: int | None) -> None:
+        taxonomy, name = each.term.taxonomy, words(each.term.name)
+        if each.tag is None:
+            why = WHY.get(taxonomy, f"the taxonomy {taxonomy} has no place here; posts keep its terms")
+            reasons = [kept_raw(why)] if outcome is not Outcome.UNCHANGED else []
+            self.run.ledger.came("term", outcome, ref, name, reasons=reasons, target=target_of(row))
+            return
+        outcome = each.tag.outcome if outcome is Outcome.UNCHANGED else outcome
+        target = Target("blog.tag", each.tag.row) if each.tag.row else None
+        self.run.ledger.came("term", outcome, ref, name, reasons=each.told, target=target)
 
     def keep(self, ref: str, kind: str, title: str, data: Any, why: str) -> tuple[Outcome, list[Reason]]:
         """Write the row; what became of it, and the reason if it is new or changed."""

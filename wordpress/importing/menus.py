@@ -137,7 +137,7 @@ class Menus:
         if taxonomy == "category":
             return {"category_id": row_key}
         tag = Tag.objects.filter(pk=row_key).first()
-        return {"url": tag.get_absolute_url()} if tag else {"url": "/"} if taxonomy == "post_tag" else None
+        return {"url": tag.get_absolute_url() if tag else "/"}
 
     def _post(self, number: int) -> dict[str, Any] | None:
         ref = self.run.source.ref("post", number)

@@ -59,7 +59,7 @@ def imported(data: Mapping[str, Any], pairs: Pairs) -> dict[str, Any]:
     meta = {"meta": before.get("meta", kept.get("meta"))}
     meta = meta if meta["meta"] else {}
     terms = {"terms": kept["terms"]} if "terms" in kept else {}
-    return {**before, **meta, **terms, **fresh}
+    return {**terms, **before, **meta, **fresh}  # terms are said there only where an export left some out
 
 
 def user_named(pairs: Pairs, column: str) -> User | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from blog import rawrows, together
-from blog.models import Image, Post, PostAuthor, TaggedPost
+from blog.models import Post, PostAuthor, TaggedPost
 from blog.models.body_media import Known
 from blog.models.slugs import free_slug
 from blog.rendering import Whole
@@ -15,10 +15,12 @@ from wordpress.models import LooseEnd
 from wordpress.reader import Item
 
 from . import addresses, fingerprints, own, texts
+from .astags import AsTags
 from .columns import columns
 from .kinds import kind_of
 from .ownparts import write_parts
 from .people import People
+from .related import Related
 from .run import Run, changed
 from .spool import Entry
 from .terms import Terms
@@ -55,6 +57,7 @@ class Posts:
         self.run = run
         self.people = people
         self.terms = terms
+        self.as_tags = AsTags(run, terms)
         self.known = Known()
         self.ready: Mapping[int, Text] = {}
         self.alone: dict[int, Whole] = {}
@@ -65,8 +68,15 @@ class Posts:
         """The numbers of those whose text will be asked for, as far as can be told now: nothing is to be done
         about what says the same as last time."""
         refs = {self.run.ref(entry.item): entry for entry in entries}
-        rows = Post.everything.filter(import_ref__in=refs).values_list("import_ref", "import_data__seen")
-        same = {ref for ref, seen in rows if seen == fingerprints.of_item(refs[str(ref)].item)}
+        rows = Post.everything.filter(import_ref__in=refs).values_list(
+            "import_ref", "import_data__seen", "import_data__as_tags"
+        )
+        same = {
+            ref
+            for ref, seen, known in rows
+            if seen == fingerprints.of_item(refs[str(ref)].item)
+            and not self.as_tags.awaited(refs[str(ref)].item, known or [])
+        }
         return [entry.n for ref, entry in refs.items() if ref not in same]
 
     def prepare(self, items: Sequence[Item], ready: Mapping[int, Text] | None = None) -> list[Plan]:
@@ -81,20 +91,25 @@ class Posts:
             self.known = together.settle([plan.post for plan in plans if plan.is_written], self.alone)
         return plans
 
-    def _plan(self, item: Item, ref: str, here: Post | None, related: "Related") -> Plan:
+    def _plan(self, item: Item, ref: str, here: Post | None, related: Related) -> Plan:
         seen = fingerprints.of_item(item)
         known = self.run.last_seen(ref, here.import_data if here else {})
-        if known == seen:
+        awaited = known == seen and here and self.as_tags.awaited(item, here.import_data.get("as_tags", []))
+        if known == seen and (not awaited or self.run.is_noted(ref)):
             return Plan(item, ref, kind_of(item), here or Post(title=item.title), Outcome.UNCHANGED)
         if here and fingerprint_of(here) != here.import_data.get("made"):
-            return Plan(item, ref, kind_of(item), here, Outcome.EDITED_HERE)
+            said = f"its terms of {awaited} are not brought as tags" if awaited else ""
+            reasons = [Reason(Outcome.EDITED_HERE, said)] if said else []
+            return Plan(item, ref, kind_of(item), here, Outcome.EDITED_HERE, reasons=reasons)
         outcome = Outcome.UPDATED if here or known is not None else Outcome.CREATED
         plan = Plan(item, ref, kind_of(item), here or rawrows.new(Post), outcome)
         self._fill(plan, related, seen)
+        if awaited:
+            plan.reasons.append(Reason(outcome, f"its terms of {awaited} came in as tags"))
         self.run.note_seen(ref, seen)
         return plan
 
-    def _fill(self, plan: Plan, related: "Related", seen: str) -> None:
+    def _fill(self, plan: Plan, related: Related, seen: str) -> None:
         """The row's columns and relations."""
         item, post = plan.item, plan.post
         text = self.ready.get(id(item)) or texts.made(item, self.run, shown=self.run.write)
@@ -118,11 +133,15 @@ class Posts:
             plan.reasons.append(changed("its address cannot be the same here; the old one leads to the new"))
         post.import_data["made"] = fingerprints.of_post(post, plan.authors, plan.categories, plan.tags)
 
-    def _relate(self, plan: Plan, related: "Related") -> None:
+    def _relate(self, plan: Plan, related: Related) -> None:
         item, post = plan.item, plan.post
         plan.authors = self.people.of(item)
         plan.categories = self.terms.of(item, "category")
         plan.tags = self.terms.of(item, "post_tag")
+        if brought := self.as_tags.of(item):
+            known = post.import_data.setdefault("as_tags", [])
+            known += [list(key) for key in brought if list(key) not in known]
+            plan.tags = list(dict.fromkeys([*plan.tags, *brought.values()]))
         post.primary_category_id = self.terms.primary(item) or None
         post.featured_image_id = related.picture(item)
         if (wanted := related.wanted_picture(item)) and not related.has_picture(wanted):
@@ -208,29 +227,6 @@ def relations(plans: Sequence[Plan]) -> dict[type[models.Model], list[models.Mod
             new(TaggedPost, content_object_id=plan.post.pk, tag_id=tag) for plan in plans for tag in plan.tags
         ],
     }
-
-
-class Related:
-    """Rows that a batch of items speaks of by number: pages above them, featured pictures."""
-
-    def __init__(self, run: Run, items: Sequence[Item]) -> None:
-        self.run = run
-        parents = {run.source.ref("post", item.parent) for item in items if item.parent}
-        pages = Post.everything.filter(import_ref__in=parents, kind=Post.Kind.PAGE) if parents else ()
-        self.pages = {str(page.import_ref): page for page in pages}
-        wanted = {ref for item in items if (ref := self.wanted_picture(item))}
-        rows = Image.objects.filter(import_ref__in=wanted).values_list("import_ref", "pk") if wanted else ()
-        self.pictures = {str(ref): key for ref, key in rows}
-
-    def wanted_picture(self, item: Item) -> str:
-        number = item.meta_value("_thumbnail_id").strip()
-        return self.run.source.ref("post", int(number)) if number.isdecimal() and number != "0" else ""
-
-    def picture(self, item: Item) -> int | None:
-        return self.pictures.get(self.wanted_picture(item))
-
-    def has_picture(self, ref: str) -> bool:
-        return ref in self.pictures or self.run.holds(ref)
 
 
 def fingerprint_of(post: Post) -> str:

@@ -31,6 +31,7 @@ class Run:
     zone: tzinfo
     write: bool = True
     media: Path | None = None
+    as_tags: frozenset[str] = frozenset()  # taxonomies whose terms come in as tags
     fetch: bool = False  # whether the old site itself may be asked for files
     file: int = 0  # the number of the file whose items are being taken
     spool: Spool | None = None
@@ -57,6 +58,10 @@ class Run:
         `import_data`. A look remembers itself what would have come in by now."""
         made = None if self.write else self.scratch.made(ref)
         return made or data.get("seen")
+
+    def is_noted(self, ref: str) -> bool:
+        """Whether this look has said of the thing already that it comes in."""
+        return not self.write and self.scratch.made(ref) is not None
 
     def note_seen(self, ref: str, seen: str) -> None:
         """The thing comes in now; the row says so itself where one is written."""

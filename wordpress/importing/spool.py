@@ -16,6 +16,7 @@ from .addresses import dated
 from .kinds import Stage, kind_of, stage_of
 from .scratch import Scratch
 from .source import Source, digest, own_slug, path_of
+from .taxonomynames import is_known_to_readers
 
 __all__ = ["Reading", "Row", "Spool", "Stage"]
 
@@ -28,6 +29,7 @@ CREATE INDEX item_ref ON item (ref, file);
 CREATE TABLE named (
     n INTEGER PRIMARY KEY, taxonomy TEXT, slug TEXT, name TEXT, UNIQUE (taxonomy, slug, name)
 );
+CREATE TABLE filed (taxonomy TEXT, ref TEXT, PRIMARY KEY (taxonomy, ref)) WITHOUT ROWID;
 CREATE TABLE record (n INTEGER PRIMARY KEY, data BLOB);
 """
 COLUMNS = "n, file, number, ref, parent, wanted, day, path"
@@ -84,10 +86,20 @@ class Spool:
                 day.isoformat() if day else "", path_of(item.link), is_first, pickle.dumps(item, 5),
             ),
         )  # fmt: skip
-        named = [(each.taxonomy, each.slug, each.name) for each in item.term_pairs("category", "post_tag")]
-        self._database.executemany("INSERT OR IGNORE INTO named VALUES (NULL, ?, ?, ?)", named)
+        self._add_terms(item, ref, stage)
         if item.type == "wp_block":
             self.scratch.add_block(item.id or 0, item.content)
+
+    def _add_terms(self, item: Item, ref: str, stage: Stage) -> None:
+        """Terms as items name them; of other taxonomies those of articles, which may come in as tags."""
+        named = item.term_pairs("category", "post_tag")
+        if stage is Stage.ARTICLE:
+            others = [each for each in item.terms if is_known_to_readers(each.taxonomy)]
+            named += others
+            filed = {(each.taxonomy, ref) for each in others}
+            self._database.executemany("INSERT OR IGNORE INTO filed VALUES (?, ?)", filed)
+        rows = [(each.taxonomy, each.slug, each.name) for each in named]
+        self._database.executemany("INSERT OR IGNORE INTO named VALUES (NULL, ?, ?, ?)", rows)
 
     def ref(self, item: Item, file: int) -> str:
         """What the item is called here. Posts, pages and files share WordPress's numbers.
@@ -111,9 +123,14 @@ class Spool:
             yield pickle.loads(data)  # noqa: S301 - written by this process
 
     def named(self) -> Iterator[ItemTerm]:
-        """Categories and tags as items name them, in the order of the files."""
+        """Terms as items name them, in the order of the files."""
         for row in self._database.execute("SELECT taxonomy, slug, name FROM named ORDER BY n"):
             yield ItemTerm(*row)
+
+    def filed(self) -> dict[str, int]:
+        """By taxonomies that have no place here: how many articles have any of their terms."""
+        query = "SELECT taxonomy, count(*) FROM filed GROUP BY taxonomy ORDER BY taxonomy"
+        return dict(self._database.execute(query))
 
     def rows(self, stage: Stage) -> Iterator[Row]:
         """The items of a stage as planning sees them, each once a file."""

@@ -71,6 +71,8 @@ def key_of(taxonomy: str, slug: str, name: str) -> Key:
 def kept(term: Term, ref: str) -> dict[str, Any]:
     """The columns that every imported term has."""
     data: dict[str, Any] = {"slug": term.slug, "name": term.name, "seen": of_term(term)}
+    if term.taxonomy not in {"category", "post_tag"}:
+        data["taxonomy"] = term.taxonomy  # a tag that is a term of another taxonomy there
     if term.meta:
         data["meta"] = [list(pair) for pair in term.meta]
     number = term.id if term.id and term.id > 0 else None

@@ -1,12 +1,15 @@
-"""The category tree and the tags; what other taxonomies hold is kept raw."""
+"""The category tree and the tags; what other taxonomies hold is kept raw, and may be tags besides."""
+
+from collections import Counter
+from collections.abc import Mapping
 
 from django.db import transaction
 
-from wordpress.ledger import Outcome, Target
+from wordpress.ledger import Outcome, Target, Taxonomy
 from wordpress.reader import Item, ItemTerm, Term
 
 from .categories import Categories
-from .keeping import Keeping
+from .otherterms import OtherTerms
 from .run import Run, batches, left_out, words
 from .tags import Tags
 from .taxonomy import Key, Settled, fuller, key_of, ref_of
@@ -22,6 +25,8 @@ class Terms:
         self._settled: dict[Key, int] = {}
         self._numbers: dict[int, Key] = {}
         self._nameless: list[Term] = []
+        self.others = OtherTerms(run)
+        self._named_only: set[Key] = set()
 
     def take(self, term: Term) -> None:
         """Remember a term of the file; one written twice counts once, with all that either says."""
@@ -37,12 +42,14 @@ class Terms:
 
     def take_named(self, term: ItemTerm) -> None:
         """A term by which an item names it; perhaps nothing else does."""
-        if self._key(term) not in self._found:
+        key = self._key(term)
+        if term.taxonomy not in {"category", "post_tag"} | self.others.brought:
+            self._named_only.add(key)
+        elif key not in self._found:
             self.take(Term(term.taxonomy, term.slug, term.name or term.slug))
 
     def settle(self) -> None:
         """Everything taken so far becomes rows, parents before children."""
-        keeping = Keeping(self.run)
         categories = {key: term for key, term in self._found.items() if key[0] == "category"}
         with transaction.atomic():
             if self.run.write:
@@ -56,13 +63,9 @@ class Terms:
         for some in batches(keys, 500):
             self._settle_tags(tags, some)
         self._leave_out_nameless()
-        others = (term for key, term in self._found.items() if key[0] not in {"category", "post_tag"})
-        for batch in batches(others, 200):
-            with transaction.atomic():
-                for term in batch:
-                    self.run.ledger.found("term")
-                    keeping.term(term)
-                self.run.ledger.flush()
+        others = {key: term for key, term in self._found.items() if key[0] not in {"category", "post_tag"}}
+        self.others.settle(others, tags)
+        self._settled |= self.others.rows
 
     def _leave_out_nameless(self) -> None:
         for term in self._nameless:
@@ -85,6 +88,18 @@ class Terms:
         """The rows of the item's terms, each once; 0 in a look for one that is not here yet."""
         keys = [self._key(term) for term in item.term_pairs(taxonomy)]
         return list(dict.fromkeys(self._settled[key] for key in keys if key in self._settled))
+
+    def as_tags(self, item: Item) -> dict[Key, int]:
+        """The item's terms of other taxonomies that are tags here, with their rows."""
+        rows = self.others.rows
+        keys = map(self._key, item.terms) if rows else ()
+        return {key: rows[key] for key in keys if key in rows}
+
+    def told(self, filed: Mapping[str, int]) -> list[Taxonomy]:
+        """What the account says of other taxonomies; `filed` is how many articles have terms of each."""
+        terms = Counter(key[0] for key in self._found.keys() | self._named_only)
+        asked = self.others.brought
+        return [Taxonomy(name, terms[name], articles, name in asked) for name, articles in filed.items()]
 
     def primary(self, item: Item) -> int | None:
         """The main category that Yoast or Rank Math names, else the first."""

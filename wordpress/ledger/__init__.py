@@ -7,7 +7,7 @@ became of it (`came`). The two are counted apart, so that what was forgotten sho
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ from django.utils import timezone
 from blog.linking import admin_link
 from blog.models import User
 from wordpress.ledger.entries import Entries, Entry, RowEntries, ScratchEntries, Told
+from wordpress.ledger.taxonomies import Taxonomy
 from wordpress.models import ImportRun, Outcome
 
-__all__ = ["Count", "Entry", "Ledger", "Outcome", "Reason", "Target"]
+__all__ = ["Count", "Entry", "Ledger", "Outcome", "Reason", "Target", "Taxonomy"]
 
 RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
 TOUCHES = timedelta(seconds=20)
@@ -80,6 +81,7 @@ class Ledger:
         self.run: ImportRun | None = None
         self.counts: dict[str, Count] = {}
         self.mended: list[str] = []
+        self.taxonomies: list[Taxonomy] = []
         self.done = self.total = 0
         self._kept: Entries = ScratchEntries()
         self._fresh: list[Entry] = []
@@ -170,6 +172,7 @@ class Ledger:
             ImportRun.objects.filter(pk=self.run.pk).update(
                 counts=self._counts(),
                 mended=self.mended,
+                taxonomies=[asdict(each) for each in self.taxonomies],
                 done=self.done,
                 total=self.total,
                 touched_at=timezone.now(),
@@ -231,6 +234,7 @@ class Ledger:
             "files": self.files,
             "mended": self.mended,
             "complete": self.is_even,
+            "taxonomies": [asdict(each) for each in self.taxonomies],
             "counts": self._counts(),
         }
 

@@ -6,10 +6,12 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from blog.models import User, publication
+from blog.models import Post, User, publication
 from blog.search.engine import engine
 from tests.operations.demonstration import lantern, written
+from tests.wordpress import exports
 from tests.wordpress.roundtrip.snapshots import APPS, COLUMNS_LEFT_OUT, LEFT_OUT, differences, snapshot
+from tests.wordpress.test_other_taxonomies import SITE
 from wordpress.exporting import export_to
 from wordpress.importing import import_files
 
@@ -89,6 +91,18 @@ def again(tmp_path):
 @pytest.mark.parametrize("name", EXPORTS)
 def test_wordpress_site_comes_back_as_it_was(db, corpus, again, name):
     import_files([corpus / "wxr" / name])
+    assert differences(*again(), allowed) == []
+
+
+def test_terms_that_are_tags_come_back_as_both(db, tmp_path, again):
+    """Brought, joined, taken away here, used by hand, and on an article that had been edited before."""
+    import_files([exports.write(tmp_path, *SITE)], as_tags=["region"])
+    edited = Post.objects.get(slug="two")
+    edited.standfirst = "Edited here"
+    edited.save()
+    import_files([exports.write(tmp_path, *SITE)], as_tags=["series"])
+    Post.objects.get(slug="one").tags.remove("The Long War")
+    Post.objects.get(slug="three").tags.add("Levant")
     assert differences(*again(), allowed) == []
 
 

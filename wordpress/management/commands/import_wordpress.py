@@ -1,4 +1,4 @@
-"""`import_wordpress FILE… [--media DIR] [--fetch] [--dry-run] [--recover] [--report FILE.json]`"""
+"""`import_wordpress FILE [--media DIR] [--fetch] [--dry-run] [--recover] [--as-tags NAME] [--report FILE]`"""
 
 import gc
 from argparse import ArgumentParser
@@ -32,6 +32,10 @@ class Command(MovingCommand):
         parser.add_argument(
             "--recover", action="store_true", help="of files that are cut off, take what is whole, and say so"
         )
+        parser.add_argument(
+            "--as-tags", action="append", default=[], metavar="NAME,…",
+            help="taxonomies (series, region) whose terms come in as tags",
+        )  # fmt: skip
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="the whole account as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,6 +53,7 @@ class Command(MovingCommand):
                 fetch=fetch,
                 write=not dry,
                 recover=options["recover"],
+                as_tags=[name for said in options["as_tags"] for name in said.replace(",", " ").split()],
                 progress=progress,
                 say=self.tell,
             )
