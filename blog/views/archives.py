@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -16,7 +16,7 @@ from blog.pagination import list_page
 from blog.publicpages import public_page
 from blog.shelves.dated import Dated
 from blog.shelves.reading import Shelf
-from blog.views.articles import elsewhere
+from blog.views.articles import address, elsewhere
 
 
 @public_page
@@ -58,14 +58,16 @@ def archive(
 
 @public_page
 def dated(request: HttpRequest, year: int, month: int = 0, day: int = 0, number: int = 1) -> HttpResponse:
-    """All articles of a year, a month or a day."""
+    """All articles of a year, a month or a day; where there are none, what is called by these figures."""
     heading = period(year, month, day)
+    if not heading:
+        return address(request, request.path_info)
     parts = [part for part in (year, month, day) if part]
     posts = Dated(*calendar_days(year, month, day))
     base = reverse(f"blog:{('year', 'month', 'day')[len(parts) - 1]}", args=parts)
     page = list_page(posts, number, base)
     if not page.total:
-        raise Http404
+        return address(request, request.path_info)
     return render(request, "blog/archive.html", {"page": page, "kicker": _("Archive"), "heading": heading})
 
 
@@ -76,10 +78,10 @@ def calendar_days(year: int, month: int, day: int) -> tuple[date, date]:
 
 
 def period(year: int, month: int, day: int) -> str:
-    """The name of a year, a month or a day; Http404 if the calendar has no such day."""
+    """The name of a year, a month or a day; empty if the calendar has no such day."""
     try:
         first = date(year, month or 1, day or 1)
-    except ValueError as error:
-        raise Http404 from error
+    except ValueError:
+        return ""
     form = "j F Y" if day else "F Y" if month else "Y"
     return date_format(first, form)
