@@ -20,7 +20,7 @@ from django.utils import timezone
 from blog.models import Attachment, Post, PostQuerySet, Redirect, User
 from blog.models.unindexed import unindexed
 from blog.movedfiles import absent_file, address_of_file, post_address
-from blog.movedlists import by_category_name, by_kept_name, by_wordpress_name
+from blog.movedlists import PERIOD, any_then, by_category_name, by_kept_name, by_wordpress_name
 from blog.prepared import Prepared
 
 # Every form of an article's address: /2016/08/29/slug, /2016/08/slug, /slug, /archives/slug.
@@ -36,7 +36,6 @@ UPLOAD = re.compile(
 FRONT = re.compile(r"index\.php(?:/|$)|(?:archives|blog)/(?:date/(?=\d{4})|(?=[^/\d][^/]*/))")
 PAGED = re.compile(r"(?P<list>.+)/page/\d{1,6}")
 FEED = re.compile(r"(?P<of>.+)/feed(?:/(?P<form>atom|json))?")
-PERIOD = re.compile(r"(?P<year>\d{4})(?:/(?P<month>\d{2}))?(?:/(?P<day>\d{2}))?")
 
 
 def find(path: str, user: User | AnonymousUser, *, for_replying: bool = False) -> Post | None:
@@ -234,12 +233,6 @@ def by_subject_of_feed(path: str, user: User | AnonymousUser) -> str:
     subject = list_address(match["of"], user) or page_of_file(match["of"], user)
     above = subject if subject.endswith("/") or not subject else reverse("blog:front")
     return f"{above}feed/{form}" if above else ""
-
-
-def any_then(period: re.Match[str], user: User | AnonymousUser) -> bool:
-    """Whether the year, month or day has articles."""
-    year, month, day = (int(part) if part else None for part in period.groups())
-    return Post.objects.visible_to(user).dated(year or 0, month, day).exists()
 
 
 def legacy_post(number: str, user: User | AnonymousUser) -> str:

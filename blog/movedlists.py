@@ -4,9 +4,10 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from blog.models import Author, Category, Tag
+from blog.models import Author, Category, Post, Tag, User
 from blog.models.slugs import slug_from
 
 # What WordPress answers besides its own addresses, and what it called its maps of the site.
@@ -18,6 +19,7 @@ FEEDS = {
 SITEMAP = re.compile(r"wp-sitemap[\w-]*\.xml|sitemap_index\.xml|[a-z_-]+-sitemap\d*\.xml")
 SEARCH = re.compile(r"search/(?P<words>[^/]+)(?:/page/\d{1,6})?")
 CATEGORY = re.compile(r"category/(?:.+/)?(?P<slug>[^/]+)")
+PERIOD = re.compile(r"(?P<year>\d{4})(?:/(?P<month>\d{2}))?(?:/(?P<day>\d{2}))?")
 # Names that this site keeps for itself came in with another slug: the author “admin”.
 NAMED = re.compile(r"(?P<list>author|tag|category)/(?:.+/)?(?P<slug>[^/]+)")
 
@@ -54,3 +56,9 @@ def by_period(said: str) -> str:
     """The archive that WordPress's `?m=201608` asks for: a year, a month or a day."""
     match = re.fullmatch(r"([0-9]{4})(0[1-9]|1[0-2])?(0[1-9]|[12][0-9]|3[01])?", said)
     return f"/{'/'.join(part for part in match.groups() if part)}/" if match else ""
+
+
+def any_then(period: re.Match[str], user: User | AnonymousUser) -> bool:
+    """Whether the year, month or day has articles."""
+    year, month, day = (int(part) if part else None for part in period.groups())
+    return Post.objects.visible_to(user).dated(year or 0, month, day).exists()
