@@ -61,4 +61,4 @@ def by_period(said: str) -> str:
 def any_then(period: re.Match[str], user: User | AnonymousUser) -> bool:
     """Whether the year, month or day has articles."""
     year, month, day = (int(part) if part else None for part in period.groups())
-    return Post.objects.visible_to(user).dated(year or 0, month, day).exists()
+    return bool(Post.objects.visible_to(user).dated(year or 0, month, day).exists())
