@@ -186,6 +186,26 @@ def test_terms_that_only_articles_name_come_in(bring_in):
     assert tags_of("two") == ["Levant", "The Long War"]
 
 
+def test_lists_of_types_and_formats_lead_home(bring_in, client):
+    link = "https://old.example.org"
+    bring_in(
+        item(1, term("post_format", "post-format-quote", "Quote")),
+        item(2, type="book", slug="a-book", link=f"{link}/books/a-book/"),
+        item(3, type="book", slug="b-book", link=f"{link}/books/b-book/"),
+        item(4, type="talk", slug="a-talk", link=f"{link}/2016/a-talk/"),
+        item(5, type="film", slug="a-film", link=f"{link}/films/a-film/"),
+        item(6, type="film", slug="b-film", link=f"{link}/cinema/b-film/"),
+        item(7, type="place", slug="a-place", link=f"{link}/places/a-place/"),
+        item(8, type="page", slug="places", link=f"{link}/places/", title="All places"),
+    )
+    asked = ["/books/", "/books/feed/", "/type/quote/", "/type/quote/feed/atom/", "/?post_format=quote"]
+    led = [client.get(address).headers.get("Location") for address in asked]
+    assert led == ["/", "/feed/", "/", "/feed/atom/", "/"]
+    assert client.get("/books/a-book/").headers["Location"] == "/a-book/"
+    assert b"All places" in client.get("/places/").content
+    assert client.get("/books/none/").status_code == client.get("/films/").status_code == 404
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_as_many_questions_for_many_terms_as_for_one(bring_in, number, django_assert_max_num_queries):
     terms = [declared("series", f"s{n}", f"Series {n}", number=n + 20) for n in range(number)]

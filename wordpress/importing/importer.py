@@ -27,6 +27,7 @@ from .files import Files
 from .hands import Asked, Hands
 from .keeping import Keeping
 from .kinds import Stage, kind_of
+from .lists import leave_lists
 from .menus import Menus
 from .otherterms import refuse_unknown
 from .own import is_ours
@@ -114,6 +115,7 @@ class Import:
         """What others speak of comes first: people and terms, files, articles, pages from the top down."""
         if self.run.write:
             addresses.keep_home(self.run.source.base)
+            leave_lists(self.spool)
         for record in self.spool.others():
             if isinstance(record, Author):
                 self.people.take(record)

@@ -30,6 +30,7 @@ CREATE TABLE named (
     n INTEGER PRIMARY KEY, taxonomy TEXT, slug TEXT, name TEXT, UNIQUE (taxonomy, slug, name)
 );
 CREATE TABLE filed (taxonomy TEXT, ref TEXT, PRIMARY KEY (taxonomy, ref)) WITHOUT ROWID;
+CREATE TABLE shelf (kind TEXT, first TEXT, PRIMARY KEY (kind, first)) WITHOUT ROWID;
 CREATE TABLE record (n INTEGER PRIMARY KEY, data BLOB);
 """
 COLUMNS = "n, file, number, ref, parent, wanted, day, path"
@@ -87,6 +88,7 @@ class Spool:
             ),
         )  # fmt: skip
         self._add_terms(item, ref, stage)
+        self._add_shelves(item, stage)
         if item.type == "wp_block":
             self.scratch.add_block(item.id or 0, item.content)
 
@@ -100,6 +102,15 @@ class Spool:
             self._database.executemany("INSERT OR IGNORE INTO filed VALUES (?, ?)", filed)
         rows = [(each.taxonomy, each.slug, each.name) for each in named]
         self._database.executemany("INSERT OR IGNORE INTO named VALUES (NULL, ?, ?, ?)", rows)
+
+    def _add_shelves(self, item: Item, stage: Stage) -> None:
+        """Below which word it stood where its type has its list, and the lists of its format."""
+        home = path_of(self.source.base).rstrip("/")
+        first, _, rest = path_of(item.link).removeprefix(home).strip("/").partition("/")
+        is_typed = stage is Stage.ARTICLE or (stage is Stage.PAGE and item.type != "page")
+        rows = [(item.type or "post", first if rest else "")] if is_typed and first else []
+        rows += [(each.taxonomy, each.slug) for each in item.term_pairs("post_format") if each.slug]
+        self._database.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", rows)
 
     def ref(self, item: Item, file: int) -> str:
         """What the item is called here. Posts, pages and files share WordPress's numbers.
@@ -131,6 +142,14 @@ class Spool:
         """By taxonomies that have no place here: how many articles have any of their terms."""
         query = "SELECT taxonomy, count(*) FROM filed GROUP BY taxonomy ORDER BY taxonomy"
         return dict(self._database.execute(query))
+
+    def shelves(self) -> dict[str, set[str]]:
+        """By type: the first words of the addresses of its items, empty for one that stood at the top; by the
+        taxonomy of formats: those that are used."""
+        found: dict[str, set[str]] = {}
+        for kind, first in self._database.execute("SELECT kind, first FROM shelf"):
+            found.setdefault(kind, set()).add(first)
+        return found
 
     def rows(self, stage: Stage) -> Iterator[Row]:
         """The items of a stage as planning sees them, each once a file."""
