@@ -1,5 +1,5 @@
 """Lists of the old site that have none here, since what they listed is among pages and articles: those of
-a type (`/books/`) and of a format (`/type/quote/`). They lead to the front page, their feeds to the site's."""
+a type (`/books/`) and of a format (`/type/quote/`). They lead to the front page, their feeds to its feed."""
 
 from blog.models import Redirect
 
