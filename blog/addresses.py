@@ -7,7 +7,7 @@ import re
 import unicodedata
 from datetime import datetime
 from functools import lru_cache
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -22,6 +22,7 @@ from blog.models.unindexed import unindexed
 from blog.movedfiles import absent_file, address_of_file, post_address
 from blog.movedlists import PERIOD, any_then, by_category_name, by_kept_name, by_wordpress_name
 from blog.prepared import Prepared
+from blog.urlparts import joined
 
 # Every form of an article's address: /2016/08/29/slug, /2016/08/slug, /slug, /archives/slug.
 ARTICLE = re.compile(r"(?:archives/|\d{4}/\d{2}/(?:\d{2}/)?)?(?P<slug>[^/]+)")
@@ -92,12 +93,12 @@ PUBLIC_TO_REPLY = Prepared(
 
 def absolute(address: str) -> str:
     """`address` with the publication's own host, as feeds, mails and metadata need it."""
-    return joined(settings.SITE_URL, address)
+    return at_site(settings.SITE_URL, address)
 
 
 @lru_cache(maxsize=1024)
-def joined(site: str, address: str) -> str:
-    return urljoin(f"{site}/", address)
+def at_site(site: str, address: str) -> str:
+    return joined(f"{site}/", address or "/")
 
 
 def normal(path: str) -> str:

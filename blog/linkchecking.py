@@ -2,7 +2,7 @@
 task, so that no page waits for another site, and the answer is kept for a while."""
 
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from blog import addresses, fetching
 from blog.embeds.addresses import is_own
 from blog.models import SeenLink
+from blog.urlparts import split
 
 MOST_AT_ONCE = 40
 GONE = {404, 410}
@@ -29,7 +30,7 @@ def dead_and_unknown(links: Iterable[str]) -> tuple[dict[str, str], list[str]]:
 
 def leads_nowhere(link: str) -> bool:
     """Whether an address of our own answers no reader."""
-    parts = urlsplit(link)
+    parts = split(link)
     if not is_own(link) or not parts.path.strip("/") or parts.path.startswith(settings.STATIC_URL):
         return False
     path, reader = unquote(parts.path), AnonymousUser()

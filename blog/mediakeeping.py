@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -20,6 +20,7 @@ from blog.files.images import UnusablePicture, clean_picture
 from blog.mediafacts import Facts, Gone, Later, Verdict
 from blog.models import Attachment, Image, MediaLink, Post, body_media
 from blog.models.media import source_key
+from blog.urlparts import split
 
 PACE = (20, 60)  # questions to one host in so many seconds
 MOST_TRIES = 6
@@ -81,7 +82,7 @@ def put_off(link: MediaLink) -> bool:
 
 def own_facts(url: str) -> Facts:
     """Of a file of our own."""
-    name = unquote(urlsplit(url).path).removeprefix(settings.MEDIA_URL)
+    name = unquote(split(url).path).removeprefix(settings.MEDIA_URL)
     kept = Attachment.objects.filter(file=name).first()
     if kept:
         return Facts(kept.title, "", kept.seconds, "", kept.bytes or None, kept.mime_type)
@@ -101,7 +102,7 @@ def poster_of(facts: Facts, page: str) -> Image | None:
         answer = fetching.client.fetch(facts.poster, types=("image/",), most=MOST_POSTER)
         if not answer.is_good:
             return None
-        stem = PurePosixPath(urlsplit(facts.poster).path).stem[:40] or "poster"
+        stem = PurePosixPath(split(facts.poster).path).stem[:40] or "poster"
         picture = clean_picture(BytesIO(answer.body), f"{stem}-{digest(facts.poster)}")
     except (fetching.FetchError, UnusablePicture):
         return None
@@ -160,7 +161,7 @@ def check(link: MediaLink) -> Verdict:
 def look(url: str) -> tuple[Verdict, str]:
     """The verdict on an address, ours or another's."""
     if is_own_path(url):
-        name = unquote(urlsplit(url).path).removeprefix(settings.MEDIA_URL)
+        name = unquote(split(url).path).removeprefix(settings.MEDIA_URL)
         is_here = not url.startswith(settings.MEDIA_URL) or default_storage.exists(name)
         return (Verdict.ALIVE, "") if is_here else (Verdict.GONE, "404")
     return mediafacts.verdict_on(url, fetching.client)

@@ -1,13 +1,14 @@
 """Files of the media library at the addresses that they, and WordPress's pages of them, had before."""
 
 import unicodedata
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from blog.models import Attachment, Image, Post, PostQuerySet, Redirect, User
+from blog.urlparts import bare_host, split
 
 
 def address_of_file(row: Redirect, user: User | AnonymousUser) -> str:
@@ -36,7 +37,7 @@ def absent_file(path: str, user: User | AnonymousUser) -> str:
         return page_of_absent_file(path, user)
     named = Q(source_url__endswith=f"/{quote(name)}") | Q(source_url__endswith=f"/{name}")
     for file in Attachment.objects.filter(named, file=""):
-        if unquote(urlsplit(file.source_url).path).strip("/") == path:
+        if unquote(split(file.source_url).path).strip("/") == path:
             return file_address(file, user)
     return ""
 
@@ -50,10 +51,7 @@ def page_of_absent_file(path: str, user: User | AnonymousUser) -> str:
 
 def path_in(address: str) -> str:
     """The address's path as paths are asked for here; empty for what is no address."""
-    try:
-        return unicodedata.normalize("NFC", unquote(urlsplit(address).path)).strip("/")
-    except ValueError:
-        return ""
+    return unicodedata.normalize("NFC", unquote(split(address).path)).strip("/")
 
 
 def file_address(file: Image | Attachment, user: User | AnonymousUser) -> str:
@@ -68,13 +66,6 @@ def kept_elsewhere(file: Image | Attachment) -> str:
     own = {bare_host(settings.SITE_URL), *(name.partition("/")[0] for name in old)}
     is_web = file.source_url.startswith(("http://", "https://"))
     return file.source_url if is_web and host and host not in own else ""
-
-
-def bare_host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def shown_in(file: Image | Attachment, user: User | AnonymousUser) -> str:

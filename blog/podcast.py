@@ -9,7 +9,6 @@ import mimetypes
 import uuid
 from datetime import datetime, time
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -22,6 +21,7 @@ from blog.appearances import own_title, public, whole
 from blog.embeds import is_webvtt
 from blog.feeds import Steady, clean
 from blog.models import Image, MediaLink, Publication
+from blog.urlparts import split
 
 MOST = 300
 NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # the podcast namespace's own, for podcast:guid
@@ -126,7 +126,7 @@ def item(link: MediaLink) -> dict[str, Any]:
         "link": absolute(page),
         "description": clean("\n\n".join(filter(None, said))),
         "pubdate": moment_of(link),
-        "unique_id": f"{urlsplit(absolute('/')).netloc}/appearances/{link.pk}",
+        "unique_id": f"{split(absolute('/')).netloc}/appearances/{link.pk}",
         "unique_id_is_permalink": False,
         "enclosures": [enclosure(link)],
         "author": clean(link.place),
@@ -139,7 +139,7 @@ def item(link: MediaLink) -> dict[str, Any]:
 def enclosure(link: MediaLink) -> Enclosure:
     """Where it lies, its size in bytes (0 where nobody says it, as the RSS profile asks) and its type. What
     was found of the file says nothing of a copy elsewhere."""
-    suffix = f".{urlsplit(link.living).path.rpartition('.')[2].lower()}"
+    suffix = f".{split(link.living).path.rpartition('.')[2].lower()}"
     guessed = TYPES.get(suffix) or mimetypes.guess_type(f"a{suffix}")[0] or "application/octet-stream"
     size, found = (0, "") if link.living_url else (link.file_bytes or 0, link.file_type)
     return Enclosure(clean(absolute(link.living)), str(size), found or guessed)

@@ -4,13 +4,13 @@ Readers have no session and pages that serve everybody carry no token, so for th
 taken. With a session there is something to ride on, and Django's full protection applies."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
 from blog.publicpages import has_session
+from blog.urlparts import split
 
 
 class TokenCheck(CsrfViewMiddleware):
@@ -40,7 +40,7 @@ def comes_from_here(request: HttpRequest) -> bool:
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in {"same-origin", "none"}
     source = request.headers.get("Origin") or request.headers.get("Referer")
-    return source is None or host_of(source) in {request.get_host(), host_of(settings.SITE_URL)}
+    return source is None or split(source).netloc in {request.get_host(), split(settings.SITE_URL).netloc}
 
 
 def comes_from_nowhere_else(request: HttpRequest) -> bool:
@@ -51,10 +51,3 @@ def comes_from_nowhere_else(request: HttpRequest) -> bool:
     """
     is_hidden = request.headers.get("Origin") == "null" and not request.headers.get("Sec-Fetch-Site")
     return is_hidden or comes_from_here(request)
-
-
-def host_of(address: str) -> str:
-    try:
-        return urlsplit(address).netloc
-    except ValueError:
-        return ""

@@ -1,13 +1,12 @@
 """How a post looks in a search result and as a shared card; a script keeps it in step with what is typed."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from blog.admin.address import around_slug
 from blog.admin.thumbnails import smallest
 from blog.models import Post, Publication
+from blog.urlparts import split
 
 
 def preview_of(post: Post) -> str:
@@ -17,7 +16,7 @@ def preview_of(post: Post) -> str:
     context = {
         "post": post,
         "name": Publication.current().name,
-        "host": urlsplit(settings.SITE_URL).hostname,
+        "host": split(settings.SITE_URL).hostname,
         "address": f"{before}{post.slug}{after}",
         "picture": smallest(image) if image and image.file else "",
     }

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
 from blog.checklist.draft import Draft, Finding, Spot, Spots, short
 from blog.rendering.tree import Element, parse
+from blog.urlparts import NOTHING, split
 
 # Words that say nothing of where a link leads, in the languages of the larger journals.
 SAYING_NOTHING = frozenset(
@@ -51,8 +52,8 @@ def malformed(address: str, ids: set[str]) -> str:
     if address.startswith("#"):
         there = unquote(address[1:]) in ids or address == "#replies"
         return "" if there else _("the text has no such place.")
-    parts = urlsplit(address) if not re.search(r"[\s<>]", address) else None
-    if parts is None or parts.scheme not in {"http", "https", "mailto", "tel", ""}:
+    parts = split(address) if not re.search(r"[\s<>]", address) else NOTHING
+    if parts == NOTHING or parts.scheme not in {"http", "https", "mailto", "tel", ""}:
         return _("this is no address of the web.")
     if parts.scheme.startswith("http") and "." not in parts.netloc and parts.hostname != "localhost":
         return _("this is no address of the web.")

@@ -1,12 +1,13 @@
 """Pictures in the text, at its head and beside it."""
 
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
 from blog.checklist.draft import Draft, Finding, Pictured, Spot, Spots
 from blog.rendering.tree import Element
+from blog.urlparts import split
 
 
 def of_pictures(text: Element, draft: Draft) -> Iterator[Finding]:
@@ -63,4 +64,4 @@ def of_picture(held: Pictured, spot: Spot) -> Iterator[Finding]:
 
 
 def file_name(address: str) -> str:
-    return unquote(urlsplit(address).path.rpartition("/")[2]) or address
+    return unquote(split(address).path.rpartition("/")[2]) or address

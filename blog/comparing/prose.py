@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from blog import rendering
 from blog.rendering.text import CJK
 from blog.rendering.tree import Element, Node, parse
+from blog.urlparts import split
 
 WORD = re.compile(rf"\s+|[{CJK}]|[^\W{CJK}]+|[^\w\s]")
 MARKS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "code": "code", "sub": "sub", "sup": "sup",
@@ -134,7 +135,7 @@ def trimmed(words: list[Word]) -> list[Word]:
 
 def file_name(image: Element) -> str:
     """`ferry.webp` of `/media/2026/ferry.webp`."""
-    return unquote(urlsplit(image.attrs.get("src", "")).path.rpartition("/")[2])
+    return unquote(split(image.attrs.get("src", "")).path.rpartition("/")[2])
 
 
 def address_and_name(figure: Element) -> list[str]:

@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from django.conf import settings
 
+from blog.urlparts import split
+
 # Control characters, spaces, quotes, brackets, backslashes: browsers and parsers disagree about them.
 UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"'<>\\^`{|}]")
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]")
@@ -112,11 +114,7 @@ def is_own(url: str) -> bool:
 @lru_cache(maxsize=2048)
 def display_host(url: str) -> str:
     """The host as a reader knows it: without `www.` or `m.`; empty for a path on this site."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return re.sub(r"^(?:www|m)\.(?=.*\.)", "", plain_host(host))
+    return re.sub(r"^(?:www|m)\.(?=.*\.)", "", plain_host(split(url).hostname or ""))
 
 
 def plain_host(host: str) -> str:

@@ -4,9 +4,10 @@ The addresses are facts of the registry iamcal/oembed (MIT) and of the providers
 `{host}` is the host of the page itself, for software that many run.
 """
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from blog.embeds.recognition import recognise
+from blog.urlparts import split
 
 ENDPOINTS = {
     "acast": "https://oembed.acast.com/v1/embed-player",
@@ -71,5 +72,5 @@ def endpoint_for(url: str) -> str:
     endpoint = ENDPOINTS.get(found.provider, "") if found and not found.is_listed else ""
     if not found or not endpoint:
         return ""
-    host = urlsplit(found.url).hostname or ""
+    host = split(found.url).hostname or ""
     return f"{endpoint.format(host=host)}?{urlencode({'url': found.url, 'format': 'json'})}"

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs
 
 from blog.embeds import registry, unlisted
 from blog.embeds.addresses import is_own_path, public_address, tidied
 from blog.embeds.providers import PROVIDERS
 from blog.embeds.table import Kind, Provider, Rule
+from blog.urlparts import split
 
 AUDIO_FILE = re.compile(r"\.(?:mp3|m4a|m4b|aac|oga|ogg|opus|wav|flac|weba)$", re.IGNORECASE)
 VIDEO_FILE = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov)$", re.IGNORECASE)
@@ -51,7 +52,7 @@ def recognise(url: str) -> Embed | None:
     """
     url = url.strip()
     if is_own_path(url):
-        return media_file(url, urlsplit(url).path)
+        return media_file(url, split(url).path)
     parts = public_address(tidied(url))
     if parts is None:
         return None

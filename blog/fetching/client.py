@@ -4,7 +4,7 @@ import ssl
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http.client import HTTPResponse
-from urllib.parse import SplitResult, urljoin, urlunsplit
+from urllib.parse import SplitResult, urlunsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from blog.fetching.connection import Connection, Deadline, Dial, dial
 from blog.fetching.errors import Refused, Unreachable, WrongType
 from blog.fetching.guard import Resolver, addresses_of, checked, system_resolver
 from blog.fetching.packing import body_of
+from blog.urlparts import joined
 
 REDIRECTS = {301, 302, 303, 307, 308}
 NO_HEAD = {400, 403, 404, 405, 406, 501, 503}  # what sites answer that know no HEAD
@@ -112,7 +113,7 @@ class Client:
             target = answer.headers.get("location", "")
             if answer.status not in REDIRECTS or not target:
                 return answer
-            url = urljoin(urlunsplit(parts), target)
+            url = joined(urlunsplit(parts), target)
         raise Refused(_("It leads from one address to the next without an end."))
 
     def asked_once(self, parts: SplitResult, wish: Wish, deadline: Deadline) -> Answer:

@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -11,6 +10,7 @@ from blog.embeds.endpoints import endpoint_for
 from blog.embeds.recognition import recognise
 from blog.fetching import Answer, Client, FetchError, Unreachable
 from blog.mediafacts.facts import Facts, Gone, Later, seconds, text
+from blog.urlparts import joined
 
 JSON = (
     "application/json",
@@ -90,7 +90,7 @@ def page_facts(answer: Answer) -> Facts:
         title=text(first("og:title", "twitter:title", "title"), 300),
         outlet=text(first("og:site_name", "application-name"), 150),
         seconds=seconds(first("og:video:duration", "video:duration", "og:audio:duration", "music:duration")),
-        poster=urljoin(answer.url, poster) if poster else "",
+        poster=joined(answer.url, poster) if poster else "",
     )
 
 

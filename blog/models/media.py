@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from typing import Any, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -22,6 +22,7 @@ from blog.models.picturefile import PictureField
 from blog.models.signals import picture_came
 from blog.rendering import Picture
 from blog.rendering.pictures import SIZE_SUFFIX
+from blog.urlparts import split
 
 SIZES = "(min-width: 42rem) 38rem, 92vw"  # the article's measure (static/css/tokens.css)
 
@@ -34,7 +35,7 @@ def source_key(url: str) -> str:
 
 def own_name(url: str) -> str:
     """The name of a file in our storage that an address means; empty for what is elsewhere."""
-    path = unquote(urlsplit(url).path) if is_own(url) else ""
+    path = unquote(split(url).path) if is_own(url) else ""
     root = str(settings.MEDIA_URL)
     return path.removeprefix(root) if path.startswith(root) else ""
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, ClassVar, Self
-from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -22,6 +21,7 @@ from blog.models.medialink import MediaLink
 from blog.models.scope import FILED, OWN_TABLE, PUBLISHED
 from blog.models.taxonomy import Category, TaggedPost
 from blog.models.user import Author, User
+from blog.urlparts import split
 
 if TYPE_CHECKING:
     from blog.models.post import Post
@@ -163,7 +163,7 @@ class PostQuerySet(ListedQuerySet):
 
     def naming(self, image: "Image | Attachment") -> Self:
         """Posts whose text names the file, or any size of the picture where an import found it."""
-        found_at = urlsplit(image.source_url).path.rpartition(".")[0]
+        found_at = split(image.source_url).path.rpartition(".")[0]
         files = [image.file.name, *image.former_files.values_list("name", flat=True)]
         urls = [image.file.storage.url(name) for name in files if name]
         names = [name for name in (*files, *urls, found_at) if name]

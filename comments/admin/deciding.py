@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.http import (
@@ -24,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.permissions import person
+from blog.urlparts import split
 from comments import moderation, permissions
 from comments.models import VIEWS, Decision, Reason, Reply, View, Writer
 from comments.moderating import queue
@@ -169,7 +169,7 @@ class DecidingAdmin(admin.ModelAdmin[Any]):
 
     def left(self, request: HttpRequest) -> int | None:
         """How many are left in the view from which the button was pressed."""
-        asked = QueryDict(urlsplit(self.way_back(request)).query)
+        asked = QueryDict(split(self.way_back(request)).query)
         view, article = asked.get("view", View.WAITING.value), asked.get("article", "")
         if view not in VIEWS or "state" in asked:
             return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, cast
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
@@ -12,6 +12,8 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.core.signals import request_finished
 from django.db import close_old_connections
 from django.http.response import HttpResponseBase
+
+from blog.urlparts import split
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Site:
     def __init__(self) -> None:
         self.handler = BaseHandler()
         self.handler.load_middleware()
-        self.parts = urlsplit(str(settings.SITE_URL))
+        self.parts = split(str(settings.SITE_URL))
 
     def ask(self, address: str) -> Answer:
         """GET `address`, a path with or without a query."""

@@ -4,10 +4,12 @@ import hashlib
 import posixpath
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+
+from blog.urlparts import joined, split
 
 # By the names of `reverse()`. What is not named here acts, or is somebody's own: no copy can hold it.
 PAGE_NAMES = """
@@ -33,19 +35,15 @@ THREAD_PAGE = re.compile(r"replies=([\w.-]{1,60})")
 def own_address(link: str, page: str) -> tuple[str, str]:
     """Path with query, and fragment, of a link of ours on the page at `page`; empty for any other."""
     site = str(settings.SITE_URL).rstrip("/")
-    try:
-        address, fragment = urldefrag(urljoin(f"{site}{page}", link.strip()))
-        parts = urlsplit(address)
-    except ValueError:
-        return "", ""
+    parts = split(joined(f"{site}{page}", link.strip() or page))
     if f"{parts.scheme}://{parts.netloc}" != site:
         return "", ""
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), fragment
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), parts.fragment
 
 
 def route(address: str) -> str:
     """The name of the view that answers there; empty where none does."""
-    return route_of_path(unquote(urlsplit(address).path))
+    return route_of_path(unquote(split(address).path))
 
 
 @lru_cache(4096)
@@ -63,7 +61,7 @@ def is_static(address: str) -> bool:
 
 def file_of(address: str) -> str:
     """The file's path below the copy's folder, with slashes; empty for what a copy cannot hold."""
-    parts = urlsplit(address)
+    parts = split(address)
     path, name = unquote(parts.path), route(address)
     if is_static(address) or name in FILES:
         return "/".join(usable(part) for part in path.split("/") if part)
@@ -80,7 +78,7 @@ def file_of(address: str) -> str:
 
 def plain(address: str) -> str:
     """The address without what a copy cannot tell apart: of queries only the page of a thread counts."""
-    parts = urlsplit(address)
+    parts = split(address)
     shown = THREAD_PAGE.search(parts.query)
     return parts.path + (f"?{shown.group()}" if shown and "sort=" not in parts.query else "")
 

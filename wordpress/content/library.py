@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import unquote
+
+from blog.urlparts import split
 
 Verdict = Literal["changed", "kept", "left out"]
 
@@ -111,22 +113,6 @@ KINDS = {ending: kind for kind, endings in ENDINGS.items() for ending in endings
 def kind_of(url: str) -> str:
     """`image`, `audio` or `video` by the ending of the address's path; empty for any other."""
     return KINDS.get(split(url).path.rpartition(".")[2].lower(), "")
-
-
-def joined(base: str, url: str) -> str:
-    """The address that a relative one means on the page `base`; itself where that makes no sense."""
-    try:
-        return urljoin(base, url) if base and url else url
-    except ValueError:
-        return url
-
-
-def split(url: str) -> SplitResult:
-    """The parts of an address; empty ones of what is none."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return urlsplit("")
 
 
 SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")

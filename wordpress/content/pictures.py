@@ -2,8 +2,10 @@
 
 import re
 
+from blog.urlparts import joined, split
+
 from .boxes import classes
-from .library import EDITED, SIZE, Attachment, Library, Notes, joined, kind_of, original_key, split
+from .library import EDITED, SIZE, Attachment, Library, Notes, kind_of, original_key
 from .markup import PLACES, clean_address
 from .tree import Element, link_within, make, remove, unwrap, words_of
 

@@ -6,9 +6,10 @@ from typing import Any
 from lxml import etree
 
 from blog.rendering.allowlist import kept_classes
+from blog.urlparts import joined
 
 from . import boxes, normal, pictures, players
-from .library import Library, Notes, joined
+from .library import Library, Notes
 from .tree import (
     Element,
     holds_blocks,

@@ -12,10 +12,11 @@ from html import escape, unescape
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from lxml import etree
 
+from blog.urlparts import split
 from wordpress.debates.mending import Mending
 from wordpress.debates.records import Record, Remark, SourceError, State, Thread
 from wordpress.reader.records import WxrError
@@ -134,7 +135,7 @@ def remark(element: Element) -> Remark:
 
 def straight(counted: re.Match[str]) -> str:
     """Where a counted link leads."""
-    query = parse_qs(urlsplit(unescape(counted[0])).query)
+    query = parse_qs(split(unescape(counted[0])).query)
     return escape(SEAL.sub("", query["url"][0])) if "url" in query else counted[0]
 
 

@@ -4,12 +4,13 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import count
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from blog.addresses import absolute as with_host
 from blog.models import Attachment, Image, Post
 from blog.rendering import excerpt, render_body
 from blog.rendering.tree import Element, parse, serialise
+from blog.urlparts import split
 from wordpress.vocabulary import BODY, digest, written
 
 from .blocks import MARK, as_blocks, block
@@ -134,7 +135,7 @@ def comment_content(html: str) -> str:
 
 def last_segment(path: str) -> str:
     """What a path ends with, as WordPress keeps slugs: percent-encoded in small letters."""
-    return wordpress_slug(urlsplit(path).path.strip("/").rpartition("/")[2])
+    return wordpress_slug(split(path).path.strip("/").rpartition("/")[2])
 
 
 def wordpress_slug(slug: str) -> str:

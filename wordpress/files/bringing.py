@@ -16,7 +16,8 @@ from blog.files.filetypes import UnusableFile
 from blog.files.images import UnusablePicture, clean_picture
 from blog.files.uploading import row_and_file
 from blog.models import Attachment, Image, Post, Redirect
-from wordpress.content.library import original_key, split
+from blog.urlparts import split
+from wordpress.content.library import original_key
 
 from .fetching import Fetcher
 from .naming import Naming, renamed

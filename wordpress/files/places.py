@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
-from wordpress.content.library import split
+from blog.urlparts import split
 
 UPLOADS = re.compile(r"^.*/(?:uploads|blogs\.dir/\d+/files|files)/")
 STARTS = ("", "uploads", "wp-content/uploads", "files")

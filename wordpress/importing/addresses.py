@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from blog.models import Post, Redirect
+from blog.urlparts import bare_host
 from wordpress.reader import Item
 
-from .source import decoded, host_of, path_of, plain_address
+from .source import decoded, path_of, plain_address
 
 DATED = re.compile(r"/(\d{4})/(\d{1,2})/(?:(\d{1,2})/)?")
 # Every form in which an article answers by its slug alone; only other addresses need a redirect of their own.
@@ -54,7 +55,7 @@ def old_paths(item: Item) -> list[str]:
 
 def first_paths(item: Item) -> list[str]:
     """Where the item first was on its own host, which its guid says for ever, and where it was on Blogger."""
-    first = path_of(item.guid) if host_of(item.link) in {"", host_of(item.guid)} else ""
+    first = path_of(item.guid) if bare_host(item.link) in {"", bare_host(item.guid)} else ""
     return [path for path in (first, path_of(item.meta_value("blogger_permalink"))) if path.strip("/")]
 
 

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from blog.models import Attachment, Image, Post, Redirect
 from blog.models.media import source_key
+from blog.urlparts import split
 from wordpress import content
-from wordpress.content.library import split
 from wordpress.files import Naming, Ways, taken
 from wordpress.ledger import Outcome, Reason, Target
 from wordpress.reader import Item

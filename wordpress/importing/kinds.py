@@ -3,8 +3,8 @@
 import mimetypes
 import re
 from enum import IntEnum
-from urllib.parse import urlsplit
 
+from blog.urlparts import split
 from wordpress.content import library
 from wordpress.reader import Item
 
@@ -92,9 +92,5 @@ def source_url(item: Item) -> str:
 
 def file_kind(item: Item) -> str:
     """`image`, `audio`, `video`, `application` … by the ending of the file's name."""
-    try:
-        path = urlsplit(source_url(item)).path
-    except ValueError:
-        return "image"
-    mime = mimetypes.guess_type(path)[0] or ""
+    mime = mimetypes.guess_type(split(source_url(item)).path)[0] or ""
     return mime.partition("/")[0] or library.kind_of(source_url(item)) or "image"

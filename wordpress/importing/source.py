@@ -6,11 +6,12 @@ import unicodedata
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 
 from blog.models.slugs import SLUG_LENGTH, slug_from, validate_slug
+from blog.urlparts import bare_host, split
 from wordpress.reader import Item, Site
 
 if TYPE_CHECKING:
@@ -37,11 +38,10 @@ class Source:
     def of(cls, site: Site) -> "Source":
         """By the blog's own address; a file that names none is told apart by its title."""
         addresses = [address for address in (site.blog_url, site.link, site.site_url) if "//" in address]
-        hosts = frozenset(host_of(address) for address in (site.blog_url, site.link) if "//" in address)
+        hosts = frozenset(bare_host(address) for address in (site.blog_url, site.link) if "//" in address)
         if not addresses:
             return cls(f"untitled-{hashlib.sha256(site.title.encode()).hexdigest()[:12]}", hosts)
-        parts = urlsplit(addresses[0])
-        name = (host_of(addresses[0]) + parts.path.rstrip("/"))[:180]
+        name = (bare_host(addresses[0]) + split(addresses[0]).path.rstrip("/"))[:180]
         return cls(name, hosts, f"{addresses[0].rstrip('/')}/")
 
     def ref(self, kind: str, key: int | str) -> str:
@@ -53,7 +53,7 @@ class Source:
 
     def is_own(self, address: str) -> bool:
         """Whether the address leads to the exporting site, with or without `www.`."""
-        return host_of(address) in self.hosts
+        return bare_host(address) in self.hosts
 
 
 class Ground(Protocol):
@@ -74,13 +74,6 @@ def digest(item: Item) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
-def host_of(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 def decoded(text: str) -> str:
     """Percent-decoded, in composed Unicode, without the control characters that no column takes."""
     return unicodedata.normalize("NFC", CONTROL.sub("", unquote(text)))
@@ -88,10 +81,7 @@ def decoded(text: str) -> str:
 
 def path_of(address: str) -> str:
     """The address's path, percent-decoded; empty for an address that names its post by number (`/?p=1`)."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
+    parts = split(address)
     if parts.query and parts.path in {"", "/"}:
         return ""
     path = decoded(parts.path)

@@ -65,7 +65,7 @@ def ref_of(run: Run, term: Term) -> str:
 
 def key_of(taxonomy: str, slug: str, name: str) -> Key:
     """By what two mentions of one term are known for the same: the slug as it can be an address."""
-    return taxonomy, own_slug(slug or name, name, name).casefold()
+    return taxonomy, own_slug(slug or name, name, slug or name).casefold()
 
 
 def kept(term: Term, ref: str) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from argparse import ArgumentParser
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.management.base import CommandError
 
 from blog.progress import Progress
+from blog.urlparts import split
 from wordpress.debates.importing import import_debate
 from wordpress.debates.matching import read_moves
 from wordpress.debates.records import DebateSource, SourceError
@@ -81,5 +81,5 @@ def named(place: str) -> str:
     """What the ledger calls the source: a file's name, a database's address without its password."""
     if "://" not in place:
         return Path(place).name
-    parts = urlsplit(place)
+    parts = split(place)
     return parts._replace(netloc=(parts.hostname or "")).geturl()
