@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from blog import addresses
 from blog.feeds import Channel, Entry, Person, feed_response
-from blog.models import Post, Publication
+from blog.models import Publication
 from blog.models.unindexed import unindexed
+from blog.prepared import Prepared
 from blog.publicpages import public_page, reader
 from blog.rendering import excerpt
 from blog.views.articles import elsewhere, moved
@@ -38,7 +39,7 @@ def everywhere(request: HttpRequest, form: str = "rss") -> HttpResponse:
 @public_page
 def article(request: HttpRequest, path: str, form: str = "rss") -> HttpResponse:
     """The newest replies to one article or page; of a locked one there is a feed, and nothing in it."""
-    post = addresses.among(Post.everything.visible_to(reader(request)), path).first()
+    post = addresses.find(path, reader(request))
     if post is None:
         return elsewhere(request)
     address = post.get_absolute_url()
@@ -50,18 +51,21 @@ def article(request: HttpRequest, path: str, form: str = "rss") -> HttpResponse:
         address=address,
         feeds=f"{address}feed/",
         language=post.language,
-        entries=[] if post.is_locked else entries(Reply.objects.readable(), post),
+        entries=[] if post.is_locked else [entry(reply) for reply in NEWEST_OF(post=post.pk)],
         only_grows=False,
     )
     return feed_response(request, channel, form)
 
 
-def entries(replies: ReplyQuerySet, post: Post | None = None) -> list[Entry]:
-    """The newest; those to one post ask for its own alone, so that other replies leave its feed kept."""
-    every = Reply.objects.all()
-    if post:
-        replies, every = unindexed(replies).of(post), unindexed(every.of(post))
-    return [entry(reply) for reply in every.filter(pk__in=replies.newest(NEWEST)).for_feeds()]
+def entries(replies: ReplyQuerySet) -> list[Entry]:
+    return [entry(reply) for reply in Reply.objects.filter(pk__in=replies.newest(NEWEST)).for_feeds()]
+
+
+# Of an article that may be read. It asks for its own replies alone, so that others leave its feed kept; and a
+# site has a feed in three forms for each article.
+NEWEST_OF = Prepared(
+    lambda post: unindexed(Reply.objects.reportable()).filter(post_id=post).for_feeds()[:NEWEST], post=int
+)
 
 
 def entry(reply: Reply) -> Entry:

@@ -26,6 +26,7 @@ PAGES = frozenset(PAGE_NAMES.split())
 FEEDS = frozenset(FEED_NAMES.split())
 FILES = frozenset("blog:robots blog:identity blog:sitemap blog:sitemap_section blog:media".split())
 
+MANY = 4096  # addresses: most links of a page stand on many others
 LONGEST_NAME = 120  # bytes; file systems take 255, and archives of copies less
 UNUSABLE = re.compile(r'[\x00-\x1f<>:"|?*\\]|[. ]$')  # in the names of some file system
 ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}$")
@@ -34,8 +35,15 @@ THREAD_PAGE = re.compile(r"replies=([\w.-]{1,60})")
 
 def own_address(link: str, page: str) -> tuple[str, str]:
     """Path with query, and fragment, of a link of ours on the page at `page`; empty for any other."""
-    site = str(settings.SITE_URL).rstrip("/")
-    parts = split(joined(f"{site}{page}", link.strip() or page))
+    link, site = link.strip(), str(settings.SITE_URL).rstrip("/")
+    is_the_same_everywhere = link.startswith("/")
+    return led_from(site, "/" if is_the_same_everywhere else page, link)
+
+
+@lru_cache(MANY)
+def led_from(site: str, page: str, link: str) -> tuple[str, str]:
+    """The same of a link on a page of the site at that address."""
+    parts = split(joined(f"{site}{page}", link or page))
     if f"{parts.scheme}://{parts.netloc}" != site:
         return "", ""
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), parts.fragment
@@ -46,9 +54,9 @@ def route(address: str) -> str:
     return route_of_path(unquote(split(address).path))
 
 
-@lru_cache(4096)
+@lru_cache(MANY)
 def route_of_path(path: str) -> str:
-    """Most links of a page stand on many others, and Django looks through all its routes for each."""
+    """Django looks through all its routes for each."""
     try:
         return resolve(path).view_name
     except Resolver404:
@@ -59,6 +67,7 @@ def is_static(address: str) -> bool:
     return address.startswith(str(settings.STATIC_URL))
 
 
+@lru_cache(MANY)
 def file_of(address: str) -> str:
     """The file's path below the copy's folder, with slashes; empty for what a copy cannot hold."""
     parts = split(address)
