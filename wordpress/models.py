@@ -209,6 +209,7 @@ class SentFile(models.Model):
     def is_whole(self) -> bool:
         return self.received == self.size
 
-    def name_of_part(self, offset: int) -> str:
-        """Where the part that begins there is kept."""
-        return f"{PRIVATE}imports/{self.token}/{offset}"
+    @property
+    def folder(self) -> str:
+        """Where its parts are kept in the storage, and nothing else."""
+        return f"{PRIVATE}imports/{self.token}"

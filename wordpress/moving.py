@@ -1,5 +1,10 @@
 """What the commands that move a site have in common."""
 
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from blog.files.diskspace import is_full
 from blog.migrated import SiteCommand
 
 
@@ -8,3 +13,11 @@ class MovingCommand(SiteCommand):
     loaded."""
 
     requires_system_checks = ()
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except Exception as error:
+            if is_full(error):
+                raise CommandError(f"There is no room left on the disk. {self.stopped}".strip()) from error
+            raise

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from blog.files.diskspace import is_full
 from wordpress import sending
 from wordpress.debates.records import SourceError
 from wordpress.debates.sources import is_debate, source_at
@@ -55,9 +56,16 @@ def perform(run: ImportRun) -> None:
     except (WxrError, SourceError) as refusal:
         run.stop(f"{refusal} Nothing was changed.{hint(refusal)}")
     except Exception as failure:
-        reason = " ".join(str(failure).split())[:300] or type(failure).__name__
-        run.stop(f"It stopped: {reason}. Import again to go on where it was.")
+        again = "Look again." if run.dry else "Import again to go on where it was."
+        run.stop(f"It stopped: {reason_of(failure)}. {again}")
         raise
+
+
+def reason_of(failure: Exception) -> str:
+    """In words where there are some."""
+    if is_full(failure):
+        return "there is no room left on the server"
+    return " ".join(str(failure).split())[:300] or type(failure).__name__
 
 
 def hint(refusal: Exception) -> str:

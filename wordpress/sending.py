@@ -4,14 +4,13 @@ costs one part. They lie in the storage of media, where no reader's address lead
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from blog.files.workfiles import WorkFolder
 from blog.models import User
@@ -32,7 +31,8 @@ def begin(name: str, size: int, by: User) -> SentFile:
 def add_part(sent: SentFile, offset: int, part: "UploadedFile[bytes]") -> SentFile:
     """Keep the bytes from `offset` on. A part that has arrived already changes nothing.
 
-    Raises UnusablePart where bytes between would be missing, or where there are too many.
+    A file without parts may come as one, of any size. Raises OSError and OperationalError where there is no
+    room, and UnusablePart where bytes between would be missing, or where there are too many.
     """
     size = part.size or 0
     with transaction.atomic():
@@ -41,10 +41,33 @@ def add_part(sent: SentFile, offset: int, part: "UploadedFile[bytes]") -> SentFi
             return now
         if offset != now.received or offset + size > now.size:
             raise UnusablePart(f"{now.received} bytes of {now.size} have arrived; send what follows.")
-        now.parts = [*now.parts, default_storage.save(now.name_of_part(offset), ContentFile(part.read()))]
+        now.parts = [*now.parts, stored(part, f"{now.folder}/{offset}")]
         now.received = offset + size
         now.save(update_fields=["parts", "received"])
     return now
+
+
+def keep_whole(upload: "UploadedFile[bytes]", by: User) -> SentFile:
+    """A file that was sent at once. Raises OSError and OperationalError where there is no room."""
+    sent = begin(upload.name or "", upload.size or 0, by)
+    try:
+        return add_part(sent, 0, upload)
+    except BaseException:
+        with suppress(OSError, DatabaseError):
+            drop(sent)
+        raise
+
+
+def stored(part: "UploadedFile[bytes]", name: str) -> str:
+    """The name under which it is kept: this one, whole, in the place of what a server that was killed or had
+    no room left there."""
+    default_storage.delete(name)
+    try:
+        return default_storage.save(name, part)
+    except BaseException:
+        with suppress(OSError):
+            default_storage.delete(name)
+        raise
 
 
 @contextmanager
@@ -74,8 +97,10 @@ def head_of(sent: SentFile) -> bytes:
 
 def drop(sent: SentFile) -> None:
     """Forget the file; what was imported from it stays."""
-    for name in sent.parts:
+    for name in (*sent.parts, f"{sent.folder}/{sent.received}"):  # the last may have been begun
         default_storage.delete(name)
+    with suppress(OSError):  # a bucket has no folders
+        default_storage.delete(sent.folder)
     sent.delete()
 
 

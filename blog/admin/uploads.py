@@ -33,8 +33,8 @@ View = Callable[..., HttpResponseBase]
 def upload_urls(admin: ModelAdmin[Any]) -> list[URLPattern]:
     """Addresses below the media library's own."""
     return [
-        path("upload/", guarded(admin, upload), name="blog_image_upload"),
-        path("<int:object_id>/describe/", guarded(admin, describe), name="blog_image_describe"),
+        path("upload/", for_scripts(admin, upload), name="blog_image_upload"),
+        path("<int:object_id>/describe/", for_scripts(admin, describe), name="blog_image_describe"),
     ]
 
 
@@ -43,8 +43,8 @@ def refused(sentence: str, status: int) -> JsonResponse:
     return JsonResponse({"error": sentence}, status=status)
 
 
-def guarded(admin: ModelAdmin[Any], view: View) -> View:
-    """The view for whoever may add pictures, its refusals in JSON.
+def for_scripts(admin: ModelAdmin[Any], view: View) -> View:
+    """The view for whoever may add rows of this kind, its refusals in JSON.
 
     Reading what was sent may already fill the disk. The check of the request's origin reads it, so it stands
     inside (as in Django's “Modifying upload handlers on the fly”).
@@ -57,7 +57,7 @@ def guarded(admin: ModelAdmin[Any], view: View) -> View:
         if not admin.admin_site.has_permission(request):
             return refused(_("You have been logged out. Log in again in another tab, then try again."), 403)
         if not admin.has_add_permission(request):
-            return refused(_("You may not add files to the media library."), 403)
+            return refused(_("You may not add files here."), 403)
         try:
             return protected(request, **parameters)
         except (OSError, DatabaseError) as error:

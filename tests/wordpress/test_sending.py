@@ -1,6 +1,7 @@
 """Files that are sent in parts for an import."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -54,6 +55,17 @@ def test_no_reader_can_ask_for_what_was_sent(sent):
     for asked in (name, f"./{name}", f"x/../{name}", f"/{name}"):
         assert storedfiles.find(asked) is None
     assert Client().get(f"/media/{name}").status_code == 404
+
+
+def test_nothing_is_left_of_what_a_killed_server_had_begun(sent):
+    sending.add_part(sent, 0, part(b"01234"))
+    begun = f"{sent.folder}/5"  # its bytes are there, its row does not know it
+    default_storage.save(begun, part(b"5"))
+    sent = sending.add_part(sent, 5, part(b"56"))
+    assert sent.parts[-1] == begun
+    default_storage.save(f"{sent.folder}/7", part(b"7"))
+    sending.drop(sent)
+    assert not Path(default_storage.path(sent.folder)).exists()
 
 
 def test_old_files_go_unless_an_import_reads_them(sent):

@@ -1,23 +1,29 @@
 """Tools > Import: send files, look what would come, import, and watch it from any tab.
 
-Sending answers scripts in JSON: `{id, received}`, or `{error}` with a sentence. Without a script one form
-sends everything at once.
+Sending answers scripts in JSON: `{id, received}`, or `{error}` with a sentence, which after 507 (no room) and
+403 (logged out) is final. Without a script one form sends everything at once.
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from blog import permissions
+from blog.admin.uploads import for_scripts
+from blog.files.diskspace import is_full
+from blog.trouble import sentence_about_file
 from wordpress import beginning, sending
 from wordpress.models import ImportRun, SentFile
 
@@ -38,13 +44,32 @@ def import_urls(admin: ModelAdmin[Any]) -> list[URLPattern]:
 
     def one(place: str, view: View) -> URLPattern:
         name = view.__name__
-        return path(f"{place}{name}/", guarded(view), name=f"wordpress_importrun_{name}")
+        return path(f"{place}{name}/", told(guarded(view)), name=f"wordpress_importrun_{name}")
 
-    many = [one("", require_POST(view)) for view in (send, look)]
     return [
-        *many,
+        path("send/", for_scripts(admin, send), name="wordpress_importrun_send"),
+        one("", require_POST(look)),
         *(one("<int:object_id>/", view) for view in (require_POST(go), require_POST(forget), progress)),
     ]
+
+
+def told(view: View) -> View:
+    """What the disk or the database does not take is said where files are chosen.
+
+    As for scripts, the check of the request's origin stands inside: what it reads may fill the disk."""
+
+    @csrf_exempt
+    @wraps(view)
+    def answer(request: HttpRequest, **parameters: Any) -> HttpResponse:
+        try:
+            return view(request, **parameters)
+        except (OSError, DatabaseError) as error:
+            if not (sentence := sentence_about_file(error)):
+                raise
+            messages.error(request, sentence)
+            return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))
+
+    return answer
 
 
 def page(admin: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
@@ -75,6 +100,10 @@ def send(request: HttpRequest) -> HttpResponse:
         sent = sending.add_part(sent, given["offset"], part) if part else sent
     except sending.UnusablePart as refusal:
         return JsonResponse({"error": str(refusal), "id": sent.pk, "received": sent.received}, status=409)
+    except (OSError, DatabaseError) as error:
+        if is_full(error):
+            sending.drop(sent)  # what has arrived of it takes room that somebody needs
+        raise
     return JsonResponse({"id": sent.pk, "received": sent.received})
 
 
@@ -89,9 +118,7 @@ def look(request: HttpRequest) -> HttpResponse:
     person = permissions.person(request)
     chosen = [int(text) for text in request.POST.getlist("sent") if text.isdecimal()]
     files = list(SentFile.objects.of(person).whole().filter(pk__in=chosen))
-    for upload in request.FILES.getlist("files"):
-        sent = sending.begin(upload.name or "", upload.size or 0, person)
-        files.append(sending.add_part(sent, 0, upload))
+    files += [sending.keep_whole(upload, person) for upload in request.FILES.getlist("files")]
     if not files:
         messages.error(request, _("Choose at least one file."))
         return HttpResponseRedirect(reverse("admin:wordpress_importrun_add"))

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from blog.files.diskspace import is_full
 from blog.linking import admin_link
 from blog.models import User
 from wordpress.ledger.entries import Entries, Entry, RowEntries, ScratchEntries, Told
@@ -198,9 +199,12 @@ class Ledger:
 
     def stop(self, error: BaseException) -> None:
         """The run has no end, because of this."""
-        by_hand = isinstance(error, KeyboardInterrupt)
-        said = "It was stopped on the terminal. Import again to go on where it was."
-        self.close(said if by_hand else f"{type(error).__name__}: {error}")
+        said = f"{type(error).__name__}: {error}"
+        if isinstance(error, KeyboardInterrupt):
+            said = "It was stopped on the terminal. Import again to go on where it was."
+        elif is_full(error):
+            said = "There was no room left on the server. Import again to go on where it was."
+        self.close(said)
 
     # Reading
 

@@ -24,7 +24,8 @@ async function post(fields) {
   const response = await fetch(form.dataset.send, { method: "POST", body, headers: { "X-CSRFToken": token() } });
   const answer = await response.json().catch(() => ({}));
   if (response.ok || response.status === 409) return answer;
-  if (response.status >= 500) throw new TypeError(); // comes back, as a lost line does
+  const NO_ROOM = 507;
+  if (response.status >= 500 && response.status !== NO_ROOM) throw new TypeError(); // comes back, as a lost line does
   throw new Error(answer.error || form.dataset.failed);
 }
 
