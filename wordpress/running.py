@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from blog.files.diskspace import is_full
@@ -29,14 +30,26 @@ if TYPE_CHECKING:
     from wordpress.importing.hands import Hands
 
 STALLED = timedelta(minutes=2)  # without a word
+ATTEMPTS = 5  # of one run, by processes that were killed
 BEAT = timedelta(seconds=15)
+
+
+at_work: list[tuple["subprocess.Popen[bytes]", list[int]]] = []  # by this process, and the keys of their runs
 
 
 def spawn(runs: Sequence[ImportRun]) -> None:
     """Have another process perform them, one after the other: the worker has letters to send meanwhile."""
-    numbers = [str(run.pk) for run in runs]
-    command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "run_import", *numbers]
-    subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603
+    numbers = [run.pk for run in runs]
+    command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "run_import", *map(str, numbers)]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603
+    at_work.append((process, numbers))
+
+
+def seen_to_end() -> list[int]:
+    """The runs of processes of this one's that have ended, well or not; each is told once."""
+    over = [each for each in at_work if each[0].poll() is not None]
+    at_work[:] = [each for each in at_work if each not in over]
+    return [number for _process, numbers in over for number in numbers]
 
 
 def perform(run: ImportRun) -> None:
@@ -47,6 +60,7 @@ def perform(run: ImportRun) -> None:
     # The web server loads this module with the admin, and never imports anything itself.
     from wordpress.importing.hands import Hands
 
+    ImportRun.objects.filter(pk=run.pk).update(begun=F("begun") + 1, touched_at=timezone.now())
     files = list(run.sent_files.all())
     size = 0 if run.dry else sum(each.size for each in files)
     try:
@@ -115,7 +129,10 @@ def resume_stalled() -> int:
     """Start imports again that were killed; how many."""
     resumed = 0
     now = timezone.now()
-    for run in ImportRun.objects.stalled(now - STALLED):
+    for run in ImportRun.objects.stalled(now - STALLED, seen_to_end()):
+        if run.begun >= ATTEMPTS:
+            run.stop(f"Its process was killed {run.begun} times. Import again to go on where it was.")
+            continue
         claimed = ImportRun.objects.filter(pk=run.pk, touched_at=run.touched_at).update(touched_at=now)
         if claimed:
             spawn([run])

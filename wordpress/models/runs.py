@@ -1,20 +1,15 @@
 """What is kept of imports: each run, and what it has to say about single things."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from blog.files.storedfiles import PRIVATE
-from blog.models import User
 from wordpress.adminlinks import admin_address
-from wordpress.keptthings import Kept, LooseEnd
-
-__all__ = ["ImportEntry", "ImportRun", "Kept", "LooseEnd", "Outcome", "SentFile"]
 
 
 class Outcome(models.TextChoices):
@@ -28,11 +23,6 @@ class Outcome(models.TextChoices):
     CREATED = "created", _("created")
     UPDATED = "updated", _("updated")
     UNCHANGED = "unchanged", _("unchanged")
-
-
-def new_token() -> str:
-    """What nobody can guess."""
-    return get_random_string(32)
 
 
 SILENT = timedelta(minutes=5)  # without a word: what ran it was killed
@@ -50,11 +40,13 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
     def with_files(self) -> Self:
         """Begun in the browser, and what was sent for them is still here."""
-        return self.filter(models.Exists(SentFile.objects.filter(runs=models.OuterRef("pk"))))
+        return self.filter(pk__in=ImportRun.sent_files.through.objects.values("importrun"))
 
-    def stalled(self, since: datetime) -> Self:
-        """Begun in the browser and not heard of since then: what ran them was killed."""
-        return self.unfinished().with_files().filter(touched_at__lt=since)
+    def stalled(self, since: datetime, ended: Collection[int] = ()) -> Self:
+        """Begun in the browser, and what ran them was killed: unheard of since then or, of these keys, seen
+        to have ended."""
+        is_quiet = models.Q(touched_at__lt=since) | models.Q(pk__in=ended)
+        return self.unfinished().with_files().filter(is_quiet)
 
 
 class ImportRun(models.Model):
@@ -77,6 +69,7 @@ class ImportRun(models.Model):
     error = models.TextField(_("why it stopped"), blank=True)
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
+    begun = models.PositiveSmallIntegerField(default=0, editable=False)  # by so many processes
     touched_at = models.DateTimeField(default=timezone.now, editable=False)
     fetches = models.BooleanField(_("fetches files from the old site"), default=False)
     recovers = models.BooleanField(_("takes what is whole of files that are cut off"), default=False)
@@ -124,6 +117,8 @@ class ImportRun(models.Model):
             return str(self.State.STOPPED.label)
         if self.state == self.State.WAITING and not self.dry and ImportRun.objects.writing(since).exists():
             return str(_("waits until another import has ended"))
+        if self.state == self.State.WAITING and self.total:
+            return str(_("reading the files"))
         return str(self.State(self.state).label)
 
 
@@ -165,51 +160,3 @@ class ImportEntry(models.Model):
     @property
     def address(self) -> str:
         return admin_address(self.model, self.object_id)
-
-
-class SentFileQuerySet(models.QuerySet["SentFile"]):
-    """Questions about many files."""
-
-    def of(self, person: User) -> Self:
-        """What this person has sent."""
-        return self.filter(by=person)
-
-    def whole(self) -> Self:
-        return self.filter(received=models.F("size"))
-
-    def idle(self) -> Self:
-        """No import reads them or is about to."""
-        busy = ImportRun.objects.unfinished()
-        return self.exclude(runs__in=busy)
-
-
-class SentFile(models.Model):
-    """A file that was sent in parts for an import; kept where no reader's address leads."""
-
-    name = models.CharField(_("name"), max_length=255)
-    size = models.PositiveBigIntegerField(_("bytes"))
-    received = models.PositiveBigIntegerField(default=0)
-    parts = models.JSONField(default=list)  # their names in the storage, in order
-    token = models.CharField(max_length=32, default=new_token, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, db_index=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    runs = models.ManyToManyField(ImportRun, related_name="sent_files")
-
-    objects = SentFileQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_whole(self) -> bool:
-        return self.received == self.size
-
-    @property
-    def folder(self) -> str:
-        """Where its parts are kept in the storage, and nothing else."""
-        return f"{PRIVATE}imports/{self.token}"
