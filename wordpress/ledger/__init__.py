@@ -14,9 +14,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from blog.files.diskspace import is_full
 from blog.linking import admin_link
 from blog.models import User
+from wordpress.ledger.ends import why_stopped
 from wordpress.ledger.entries import Entries, Entry, RowEntries, ScratchEntries, Told
 from wordpress.ledger.taxonomies import Taxonomy
 from wordpress.models import ImportRun, Outcome
@@ -199,12 +199,7 @@ class Ledger:
 
     def stop(self, error: BaseException) -> None:
         """The run has no end, because of this."""
-        said = f"{type(error).__name__}: {error}"
-        if isinstance(error, KeyboardInterrupt):
-            said = "It was stopped on the terminal. Import again to go on where it was."
-        elif is_full(error):
-            said = "There was no room left on the server. Import again to go on where it was."
-        self.close(said)
+        self.close(why_stopped(error))
 
     # Reading
 
