@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from blog.models import Attachment, Image, Publication
 from blog.models.slugs import slug_from
 from wordpress import saidcolumns, vocabulary
+from wordpress.content import plain
+from wordpress.importing.run import words
 from wordpress.rowvalues import values_of
 from wordpress.vocabulary import own, written
 
+from .clocks import told
 from .items import Item
 from .keptmeta import imported, kept_meta
 from .markup import Pair, as_html
@@ -56,7 +59,11 @@ class Files:
             name=str(said.get("slug") or wordpress_slug(slug_from(row.title or str(number)))),
             creator=str(said.get("creator") or ""),
             content=describing(row),
-            excerpt=getattr(row, "caption", ""),
+            excerpt=row.caption if isinstance(row, Image) else str(said.get("caption") or ""),
+            replies_open=bool(said.get("open", [0, 0])[0]),
+            pings_open=bool(said.get("open", [0, 0])[1]),
+            order=int(said.get("position") or 0),
+            said=said,
             parent=self.parent(row),
             attachment_url=address,
             meta=self.meta(row),
@@ -93,17 +100,18 @@ class Files:
 
 def describing(row: Kept) -> str:
     """WordPress's description: what it was there, or what stands here; else whose work the file is."""
-    said = str(row.import_data.get("description") or getattr(row, "description", ""))
+    said, now = str(row.import_data.get("description") or ""), str(getattr(row, "description", ""))
+    if now and now != words(plain(said)):  # edited here since, unless its caption stands in
+        return said if not said and now == words(plain(str(row.import_data.get("caption") or ""))) else now
     return said or as_html(" · ".join(filter(None, (row.credit, row.licence))))
 
 
 def first_date(row: Kept) -> datetime:
-    """When WordPress took it in, by the publication's clock, or when it came here."""
-    try:
-        told = datetime.fromisoformat(str(row.import_data.get("date") or ""))
-    except ValueError:
-        return row.created_at
-    return told.replace(tzinfo=Publication.current().zone)
+    """When WordPress took it in, or when it came here."""
+    if gmt := told(row.import_data, "date_gmt"):
+        return gmt.replace(tzinfo=UTC)
+    local = told(row.import_data, "date")  # in older imports alone
+    return local.replace(tzinfo=Publication.current().zone) if local else row.created_at
 
 
 def original_file(row: Kept) -> str:

@@ -1,11 +1,13 @@
 """An `item` of the export: what posts, pages, files, profiles and lines of menus have in common."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from blog.models import Publication
 
+from .clocks import clock_of
 from .markup import Pair, feed_moment, meta, moment, plain, section
 
 
@@ -35,6 +37,7 @@ class Item:
     attachment_url: str = ""
     terms: list[str] = field(default_factory=list)  # lines of their own
     meta: list[Pair] = field(default_factory=list)
+    said: Mapping[str, Any] = field(default_factory=dict)  # by its source, where it has one
     dates: dict[str, str] = field(default_factory=dict)  # as they are to stand there, by column
 
     def opening(self) -> Iterator[str]:
@@ -73,8 +76,8 @@ class Item:
             yield section("wp:attachment_url", self.attachment_url)
 
     def clocks(self) -> dict[str, str]:
-        """On the publication's clock and on GMT's. A local date without one of GMT is that of a draft."""
-        zone, found = Publication.current().zone, dict[str, str]()
+        """On its own clock and on GMT's. A local date without one of GMT is that of a draft."""
+        zone, found = clock_of(self.said, self.at, Publication.current().zone), dict[str, str]()
         moments = {"post_date": (self.at or self.begun, self.at)}
         moments["post_modified"] = (self.modified, self.modified)
         for name, (local, gmt) in moments.items():

@@ -9,6 +9,7 @@ from blog.models import MediaLink, Post
 from comments.models import Thread
 from wordpress import saidcolumns, vocabulary
 from wordpress.content import plain
+from wordpress.importing.columns import first_words
 from wordpress.importing.run import words
 from wordpress.rowvalues import Values, as_json, values_of
 from wordpress.states import is_said_by, post_state
@@ -59,7 +60,7 @@ class Posts:
         item = Item(
             number=number,
             type="page" if post.kind == Post.Kind.PAGE else "post",
-            title=as_html(post.title),
+            title=title_of(post),
             link=address or absolute(f"/?p={number}"),
             guid=str(post.import_data.get("guid") or absolute(f"/?p={number}")),
             status=state,
@@ -76,6 +77,7 @@ class Posts:
             sticky=post.sticky,
             replies_open=post.replies_open,
             pings_open=bool(post.import_data.get("pings_open")),
+            said=post.import_data,
         )
         item.terms = [*self.term_lines(post), *self.people.byline(keys, creator)]
         theirs = list(self.wordpress_meta(post))
@@ -152,6 +154,14 @@ def parts(post: Post) -> Iterable[Pair]:
 
 def people(row: Any, *names: str) -> Values:
     return {name: user.get_username() for name in names if (user := getattr(row, name)) is not None}
+
+
+def title_of(post: Post) -> str:
+    """With its markup, or without words, as it came, unless it was edited here since."""
+    said = post.import_data.get("title")
+    if said is None or (words(plain(str(said))) or first_words(post.body)) != post.title:
+        return as_html(post.title)
+    return str(said)
 
 
 def excerpt_of(post: Post) -> str:

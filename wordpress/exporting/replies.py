@@ -12,6 +12,7 @@ from wordpress.rowvalues import values_of
 from wordpress.states import REPLY_STATES, comment_type
 from wordpress.vocabulary import WORDS, digest, own, written
 
+from .clocks import clock_of
 from .keptmeta import imported
 from .markup import Pair, as_html, meta, moment, plain, section
 from .numbers import Numbers
@@ -81,7 +82,7 @@ class Replies:
         return {pk: self.numbers.reply(pk, before) for pk, before in found}
 
     def comment(self, reply: Reply, parent: int) -> Iterator[str]:
-        zone = Publication.current().zone
+        zone = clock_of(reply.import_data, reply.submitted_at, Publication.current().zone)
         yield "\t<wp:comment>\n"
         for line in (
             plain("wp:comment_id", self.numbers.reply(reply.pk, reply.legacy_id)),

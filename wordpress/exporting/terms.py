@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from blog.models import Category, MenuItem, Redirect, Tag
 from wordpress import saidcolumns
+from wordpress.importing.run import words
+from wordpress.importing.source import own_slug
 from wordpress.rowvalues import values_of
 from wordpress.vocabulary import OLD_PATHS, own, written
 
@@ -86,8 +88,8 @@ class Terms:
         yield "\t<wp:tag>" + "".join(
             (
                 plain("wp:term_id", self.numbers.term(row)),
-                section("wp:tag_slug", wordpress_slug(row.slug)),
-                section("wp:tag_name", as_html(row.name)),
+                section("wp:tag_slug", nicename_of(row)),
+                section("wp:tag_name", as_html(name_of(row))),
                 section("wp:tag_description", as_html(row.description)),
             )
         )
@@ -123,7 +125,20 @@ class Terms:
         for key in categories:
             yield filed("category", wordpress_slug(self.nicenames[key]), self.categories[key].name)
         for tag in tags:
-            yield filed("post_tag", wordpress_slug(tag.slug), tag.name)
+            yield filed("post_tag", nicename_of(tag), name_of(tag))
+
+
+def nicename_of(tag: Tag) -> str:
+    """Its slug, or the one that it came with and that cannot be an address here."""
+    said = str(tag.import_data.get("slug") or "")
+    is_that = said and "taxonomy" not in tag.import_data and own_slug(said, tag.name, "tag") == tag.slug
+    return said if is_that else wordpress_slug(tag.slug)
+
+
+def name_of(tag: Tag) -> str:
+    """Its name, or the one that it shared with another, which was told apart here by its slug."""
+    said = words(str(tag.import_data.get("name") or ""))
+    return said if said and tag.name.startswith(f"{said} ({tag.slug[:14]})") else tag.name
 
 
 def menu_name(place: str) -> str:

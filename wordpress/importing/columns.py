@@ -100,13 +100,17 @@ def title(item: Item, made: Columns) -> None:
     """Plain words; a post without a title is known by its first words, since lists must name it."""
     said = words(content.plain(item.title))
     if not said:
-        first = words(content.plain(made.values["body"])).split()
-        said = " ".join(first[:TITLE_WORDS]) + ("…" if len(first) > TITLE_WORDS else "")
-        said = said or item.slug or f"#{item.id}"
+        said = first_words(made.values["body"]) or item.slug or f"#{item.id}"
         made.reasons.append(changed("it has no title; its first words stand in"))
     elif len(said) > LONGEST_TITLE:
         made.reasons.append(changed("its title is longer than 1,000 characters and was cut"))
     made.values["title"] = said[:LONGEST_TITLE]
+
+
+def first_words(body: str) -> str:
+    """Of a text, as the title that it lacks."""
+    first = words(content.plain(body)).split()
+    return " ".join(first[:TITLE_WORDS]) + ("…" if len(first) > TITLE_WORDS else "")
 
 
 def dates(item: Item, made: Columns, run: Run) -> None:

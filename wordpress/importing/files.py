@@ -194,6 +194,9 @@ def kept(item: Item) -> dict[str, Any]:
         "caption": item.excerpt,
         "description": item.content,
         "date": str(item.date or ""),
+        "date_gmt": str(item.date_gmt or ""),
+        "open": [item.replies_open, item.pings_open],
+        "position": item.menu_order,
         "meta": [list(pair) for pair in item.meta],
     }
 
