@@ -212,7 +212,8 @@ class Conversion:
             below = [] if is_blank(caption) else [Element("p", {"class": "media-caption"}, caption)]
             return [*(self.in_paragraphs(framed) if any(map(is_card, framed)) else []), *below]
         below = [] if is_blank(caption) else [Element("figcaption", {}, caption)]
-        return [Element("figure", figure_attributes(element, only(framed)), [*trimmed(framed), *below])]
+        picture = framed[0] if framed and links.is_led(framed) else only(framed)
+        return [Element("figure", figure_attributes(element, picture), [*trimmed(framed), *below])]
 
 
 def canonical(url: str) -> str:
@@ -235,7 +236,7 @@ def figure_attributes(element: Element, framed: Node | None) -> dict[str, str]:
 
 def is_only_picture(nodes: list[Node]) -> bool:
     """Whether the nodes are one picture, linked or not, shown or absent."""
-    node = only(nodes)
+    node = trimmed(nodes)[0] if links.is_led(trimmed(nodes)) else only(nodes)
     if isinstance(node, Element) and node.tag == "a" and not is_absent_picture(node):
         node = only(node.children)
     return node is not None and (is_absent_picture(node) or (isinstance(node, Element) and node.tag == "img"))

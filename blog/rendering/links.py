@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from blog.embeds.addresses import display_host
 from blog.rendering import shapes
@@ -17,6 +18,9 @@ KEPT = ("title", "hreflang", "id", "class", "lang", "dir")
 # Ids of the page around the body: a body must not answer to them.
 RESERVED = frozenset("main replies replies-title reply-form top content header footer nav search".split())
 BARE_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+FILE_OF_PICTURE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:[?#]|$)|[?&]attachment_id=", re.IGNORECASE
+)
 VALID_ID = re.compile(r"[\w][\w:.-]{0,99}")
 
 
@@ -28,7 +32,7 @@ def converted(element: Element, inside: list[Node]) -> list[Node]:
     href = attrs.get("href", "").strip()
     href = f"https:{href}" if href.startswith("//") else href
     inside = unlinked(inside, href) if href else inside
-    if len(inside) == 1 and shapes.is_absent_picture(inside[0]):
+    if inside and shapes.is_absent_picture(inside[0]) and (len(inside) == 1 or is_led(inside)):
         return inside
     kept = {name: attrs[name] for name in KEPT if attrs.get(name)}
     if href:
@@ -42,16 +46,22 @@ def converted(element: Element, inside: list[Node]) -> list[Node]:
 
 
 def unlinked(nodes: list[Node], href: str) -> list[Node]:
-    """The nodes of a link without links inside; a sole absent picture leads where the link around it did."""
+    """The nodes of a link without links inside; behind a sole absent picture, where it led stands apart."""
     if (picture := shapes.only(nodes)) and shapes.is_absent_picture(picture) and isinstance(picture, Element):
         # WordPress links a picture to its own full size: then the picture's address says as much.
-        if display_host(href) not in {"", display_host(picture.attrs["href"])}:
-            picture.attrs |= {"href": href} | relations(href, "")
-        return [picture]
+        if FILE_OF_PICTURE.search(href) or href == picture.attrs["href"]:
+            return [picture]
+        words = display_host(href) or _("what it leads to")
+        return [picture, " (", Element("a", {"href": href} | relations(href, ""), [words]), ")"]
     flat: list[Node] = []
     for node in nodes:
         flat += node.children if isinstance(node, Element) and node.tag == "a" else [node]
     return flat
+
+
+def is_led(nodes: list[Node]) -> bool:
+    """Whether the nodes are an absent picture and where it led."""
+    return len(nodes) == 4 and nodes[1] == " (" and nodes[3] == ")"
 
 
 def relations(href: str, given: str) -> dict[str, str]:

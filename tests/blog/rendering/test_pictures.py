@@ -21,6 +21,25 @@ def test_picture_elsewhere_becomes_its_caption_and_a_link(src):
     assert html.endswith(">A ship</a><figcaption>Cap</figcaption></figure>")
 
 
+@pytest.mark.parametrize(
+    ("led", "said"),
+    [
+        ("https://x.example/buy", ' (<a href="https://x.example/buy" rel="noopener">x.example</a>)'),
+        ("/2016/08/29/other/", ' (<a href="/2016/08/29/other/">what it leads to</a>)'),
+        ("https://a.example/x.jpg", ""),
+        ("https://a.example/x-large.JPG?w=9", ""),
+        ("/?attachment_id=5", ""),
+    ],
+)
+@pytest.mark.parametrize("frame", ["figure", "p"])
+def test_absent_picture_leads_to_its_file_and_says_besides_where_it_led(led, said, frame):
+    html = render_body(
+        f'<{frame}><a href="{led}"><img src="https://a.example/x.jpg" alt="A ship"></a></{frame}>'
+    )
+    picture = '<a href="https://a.example/x.jpg" rel="noopener">A ship</a>'
+    assert html == f'<figure class="picture-absent">{picture}{said}</figure>'
+
+
 def test_picture_we_hold_replaces_the_foreign_address():
     held = {
         "https://a.example/x.jpg": Picture(
