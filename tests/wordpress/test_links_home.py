@@ -3,7 +3,7 @@
 import pytest
 
 from blog.models import MenuItem, Post
-from tests.wordpress.exports import item
+from tests.wordpress.exports import attachment, item
 
 HOME = "https://old.example.org"
 DRAFTS = [
@@ -63,3 +63,29 @@ def test_slug_that_cannot_be_one_here_answers_in_every_form(bring_in, client, fo
     bring_in(item(1, slug="%f0%9f%98%80-quay"))
     response = client.get(form)
     assert (response.status_code, response.headers.get("Location")) == (301, "/2016/08/29/quay/")
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("x.html", "/2016/08/29/post-1/x.html"),
+        ("../post-2/", "/2016/08/29/post-2/"),
+        ("../../../2016/08/29/post-2/", "/2016/08/29/post-2/"),
+        ("../2016/08/29/post-2/", "/2016/08/29/post-2/"),
+        ("?p=2", "/2016/08/29/post-2/"),
+        ("/elsewhere/", "/elsewhere/"),
+        ("#here", "#here"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_relative_link_is_taken_from_the_page_unless_only_the_root_makes_sense(bring_in, address, leads):
+    bring_in(item(1, content=f'<p>A <a href="{address}">link</a></p>'), item(2))
+    assert f'href="{leads}"' in Post.objects.get(legacy_id=1).body
+
+
+def test_relative_picture_is_found_from_the_root_too(bring_in):
+    file = attachment(9, "https://old.example.org/wp-content/uploads/a.png")
+    bring_in(file, item(1, content='<p><img src="wp-content/uploads/a.png"></p><p><img src="b.png"></p>'))
+    body = Post.objects.get().body
+    assert 'src="https://old.example.org/wp-content/uploads/a.png"' in body
+    assert 'src="https://old.example.org/2016/08/29/post-1/b.png"' in body

@@ -50,6 +50,10 @@ class Library(Protocol):
         """The address of the old site, for what texts name from its root; empty where it is not known."""
         ...
 
+    def meant(self, address: str) -> str:
+        """The whole address of one that the text names, perhaps in a relative form."""
+        ...
+
     def attachment(self, number: int) -> Attachment | None: ...
 
     def attachment_at(self, url: str) -> Attachment | None:
@@ -71,6 +75,9 @@ class EmptyLibrary:
     """No files, no blocks, no addresses: a text on its own."""
 
     base = ""
+
+    def meant(self, address: str) -> str:
+        return joined(self.base, address)
 
     def attachment(self, number: int) -> Attachment | None:
         return None

@@ -72,7 +72,7 @@ def find(picture: Element, library: Library) -> Attachment | None:
     """The library's own record of the picture: by its address, else by its number if the names agree.
 
     Numbers can lie: a text copied from another site carries that site's."""
-    address = address_of(picture, library.base)
+    address = address_of(picture, library)
     if address and (found := library.attachment_at(address)):
         return found
     number = NUMBER.search(picture.get("class") or "") or NUMBER.search(f"wp-image-{picture.get('data-id')}")
@@ -88,19 +88,19 @@ def stem(address: str) -> str:
     return EDITED.sub("", SIZE.sub("", name)).rpartition(".")[0].casefold()
 
 
-def address_of(picture: Element, base: str = "") -> str:
+def address_of(picture: Element, library: Library) -> str:
     """Where the picture is; pages that load late keep the address in another attribute."""
     candidates = [picture.get(name) for name in LATE]
     found = next((source for source in candidates if source and not source.startswith("data:")), "")
     if not found and (largest := (picture.get("srcset") or picture.get("data-srcset") or "").split()):
         found = largest[0]
     address = clean_address(found)
-    return joined(base, address)
+    return library.meant(address)
 
 
 def settle(picture: Element, attachment: Attachment | None, library: Library) -> None:
     """The address of the original, an alternative text, no list of sizes made elsewhere."""
-    address = attachment.address if attachment else address_of(picture, library.base)
+    address = attachment.address if attachment else address_of(picture, library)
     if address:
         picture.set("src", address)
     elif "src" in picture.attrib:

@@ -104,7 +104,7 @@ def lead_links_here(root: Element, library: Library) -> None:
         address = (link.get("href") or "").strip()
         if not address or address.startswith("#"):
             continue
-        whole = address if address.startswith(WEB) else joined(library.base, address)
+        whole = address if address.startswith(WEB) else library.meant(address)
         new = library.new_address(whole) or (whole if address[0] == "/" and FILE.search(address) else "")
         if new:
             if link.text and link.text.strip() == address:

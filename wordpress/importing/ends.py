@@ -84,7 +84,7 @@ class Ends:
         meta = [(str(key), str(value)) for key, value in row.import_data.get("meta") or []]
         return content.convert(
             source,
-            Asking(self.run),
+            Asking(self.run, str(row.import_data.get("link") or "")),
             post=row.legacy_id or 0,
             footnotes=dict(meta).get("footnotes", ""),
             enclosures=content.enclosures_of(meta),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from blog.linking import admin_link
 from blog.urlparts import split
 from wordpress import content
+from wordpress.content.library import joined
 
 from .files import ITS_FILES, UPLOADS
 from .source import number_of, path_of
@@ -18,12 +19,30 @@ WORDPRESS_OWN = ("/wp-admin", "/wp-login.php")  # the desk is another one here
 class ExportLibrary:
     """What a text may ask about the rest of the export."""
 
-    def __init__(self, ground: "Ground") -> None:
+    def __init__(self, ground: "Ground", page: str = "") -> None:
+        """`page` is where the text stood."""
         self.ground = ground
+        self.page = page if ground.source.is_own(page) and path_of(page) else ""
 
     @property
     def base(self) -> str:
         return self.ground.source.base
+
+    def meant(self, address: str) -> str:
+        """As browsers take it, from the page of the text; from the root where only that is known of the old
+        site: its editor wrote `../2008/05/29/name/`, which was right on its own page alone."""
+        whole = joined(self.page or self.base, address)
+        from_root = joined(self.base, address.replace("../", ""))
+        if whole == from_root:
+            return whole
+        is_plain = address.startswith(("?", "wp-content/"))
+        if not is_plain and self.is_known(whole):
+            return whole
+        return from_root if is_plain or self.is_known(from_root) else whole
+
+    def is_known(self, url: str) -> bool:
+        scratch, path = self.ground.scratch, path_of(url)
+        return bool(path.strip("/") and (scratch.at_path(path) or scratch.attachment_at(url)))
 
     def attachment(self, number: int) -> content.Attachment | None:
         return self.ground.scratch.attachment(number)
@@ -68,8 +87,8 @@ class ExportLibrary:
 class Asking(ExportLibrary):
     """For one text: a later file of the same site may bring what it `missed`."""
 
-    def __init__(self, ground: "Ground") -> None:
-        super().__init__(ground)
+    def __init__(self, ground: "Ground", page: str = "") -> None:
+        super().__init__(ground, page)
         self.missed: set[str] = set()
 
     def attachment(self, number: int) -> content.Attachment | None:

@@ -37,7 +37,7 @@ class Text:
 
 def made(item: Item, ground: Ground, *, shown: bool = True) -> Text:
     """The text as our own HTML; one that was ours before it left is that again. `shown`: as pages, too."""
-    library = Asking(ground)
+    library = Asking(ground, item.link)
     if (ours := own.body_of(item, ground)) is not None:
         converted = content.Converted(ours, ())
     else:
