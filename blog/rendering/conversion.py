@@ -201,8 +201,9 @@ class Conversion:
 
     def figure(self, element: Element, inside: list[Node]) -> list[Node]:
         """A figure: card and caption, picture and caption, or whatever else it frames; nothing if empty."""
-        inside = unfolded(inside)
-        captions = [n for n in inside if isinstance(n, Element) and n.tag == "figcaption"]
+        captions = [
+            n for n in (inside := unfolded(inside)) if isinstance(n, Element) and n.tag == "figcaption"
+        ]
         framed: list[Node] = [n for n in inside if not (isinstance(n, Element) and n.tag == "figcaption")]
         caption = [node for figcaption in captions for node in figcaption.children]
         if "media" in element.classes() and (card := self.card(*links.first_link(inside))):
@@ -212,8 +213,8 @@ class Conversion:
             below = [] if is_blank(caption) else [Element("p", {"class": "media-caption"}, caption)]
             return [*(self.in_paragraphs(framed) if any(map(is_card, framed)) else []), *below]
         below = [] if is_blank(caption) else [Element("figcaption", {}, caption)]
-        picture = framed[0] if framed and links.is_led(framed) else only(framed)
-        return [Element("figure", figure_attributes(element, picture), [*trimmed(framed), *below])]
+        attrs = figure_attributes(element, links.sole_picture(framed))
+        return [Element("figure", attrs, [*trimmed(framed), *below])]
 
 
 def canonical(url: str) -> str:
@@ -236,7 +237,7 @@ def figure_attributes(element: Element, framed: Node | None) -> dict[str, str]:
 
 def is_only_picture(nodes: list[Node]) -> bool:
     """Whether the nodes are one picture, linked or not, shown or absent."""
-    node = trimmed(nodes)[0] if links.is_led(trimmed(nodes)) else only(nodes)
+    node = links.sole_picture(trimmed(nodes))
     if isinstance(node, Element) and node.tag == "a" and not is_absent_picture(node):
         node = only(node.children)
     return node is not None and (is_absent_picture(node) or (isinstance(node, Element) and node.tag == "img"))

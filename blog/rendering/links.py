@@ -59,6 +59,11 @@ def unlinked(nodes: list[Node], href: str) -> list[Node]:
     return flat
 
 
+def sole_picture(nodes: list[Node]) -> Node | None:
+    """The only node, or the absent picture before where it led."""
+    return nodes[0] if is_led(nodes) else shapes.only(nodes)
+
+
 def is_led(nodes: list[Node]) -> bool:
     """Whether the nodes are an absent picture and where it led."""
     return len(nodes) == 4 and nodes[1] == " (" and nodes[3] == ")"

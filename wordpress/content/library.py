@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from urllib.parse import unquote
 
-from blog.urlparts import split
+from blog.urlparts import joined, split
 
 Verdict = Literal["changed", "kept", "left out"]
 

@@ -6,7 +6,6 @@ from typing import Any
 from lxml import etree
 
 from blog.rendering.allowlist import kept_classes
-from blog.urlparts import joined
 
 from . import boxes, normal, pictures, players
 from .library import Library, Notes

@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING
 
 from blog.linking import admin_link
-from blog.urlparts import split
+from blog.urlparts import joined, split
 from wordpress import content
-from wordpress.content.library import joined
 
 from .files import ITS_FILES, UPLOADS
 from .source import number_of, path_of
