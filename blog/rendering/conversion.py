@@ -134,7 +134,7 @@ class Conversion:
             return [Element("p", element.attrs, inside)]
         if running:
             inside = self.lines(inside)
-            if not is_blank(inside) and is_only_picture(inside):
+            if not is_blank(inside) and links.is_only_picture(inside):
                 return self.figure(Element("figure", element.attrs), trimmed(inside))
         return shapes.split_around_blocks(Element("p", element.attrs), inside)
 
@@ -201,9 +201,8 @@ class Conversion:
 
     def figure(self, element: Element, inside: list[Node]) -> list[Node]:
         """A figure: card and caption, picture and caption, or whatever else it frames; nothing if empty."""
-        captions = [
-            n for n in (inside := unfolded(inside)) if isinstance(n, Element) and n.tag == "figcaption"
-        ]
+        inside = unfolded(inside)
+        captions = [n for n in inside if isinstance(n, Element) and n.tag == "figcaption"]
         framed: list[Node] = [n for n in inside if not (isinstance(n, Element) and n.tag == "figcaption")]
         caption = [node for figcaption in captions for node in figcaption.children]
         if "media" in element.classes() and (card := self.card(*links.first_link(inside))):
@@ -233,14 +232,6 @@ def figure_attributes(element: Element, framed: Node | None) -> dict[str, str]:
     elif not link:
         classes = [name for name in classes if name != "picture-absent"]
     return attrs | {"class": " ".join(dict.fromkeys(classes))}
-
-
-def is_only_picture(nodes: list[Node]) -> bool:
-    """Whether the nodes are one picture, linked or not, shown or absent."""
-    node = links.sole_picture(trimmed(nodes))
-    if isinstance(node, Element) and node.tag == "a" and not is_absent_picture(node):
-        node = only(node.children)
-    return node is not None and (is_absent_picture(node) or (isinstance(node, Element) and node.tag == "img"))
 
 
 def unfolded(nodes: list[Node]) -> list[Node]:

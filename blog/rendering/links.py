@@ -64,6 +64,16 @@ def sole_picture(nodes: list[Node]) -> Node | None:
     return nodes[0] if is_led(nodes) else shapes.only(nodes)
 
 
+def is_only_picture(nodes: list[Node]) -> bool:
+    """Whether the nodes are one picture, linked or not, shown or absent."""
+    node = sole_picture(shapes.trimmed(nodes))
+    if isinstance(node, Element) and node.tag == "a" and not shapes.is_absent_picture(node):
+        node = shapes.only(node.children)
+    return node is not None and (
+        shapes.is_absent_picture(node) or (isinstance(node, Element) and node.tag == "img")
+    )
+
+
 def is_led(nodes: list[Node]) -> bool:
     """Whether the nodes are an absent picture and where it led."""
     return len(nodes) == 4 and nodes[1] == " (" and nodes[3] == ")"
