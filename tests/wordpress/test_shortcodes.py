@@ -169,3 +169,33 @@ def test_caption_in_an_attribute_of_any_quoting(attributes, caption):
     )
     assert f"<figcaption>{caption}</figcaption></figure>" in made
     assert made.startswith('<figure class="alignleft">' if "alignleft" in attributes else "<figure>")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            '[cc lang="php"]\n$a = 1;\n\n$b = 2;\n[/cc]',
+            '<pre><code class="language-php">$a = 1;\n\n$b = 2;</code></pre>',
+        ),
+        (
+            "[ccnLe_javascript]if (a &lt; b) {}[/ccnLe_javascript]",
+            '<pre><code class="language-javascript">if (a &lt; b) {}</code></pre>',
+        ),
+        ("Say [cci]<b>[/cci] here", "<p>Say <code>&lt;b&gt;</code> here</p>"),
+    ],
+)
+def test_code_by_a_plug_in_is_code(written, shown):
+    assert html(written).strip() == shown
+    assert notes(written) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["A [gist] here", 'Well [and he who <a href="/x/">posted this</a> knows] so', "[cc] me"]
+)
+def test_words_in_brackets_are_no_shortcodes(words):
+    assert notes(words) == []
+
+
+def test_account_names_a_shortcode_in_a_line():
+    assert notes('[odd a="1"]\n\nmany\nlines[/odd]') == ['kept: shortcode [odd a="1"] many lines[/odd]']

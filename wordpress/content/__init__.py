@@ -120,6 +120,8 @@ def classic(source: str, setting: Setting) -> str:
         made = shortcode_rules.convert(shortcode, setting)
         if made is None or shortcode_rules.flows(shortcode):
             return made and with_codes(made, converted)
+        if made.startswith("<code"):
+            return places.keep(made, inline=True)
         return f"\n\n{places.keep(made, inline=False)}\n\n"
 
     text = VERBATIM.sub(

@@ -13,6 +13,8 @@ LANGUAGES = """
     vb xml yaml
 """
 CODES = frozenset({"code", "sourcecode", "source-code", "crayon", *LANGUAGES.split()})
+# CodeColorer's: flags and a language in the name, [ccn_php], [cci] within a sentence.
+COLORED = re.compile(r"cc(?P<flags>[a-z]{0,6})(?:_(?P<language>[\w+#-]+))?")
 # Boxes of page builders and themes: what they hold is read like the rest, their titles stay.
 BUILDERS = re.compile(
     r"vc_(?:section|row|row_inner|column|column_inner|column_text|tta_\w+|tabs|tab|accordion|accordion_tab)"

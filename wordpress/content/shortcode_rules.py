@@ -15,6 +15,7 @@ from .shortcode_names import (
     BUILDERS,
     BUTTONS,
     CODES,
+    COLORED,
     FILE_ATTRIBUTES,
     FLOWING,
     INLINE,
@@ -44,18 +45,24 @@ def convert(shortcode: Shortcode, setting: Setting) -> str | None:
     name = shortcode.name
     if stands_apart(name) or (shortcode.content is not None and BOXES.fullmatch(name)):
         return box(shortcode, setting)
-    rule = RULES.get(name)
+    rule = RULES.get(name) or (code if COLORED.fullmatch(name) and shortcode.content else None)
     made = rule(shortcode, setting) if rule else providers.unknown_player(shortcode)
     if made is not None and not rule:
-        setting.notes.add("changed", f"shortcode {shortcode.raw[:200]} became a link to what it plays")
-    if made is None and (rule or looks_meant(shortcode)):
-        setting.notes.add("kept", f"shortcode {shortcode.raw[:200]}")
-    return mark_of(shortcode.raw) if made is None and rule in {pictures, playlist, own_media} else made
+        setting.notes.add("changed", f"shortcode {told(shortcode)} became a link to what it plays")
+    if made is None and ((rule and name not in ADDRESSED) or looks_meant(shortcode)):
+        setting.notes.add("kept", f"shortcode {told(shortcode)}")
+    return mark_of(shortcode.raw) if made is None and rule in FROM_LIBRARY else made
+
+
+def told(shortcode: Shortcode) -> str:
+    """As the account names it: its beginning, in a line."""
+    return " ".join(shortcode.raw[:200].split())
 
 
 def looks_meant(shortcode: Shortcode) -> bool:
-    """Whether it is a shortcode at all: “[sic]” and “[Editor's note: …]” are words."""
-    named = shortcode.content is not None or bool(shortcode.attributes)
+    """Whether it is a shortcode at all: “[sic]”, “[Editor's note: …]” and “[see <a href=…>]” are words."""
+    says = bool(shortcode.attributes) or (bool(shortcode.values) and shortcode.name in RULES)
+    named = shortcode.content is not None or (says and "<a " not in shortcode.raw.partition("]")[0])
     return named or "_" in shortcode.name or shortcode.name in BARE
 
 
@@ -163,10 +170,13 @@ def code(shortcode: Shortcode, setting: Setting) -> str | None:
     if shortcode.content is None:
         return None
     text = shortcode.content.strip("\r\n")
-    named = shortcode.name if shortcode.name in LANGUAGES.split() else ""
+    colored = COLORED.fullmatch(shortcode.name)
+    named = shortcode.name if shortcode.name in LANGUAGES.split() else (colored and colored["language"]) or ""
     language = re.sub(r"[^\w+#-]", "", shortcode.get("language", "lang") or named)[:30].lower()
     marked = f' class="language-{language}"' if language else ""
     written = text if re.search(r"&(?:lt|gt|amp|quot|#\d+);", text) else escape(text, quote=False)
+    if colored and "i" in colored["flags"] and "\n" not in written:
+        return f"<code>{written}</code>"
     return f"<pre><code{marked}>{written}</code></pre>"
 
 
@@ -224,3 +234,5 @@ RULES: dict[str, Rule] = {
     ),
     "googleapps": lambda shortcode, setting: providers.googleapps(shortcode),
 }
+ADDRESSED = frozenset({*providers.KINDS, *providers.ADDRESSED_NAMES.split()})  # nothing without an address
+FROM_LIBRARY = (pictures, playlist, own_media)  # without a word they show the article's own files
