@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.staticfiles import handlers
@@ -22,6 +23,12 @@ from tests.staticfiles import FromMemory
 
 pytest_plugins = ["tests.browser", "tests.capabilities", "tests.personas"]
 
+# Texts made up by the hundred are the same in each run, and may take as long as they take: a change is red or
+# green by itself. `make soak` makes up others each time.
+PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("the same", derandomize=True, **PATIENT)
+hypothesis.settings.register_profile("others", **PATIENT)
+hypothesis.settings.load_profile("the same")
 
 # What takes longest begins, so that no core is left with it at the end.
 LONG = ("tests/e2e/", "tests/operations/", "tests/site/")

@@ -21,6 +21,7 @@ from tests import postgresql
 ROOT = Path(__file__).resolve().parent.parent
 CAPABILITIES = {"postgresql", "chromium", "redis", "nginx", "varnish", "corpus"}
 NOTHING_COLLECTED = 5
+SOAK = ["-m", "soak or hypothesis", "--hypothesis-profile=others"]
 BOLD, PLAIN = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
 
 
@@ -154,8 +155,9 @@ def main() -> int:
         return bool(lint())
     with ThreadPoolExecutor() as beside:
         checks = None if narrowed else beside.submit(lint)
+        chosen = [*SOAK, *arguments] if options.soak else arguments
         with compiled_once(all_tests=not arguments):
-            well, closing = suite([*(["-m", "soak"] if options.soak else []), *arguments], required)
+            well, closing = suite(chosen, required)
         failed = checks.result() if checks else []
     if narrowed and not options.soak:
         say("Lint and types were left out: ARGS narrows.")

@@ -74,10 +74,10 @@ def test_far_too_much_is_answered_quickly_and_comes_back(client, charlie, field,
 
 
 def test_tower_of_marks_within_the_limit_is_taken_quickly(client, charlie):
+    post, text = make_post(), "a" + "\u0327\u0301" * 9_999
     started = time.process_time()
-    text = "a" + "\u0327\u0301" * 9_999
-    assert send(client, make_post(), {**charlie, "comment": text}).status_code == 302
-    assert time.process_time() - started < 2
+    assert send(client, post, {**charlie, "comment": text}).status_code == 302
+    assert time.process_time() - started < 10  # one of five times the height would take half a minute
 
 
 def test_text_beyond_what_is_read_at_all_gets_a_page_that_says_so(client, charlie):
