@@ -28,6 +28,9 @@ ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 DATABASES["default"]["TEST"] = (
     {"NAME": DATA_DIR / "test.sqlite3"} if not os.environ.get("DATABASE_URL") else {}
 )
+if not os.environ.get("DATABASE_URL"):
+    # SQLite gives its lock to whoever asks at the right moment: on a slow machine one of eight may wait long.
+    DATABASES["default"]["OPTIONS"]["timeout"] = 180
 # Without a fixed place, so that MEDIA_ROOT can be another directory for each test.
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 STATIC_ROOT.mkdir()

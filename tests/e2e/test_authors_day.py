@@ -100,6 +100,7 @@ def shown_to_a_stranger(desk, reader):
     assert "noindex" in answer.headers["x-robots-tag"]
     expect(reader.get_by_role("heading", name="What the minister said")).to_be_visible()
     desk.press("End all preview links of this text")
+    expect(desk.page.get_by_text("No link works at the moment.")).to_be_visible()
     assert reader.request.get(reader.url).status in {404, 410}
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from blog.admin.editor.bodyfield import BodyField
 from tests.e2e.axe import complaints_of_axe
 from tests.e2e.clipboards import paste
+from tests.e2e.newsroom import wait_until
 from tests.e2e.test_writing import BODY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -185,7 +186,7 @@ def test_toolbar_is_worked_by_keys_and_help_lists_them(writing):
     help_text = writing.desk.get_by_role("dialog", name="Keyboard shortcuts").inner_text()
     assert "Ctrl+Alt+F" in help_text
     writing.press("Escape")
-    assert writing.desk.evaluate("document.activeElement.className").startswith("tiptap")
+    wait_until(lambda: writing.desk.evaluate("document.activeElement.className").startswith("tiptap"))
 
 
 def test_empty_shells_are_not_stored(writing):

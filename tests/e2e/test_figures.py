@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from blog.models import Image, Post
+from tests.e2e.newsroom import wait_until
 from tests.factories import make_image, make_post, picture_bytes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -88,10 +89,10 @@ def test_undoing_a_picture_that_is_being_described_leaves_one_in_the_text(desk, 
     desk.keyboard.press("Control+z")
     desk.locator(f"{BODY} figure").wait_for(state="detached")
     desk.keyboard.type(" More")
-    assert desk.evaluate(SOURCE) == "<p>Words. More</p>"
+    wait_until(lambda: desk.evaluate(SOURCE) == "<p>Words. More</p>")
     desk.keyboard.press("Control+z")
     desk.keyboard.press("Control+Shift+z")
-    assert desk.evaluate(SOURCE) == "<p>Words. More</p>"
+    wait_until(lambda: desk.evaluate(SOURCE) == "<p>Words. More</p>")
 
 
 def test_lost_server_keeps_the_file_until_it_is_sent_again(desk, live_server, complaints):
@@ -103,7 +104,7 @@ def test_lost_server_keeps_the_file_until_it_is_sent_again(desk, live_server, co
     desk.get_by_text("cannot be reached").nth(1).wait_for()
     desk.click(f"{BODY} > p:last-of-type")
     desk.keyboard.type("Meanwhile. ")
-    assert "Meanwhile" in desk.evaluate(SOURCE)
+    wait_until(lambda: "Meanwhile" in desk.evaluate(SOURCE))
     assert "figure" not in desk.evaluate(SOURCE)
     desk.unroute(address)
     for button in desk.get_by_role("button", name="Try again").all()[::-1]:

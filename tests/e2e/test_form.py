@@ -58,7 +58,7 @@ def test_article_is_filed_checked_and_published(desk, live_server):
     desk.click(".permalink button")
     desk.fill("#id_slug", "the-old-quay")
     desk.keyboard.press("Enter")
-    assert "the-old-quay" in desk.inner_text(".permalink")
+    expect(desk.locator(".permalink")).to_contain_text("the-old-quay", use_inner_text=True)
 
     desk.click(".box-part .order-buttons [data-move=down] >> nth=0")
     desk.click(".box-search summary")

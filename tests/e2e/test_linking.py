@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from blog.models import Post
 from blog.rendering import plain_text, reading_minutes
+from tests.e2e.newsroom import wait_until
 from tests.factories import make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +30,7 @@ def test_link_is_found_changed_and_removed_by_keyboard(desk, live_server):
     desk.get_by_role("option", name="The harbour at dawn").wait_for()
     desk.keyboard.press("ArrowDown")
     desk.keyboard.press("Enter")
-    assert desk.evaluate(SOURCE) == f'<p><a href="{target.get_absolute_url()}">Words</a></p>'
+    wait_until(lambda: desk.evaluate(SOURCE) == f'<p><a href="{target.get_absolute_url()}">Words</a></p>')
     desk.keyboard.press("Control+k")
     field = desk.get_by_role("combobox", name="An address")
     for typed, said in [
@@ -42,10 +43,10 @@ def test_link_is_found_changed_and_removed_by_keyboard(desk, live_server):
         expect(desk.locator(".link-problem")).to_contain_text(said, use_inner_text=True)
     field.fill("example.org/quay")
     desk.keyboard.press("Enter")
-    assert desk.evaluate(SOURCE) == '<p><a href="https://example.org/quay">Words</a></p>'
+    wait_until(lambda: desk.evaluate(SOURCE) == '<p><a href="https://example.org/quay">Words</a></p>')
     desk.keyboard.press("Control+k")
     desk.click(".link-remove")
-    assert desk.evaluate(SOURCE) == "<p>Words</p>"
+    wait_until(lambda: desk.evaluate(SOURCE) == "<p>Words</p>")
 
 
 def test_link_comes_where_it_was_asked_for_though_the_caret_has_moved_meanwhile(desk, live_server):

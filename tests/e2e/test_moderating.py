@@ -10,6 +10,7 @@ from comments.models import Decision, Reply, ReplyStatus, Thread
 from comments.tree.counts import recount
 from comments.tree.threads import add
 from tests.comments.replies import draft, grow
+from tests.e2e.newsroom import wait_until
 from tests.factories import make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -182,18 +183,19 @@ def test_everything_works_without_javascript(page_without_javascript, log_in, li
     first, second, third = hold(3)
     page.goto(f"{live_server}{LIST}")
     row(page, first).get_by_role("button", name="Approve").click()
-    assert page.url.endswith(f"#reply-{second.pk}")
+    page.wait_for_url(f"**#reply-{second.pk}")
     assert status(first) == ReplyStatus.APPROVED
     page.get_by_role("button", name="Undo").click()
-    assert status(first) == ReplyStatus.PENDING
+    wait_until(lambda: status(first) == ReplyStatus.PENDING)
     row(page, second).get_by_text("Remove …").click()
     row(page, second).get_by_label("Reason, told to the writer").select_option("off-topic")
     row(page, second).get_by_label("Note to the writer").fill("Write about the harbour.")
     row(page, second).get_by_role("button", name="Remove").click()
+    wait_until(lambda: status(second) == ReplyStatus.TRASH)
     assert (Decision.objects.first().reason, Decision.objects.first().became) == ("off-topic", "trash")
     page.get_by_text("Decide about many").click()
     for reply in (first, third):
         row(page, reply).get_by_role("checkbox").check()
     page.get_by_label("Decision", exact=True).select_option("spam")
     page.get_by_role("button", name="Decide").click()
-    assert {status(first), status(third)} == {ReplyStatus.SPAM}
+    wait_until(lambda: {status(first), status(third)} == {ReplyStatus.SPAM})

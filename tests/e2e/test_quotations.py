@@ -69,7 +69,7 @@ def test_words_are_selected_and_quoted_by_the_keyboard(article):
         article.keyboard.press("Shift+ArrowRight")
     article.locator(".quote-this").wait_for()
     article.keyboard.press("Tab")
-    assert article.evaluate("document.activeElement.className") == "quote-this"
+    expect(article.locator(".quote-this")).to_be_focused()
     article.keyboard.press("Enter")
     expect(text(article)).to_have_value("> Nobody asked\n\n")
 

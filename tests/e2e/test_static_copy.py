@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from blog.models import MediaLink
+from tests.e2e.newsroom import wait_until
 from tests.factories import make_category, make_image, make_post, make_reply
 from tests.operations.copying import copied
 from tests.operations.demonstration import lantern, written
@@ -59,7 +60,7 @@ def test_copy_is_read_from_the_disk(copied, page, context, complaints):
     assert len(seen) > 15
 
     page.goto(next(address for address in seen if address.endswith("/harbour/index.html")))
-    assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
+    wait_until(lambda: page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)"))
     assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
     assert page.get_by_role("button", name="Play").is_visible()
 

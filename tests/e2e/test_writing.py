@@ -133,4 +133,5 @@ def test_writing_works_without_javascript(page_without_javascript, live_server, 
     desk.fill("#id_title", "Plain")
     desk.fill("#id_body", "<p>Typed as HTML.</p>")
     desk.click("input[name=_publish]")
+    desk.wait_for_selector(".messagelist .success")
     assert "Typed as HTML." in Post.objects.get().body_html
