@@ -25,10 +25,16 @@ class Writing:
         self.desk, self.keys = desk, desk.keyboard
 
     def begin(self, html=""):
+        # The editor takes the focus with the next frame, also when it has it: a click before that is lost.
         self.desk.evaluate(
-            f"(html) => {{ {EDITOR}.commands.setContent(html); {EDITOR}.commands.focus('end') }}", html
+            f"""(html) => {{
+              {EDITOR}.commands.setContent(html);
+              {EDITOR}.commands.focus('end');
+              return new Promise(requestAnimationFrame);
+            }}""",
+            html,
         )
-        self.desk.locator(f"{BODY}:focus").wait_for()  # the editor takes it with the next frame
+        self.desk.locator(f"{BODY}:focus").wait_for()
 
     def press(self, *keys):
         for key in keys:
