@@ -11,7 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
+SETTINGS = [
+    *["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"],
+    # Nobody looks how rows are spread but who is asked to: plans do not change in the middle of a test.
+    *["autovacuum_analyze_threshold=2147483647", "jit=off", "max_parallel_workers_per_gather=0"],
+    *["checkpoint_timeout=1d", "max_wal_size=8GB", "bgwriter_lru_maxpages=0", "update_process_title=off"],
+]
 
 
 class Missing(Exception):

@@ -25,16 +25,9 @@ class Writing:
         self.desk, self.keys = desk, desk.keyboard
 
     def begin(self, html=""):
-        # The editor takes the focus with the next frame, also when it has it: a click before that is lost.
-        self.desk.evaluate(
-            f"""(html) => {{
-              {EDITOR}.commands.setContent(html);
-              {EDITOR}.commands.focus('end');
-              return new Promise(requestAnimationFrame);
-            }}""",
-            html,
-        )
-        self.desk.locator(f"{BODY}:focus").wait_for()
+        # It takes the focus with the next frame, also when it has it: a click before that is lost.
+        does = f"{EDITOR}.commands.setContent(html); {EDITOR}.commands.focus('end')"
+        self.desk.evaluate(f"(html) => {{ {does}; return new Promise(requestAnimationFrame) }}", html)
 
     def press(self, *keys):
         for key in keys:
@@ -49,10 +42,8 @@ class Writing:
 
     def end_step(self):
         """What follows is undone by itself, however soon it follows."""
-        module = 'import("django-prose-editor/editor")'
-        self.desk.evaluate(
-            f"{module}.then(({{ pm }}) => {EDITOR}.view.dispatch(pm.history.closeHistory({EDITOR}.state.tr)))"
-        )
+        step = f"{EDITOR}.view.dispatch(pm.history.closeHistory({EDITOR}.state.tr))"
+        self.desk.evaluate(f'import("django-prose-editor/editor").then(({{ pm }}) => {step})')
 
     def stored(self):
         return BodyField().clean(self.desk.evaluate(f"{EDITOR}.getHTML()"))
@@ -252,6 +243,7 @@ def test_table_at_the_end_is_left_downwards_by_key_and_by_click(writing):
 
 def leave_downwards(writing):
     writing.desk.locator(f"{BODY} td").last.click()
+    wait_until(lambda: writing.desk.evaluate(f"{EDITOR}.isActive('table')"))  # which it hears a frame later
     writing.press("End", "ArrowDown")
     writing.keys.type("By key")
     assert "</table><p>By key</p>" in writing.stored()
