@@ -31,6 +31,7 @@ DATABASES["default"]["TEST"] = (
 if not os.environ.get("DATABASE_URL"):
     # SQLite gives its lock to whoever asks at the right moment: on a slow machine one of eight may wait long.
     DATABASES["default"]["OPTIONS"]["timeout"] = 180
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 # Without a fixed place, so that MEDIA_ROOT can be another directory for each test.
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 STATIC_ROOT.mkdir()
