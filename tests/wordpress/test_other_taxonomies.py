@@ -172,6 +172,29 @@ def test_tag_that_is_called_otherwise_now_is_still_found(bring_in, client):
         assert client.get(asked).headers["Location"] == "/tag/endless-war/"
 
 
+def test_term_without_a_name_is_called_by_its_slug_and_one_of_spaces_is_no_tag(bring_in):
+    parts = [
+        declared("series", "s", ""),
+        declared("series", "t", "<![CDATA[&nbsp;]]>"),
+        item(1, term("series", "s", "")),
+    ]
+    ledger = bring_in(*parts, as_tags=["series"])
+    assert (ledger.is_even, list(Tag.objects.values_list("name", flat=True))) == (True, ["s"])
+
+
+def test_tag_of_our_export_is_not_taken_for_another_of_its_slug(bring_in, tmp_path):
+    """The way out of one site, into one that has a tag of this slug already."""
+    bring_in(*SITE, as_tags=["series"])
+    (tmp_path / "out.xml").write_text(text(), "utf-8")
+    Post.everything.all().delete()
+    Kept.objects.all().delete()
+    Tag.objects.all().delete()
+    other = Tag.objects.create(name="A quarrel", slug="the-long-war")
+    assert import_files([tmp_path / "out.xml"]).is_even
+    assert tags_of("one") == ["Oil", "The Long War"]
+    assert not other.tagged_items.exists()
+
+
 def test_unknown_one_is_refused_by_what_there_is(tmp_path):
     with pytest.raises(
         CommandError, match=r"taxonomy “serie”; there are: region, series. Nothing was changed"

@@ -15,7 +15,7 @@ from wordpress.vocabulary import TAG, is_own
 
 from . import own
 from .keeping import Keeping, KeptTerm
-from .run import Run, batches, changed
+from .run import Run, batches, changed, words
 from .source import decoded
 from .spool import Spools
 from .tags import Tags
@@ -63,7 +63,7 @@ class OtherTerms:
 
     def is_brought(self, term: Term) -> bool:
         """Whether it is asked for as a tag, or is one already; a new one is as those of its taxonomy were."""
-        if not is_known_to_readers(term.taxonomy):
+        if not (is_known_to_readers(term.taxonomy) and words(term.name)):
             return False
         if term.taxonomy in self.run.as_tags or own.one(term.meta, TAG):
             return True

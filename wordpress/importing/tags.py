@@ -49,7 +49,9 @@ class Tags:
     def _joined(self, term: Term) -> int | None:
         """The tag of this name, unless it is another of this export's own of the same taxonomy; of an export
         of ours, the tag that the term was there."""
-        if (said := said_of(term)) and (pk := self.slugs.get(str(said.get("slug")))) is not None:
+        said = said_of(term)
+        pk, ref = self.names.get(str(said.get("name")).casefold(), (None, "")) if said else (None, "")
+        if said and pk is not None and self.slugs.get(str(said.get("slug"))) == pk:
             return pk
         pk, ref = self.names.get(words(term.name)[:180].casefold(), (None, ""))
         is_own = ref.startswith(self.run.source.ref(term.taxonomy, ""))

@@ -8,7 +8,7 @@ INNER = frozenset(
     " term_translations translation_priority wp_theme wp_template_part_area wp_pattern_category product_type"
     " product_visibility product_shipping_class yst_prominent_words following_users post_status ef_usergroup"
     " ef_editorial_meta pp_editorial_meta pp_usergroup media_category wpmf-category amp_validation_error"
-    " action-group coauthor crp_taxonomies knawatfibu_url jetpack_migration_data".split()
+    " action-group avhec_catgroup coauthor crp_taxonomies knawatfibu_url jetpack_migration_data".split()
 )
 # The same by how they name such things.
 INNER_NAMES = re.compile(
