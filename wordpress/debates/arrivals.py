@@ -16,6 +16,7 @@ from wordpress.ledger import Outcome, Reason
 LONGEST_REF = 300
 TWICE = Reason(Outcome.LEFT_OUT, "it stands in the source twice")
 WITHOUT_PARENT = Reason(Outcome.CHANGED, "what it answers is not in the source; an empty place stands for it")
+ELSEWHERE = Reason(Outcome.CHANGED, "what it answers stands in another thread; it answers the article")
 BY_NAME = "its article was found by the last part of its address alone: “{}”"
 WITHOUT_DATE = Reason(Outcome.CHANGED, "the source gives it no date; it has that of the import")
 
@@ -42,7 +43,8 @@ class Arrivals:
         """One remark a name; a second one of the same name is `twice`."""
         found: dict[str, Remark] = {}
         for remark in self.remarks:
-            found.setdefault(self.ref(remark.key), remark)
+            if not remark.is_repeated:
+                found[self.ref(remark.key)] = remark
         return found
 
     def ref(self, key: str) -> str:
@@ -51,7 +53,7 @@ class Arrivals:
     @cached_property
     def here(self) -> dict[str, Reply]:
         """What earlier runs brought: these remarks, and what they answer."""
-        wanted = {*self.by_ref, *(self.ref(each.parent) for each in self.remarks if each.parent)}
+        wanted = {*self.by_ref, *map(self.parent, self.remarks)} - {""}
         return {str(row.import_ref): row for row in Reply.objects.filter(import_ref__in=wanted)}
 
     @cached_property
@@ -59,10 +61,14 @@ class Arrivals:
         """Parents that are nowhere, each with the time of its oldest answer."""
         found: dict[str, datetime] = {}
         for remark in self.by_ref.values():
-            ref = self.ref(remark.parent) if remark.parent else ""
+            ref = self.parent(remark)
             if ref and ref not in self.by_ref and ref not in self.here:
                 found[ref] = min(self.written(remark), found.get(ref, self.written(remark)))
         return found
+
+    def parent(self, remark: Remark) -> str:
+        """The name of what it answers in its thread; empty for what answers the article."""
+        return self.ref(remark.parent) if remark.parent and not remark.answers_elsewhere else ""
 
     @cached_property
     def authors(self) -> set[str]:
@@ -91,7 +97,8 @@ class Arrivals:
         if self.outcomes[ref] != Outcome.CREATED:
             return []
         remark = self.by_ref[ref]
-        without_parent = bool(remark.parent) and self.ref(remark.parent) in self.missing
+        without_parent = self.parent(remark) in self.missing
         by_name = [Reason(Outcome.CHANGED, BY_NAME.format(self.thread.address or self.thread.identifier))]
-        known = [WITHOUT_PARENT] * without_parent + [WITHOUT_DATE] * (remark.written is None)
+        known = [WITHOUT_PARENT] * without_parent + [ELSEWHERE] * remark.answers_elsewhere
+        known += [WITHOUT_DATE] * (remark.written is None)
         return known + by_name * self.is_by_name

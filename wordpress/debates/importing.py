@@ -108,7 +108,7 @@ class Coming:
         remark = arrivals.by_ref[ref]
         reply = Reply(post=arrivals.post, import_ref=ref, **columns(remark, arrivals.written(remark)))
         reply.is_author = bool(reply.user_email) and reply.user_email in arrivals.authors
-        return Incoming(reply, arrivals.ref(remark.parent) if remark.parent else "")
+        return Incoming(reply, arrivals.parent(remark))
 
     def change(self, arrivals: Arrivals, refs: list[str]) -> None:
         """Rows that are here take what the source says now."""

@@ -6,8 +6,8 @@ moderation queue, 4 deleted (kept while something answers it).
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from wordpress.debates.records import Record, Remark, SourceError, State, Thread
 
 STATES: dict[int, State] = {1: "approved", 2: "pending", 4: "trash"}
-OPTIONAL = ("modified", "remote_addr", "author", "email", "website", "likes", "dislikes")
+NO_UTF8 = "text that is no UTF-8 was read with signs for what cannot be read"
 
 
 @dataclass(frozen=True)
@@ -25,50 +25,67 @@ class Isso:
     path: Path
     name: str = "isso"
     counts_globally: bool = False
-    mended: Sequence[str] = ()
+    mended: list[str] = field(default_factory=list)
 
     def records(self) -> Iterator[Record]:
         """Threads, then comments. Raises SourceError for what is no database of Isso."""
         try:
-            with reading(self.path) as database:
+            with reading(self.path, self.mended) as database:
                 for row in database.execute("SELECT id, uri, title FROM threads ORDER BY id"):
-                    yield Thread(str(row["id"]), row["uri"] or "", row["title"] or "")
+                    yield Thread(str(row["id"]), said(row, "uri"), said(row, "title"))
                 for row in database.execute("SELECT * FROM comments ORDER BY tid, id"):
                     yield remark(row)
         except sqlite3.Error as error:
             raise SourceError(f"{self.path.name} cannot be read as a database of Isso: {error}.") from error
 
 
-def reading(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write. Raises sqlite3.Error."""
+def reading(path: Path, mended: list[str]) -> sqlite3.Connection:
+    """A connection that cannot write; `mended` is told of text that is no UTF-8. Raises sqlite3.Error."""
+
+    def text(raw: bytes) -> str:
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            mended[:] = [NO_UTF8]
+            return raw.decode(errors="replace")
+
     database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    database.row_factory = sqlite3.Row
+    database.row_factory, database.text_factory = sqlite3.Row, text
     return database
 
 
 def tables(path: Path) -> set[str]:
     """The names of its tables; empty for what is no SQLite database."""
     try:
-        with reading(path) as database:
+        with reading(path, []) as database:
             rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             return {row["name"] for row in rows}
     except sqlite3.Error:
         return set()
 
 
+def said(row: sqlite3.Row, name: str) -> str:
+    """A column as text; empty where there is none."""
+    return str(plain(row[name] or "")) if name in row.keys() else ""  # noqa: SIM118
+
+
+def plain(value: Any) -> Any:
+    """Bytes that a program has put where text belongs, as text; anything else as it is."""
+    return value.decode(errors="replace") if isinstance(value, bytes) else value
+
+
 def remark(row: sqlite3.Row) -> Remark:
-    kept: dict[str, Any] = {name: row[name] for name in OPTIONAL if name in row.keys()}  # noqa: SIM118
-    extra = {name: str(kept[name]) for name in ("likes", "dislikes", "modified") if kept.get(name)}
+    extra = {name: said(row, name) for name in ("likes", "dislikes", "modified") if said(row, name)}
     return Remark(
         key=str(row["id"]),
         thread=str(row["tid"]),
-        parent=str(row["parent"] or ""),
-        name=kept.get("author") or "",
-        email=kept.get("email") or "",
-        url=kept.get("website") or "",
-        ip=kept.get("remote_addr") or "",
+        parent=said(row, "parent"),
+        name=said(row, "author"),
+        email=said(row, "email"),
+        url=said(row, "website"),
+        ip=said(row, "remote_addr"),
         written=moment(row["created"]),
-        text=row["text"] or "",
+        text=said(row, "text"),
         markup="markdown",
         state=STATES.get(row["mode"], "pending"),
         extra=extra,

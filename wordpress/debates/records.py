@@ -39,6 +39,8 @@ class Remark:
     markup: Markup = "html"
     state: State = "approved"
     extra: dict[str, str] = field(default_factory=dict)  # what has no column here
+    is_repeated: bool = False  # an earlier one has its number; known when all is read, as is the next
+    answers_elsewhere: bool = False  # what it answers stands in another thread
 
 
 Record = Thread | Remark

@@ -13,7 +13,21 @@ from wordpress.debates.records import Record, Remark, Thread
 TABLES = """
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
     CREATE TABLE thread (key TEXT PRIMARY KEY, address TEXT, title TEXT, identifier TEXT);
-    CREATE TABLE remark (thread TEXT, key TEXT, data TEXT);
+    CREATE TABLE remark (thread TEXT, key TEXT, parent TEXT, data TEXT);
+"""
+ALL_READ = """
+    CREATE INDEX remark_thread ON remark (thread);
+    CREATE INDEX remark_key ON remark (key);
+    CREATE INDEX remark_parent ON remark (parent, thread);
+"""
+# What is answered belongs to its own thread, and if it is nowhere, to the first that answers it.
+REMARKS = """
+    SELECT data,
+        EXISTS (SELECT 1 FROM remark known WHERE known.key = remark.key AND known.rowid < remark.rowid),
+        parent <> '' AND thread <> coalesce(
+            (SELECT known.thread FROM remark known WHERE known.key = remark.parent ORDER BY rowid LIMIT 1),
+            (SELECT min(known.thread) FROM remark known WHERE known.parent = remark.parent))
+    FROM remark WHERE thread = ? ORDER BY rowid
 """
 
 
@@ -39,10 +53,10 @@ class Spool:
             if isinstance(record, Thread):
                 self._keep_thread(record)
             else:
-                row = (record.thread, record.key, json.dumps(asdict(record), default=str))
-                self._database.execute("INSERT INTO remark VALUES (?, ?, ?)", row)
-        self._database.execute("CREATE INDEX remark_thread ON remark (thread)")
+                row = (record.thread, record.key, record.parent, json.dumps(asdict(record), default=str))
+                self._database.execute("INSERT INTO remark VALUES (?, ?, ?, ?)", row)
         self._database.execute("COMMIT")
+        self._database.executescript(ALL_READ)
 
     def _keep_thread(self, thread: Thread) -> None:
         row = (thread.key, thread.address, thread.title, thread.identifier)
@@ -62,11 +76,11 @@ class Spool:
 
     def _remarks(self, thread: str) -> list[Remark]:
         """In the order of the source."""
-        rows = self._database.execute("SELECT data FROM remark WHERE thread = ? ORDER BY rowid", (thread,))
-        return [read(data) for (data,) in rows]
+        return [read(*row) for row in self._database.execute(REMARKS, (thread,))]
 
 
-def read(data: str) -> Remark:
+def read(data: str, is_repeated: int, answers_elsewhere: int) -> Remark:
     values = json.loads(data)
-    written = values.pop("written")
-    return Remark(**values, written=datetime.fromisoformat(written) if written else None)
+    if values["written"]:
+        values["written"] = datetime.fromisoformat(values["written"])
+    return Remark(**values | {"is_repeated": bool(is_repeated), "answers_elsewhere": bool(answers_elsewhere)})

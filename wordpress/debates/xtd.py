@@ -7,14 +7,14 @@ address is read from that table: `permalink`, `path`, `url`, or its `slug`.
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from wordpress.debates.isso import reading
+from wordpress.debates.isso import plain, reading
 from wordpress.debates.records import Record, Remark, SourceError, State, Thread
 
 PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
@@ -33,12 +33,12 @@ class Xtd:
     place: str
     name: str = "xtd"
     counts_globally: bool = False
-    mended: Sequence[str] = ()
+    mended: list[str] = field(default_factory=list)
 
     def records(self) -> Iterator[Record]:
         """Threads, then comments. Raises SourceError where the tables are not there."""
         try:
-            with closing(connected(self.place)) as database:
+            with closing(connected(self.place, self.mended)) as database:
                 yield from Tables(database).records()
         except errors() as error:
             told = " ".join(str(error).split())
@@ -53,10 +53,10 @@ def errors() -> tuple[type[Exception], ...]:
     return (sqlite3.Error, psycopg2.Error)
 
 
-def connected(place: str) -> Any:
+def connected(place: str, mended: list[str]) -> Any:
     """A DB-API connection. Raises sqlite3.Error or psycopg2.Error."""
     if not place.startswith(SERVER):
-        return reading(Path(place))
+        return reading(Path(place), mended)
     import psycopg2.extras  # see errors()
 
     database = psycopg2.connect(place, cursor_factory=psycopg2.extras.DictCursor, connect_timeout=10)
@@ -77,7 +77,7 @@ class Tables:
         with closing(self.cursor()) as cursor:
             cursor.execute(query)
             for row in cursor:
-                yield dict(row)
+                yield {name: plain(value) for name, value in dict(row).items()}
 
     def cursor(self) -> Any:
         """One that does not fetch everything at once."""
@@ -154,7 +154,7 @@ def remark(row: Row, person: Row) -> Remark:
         url=row["user_url"] or "",
         ip=row["ip_address"] or "",
         written=moment(row["submit_date"]),
-        text=row["comment"],
+        text=row["comment"] or "",
         markup="markdown",
         state=state(row),
         extra={"followup": "asked for mails on answers"} if row["followup"] else {},
