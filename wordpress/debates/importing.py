@@ -5,6 +5,7 @@ source's states hold: what waited waits, and what was removed or spam is seen by
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.db import transaction
 
@@ -20,6 +21,7 @@ from wordpress.debates.spool import Spool
 from wordpress.ledger import Ledger, Outcome, Reason, Target
 
 KIND = "comment"
+HEAVY = 500  # remarks of one thread
 Progress = Callable[[str, int, int], None]
 REPLY = Reply._meta.label_lower
 
@@ -57,14 +59,15 @@ class Coming:
         self.source, self.ledger, self.moved, self.write = source, ledger, moved, write
 
     def take(self, thread: Thread, remarks: list[Remark]) -> None:
-        """Under its article, all in one transaction with what the ledger says of it."""
+        """Under its article, all in one transaction with what the ledger says of it; of a very long thread in
+        several, so that others may write in between."""
         at_address = article_of(thread, self.moved)
         post = at_address or named_alike(thread)
         if post is None:
             self.leave_out(thread, remarks)
             return
         arrivals = Arrivals(self.source, thread, remarks, post, is_by_name=at_address is None)
-        with transaction.atomic():
+        with transaction.atomic() if len(remarks) <= HEAVY else nullcontext():
             rows = self.put(arrivals) if self.write else {}
             self.tell(arrivals, rows)
             self.ledger.flush()

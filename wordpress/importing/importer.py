@@ -22,6 +22,7 @@ from wordpress.reader.archives import unpacked
 from wordpress.turns import my_turn
 
 from . import addresses, texts
+from .doubles import leave_out_doubles
 from .ends import Ends
 from .files import Files
 from .hands import Asked, Hands
@@ -150,7 +151,7 @@ class Import:
         before: Callable[[], None] | None = None
         for stage in stages:
             for (_depth, file), some in groupby(self.spool.items(stage), key=lambda entry: entry.place):
-                for batch in batches(some):
+                for batch in batches(some, weigh=lambda entry: len(entry.item.comments)):
                     self.run.file = file
                     asked = self.hands.ask(self.posts.wanted(batch)) if self.hands.helpers else None
                     if before:
@@ -165,17 +166,8 @@ class Import:
 
     def _through(self, batch: list[Entry], take: Callable[[list[Item]], None]) -> None:
         take([entry.item for entry in batch if entry.is_first])
-        self._leave_out_doubles([entry.item for entry in batch if not entry.is_first])
+        leave_out_doubles(self.run, [entry.item for entry in batch if not entry.is_first])
         self._passed([entry.item for entry in batch])
-
-    def _leave_out_doubles(self, items: list[Item]) -> None:
-        why = left_out("it stands in the file twice; the first one counts")
-        for item in items:
-            ref, title = self.run.ref(item), words(item.title)
-            self.run.ledger.came(kind_of(item), Outcome.LEFT_OUT, ref, title, reasons=[why])
-            if item.comments:
-                number = len(item.comments)
-                self.run.ledger.came("comment", Outcome.LEFT_OUT, ref, title, reasons=[why], number=number)
 
     def _keep(self, items: list[Item]) -> None:
         with indexing_together() if self.run.write else nullcontext(), self.run.ledger.attempt():
@@ -211,14 +203,22 @@ class Import:
     def _write(self, plans: list[Plan], talks: list[Talk]) -> None:
         made = [plan.text for plan in plans if plan.text]
         folded = {text.whole.text: text.words for text in made if text.whole}
-        with indexing_together(folded) if self.run.write else nullcontext(), self.run.ledger.attempt():
-            if self.run.write:
-                self.run.fells_pages(sum(plan.is_written for plan in plans))
-                self.posts.write(plans)
-                self.replies.write(talks)
-            self.posts.account(plans)
-            self.replies.account(talks)
-            self.run.ledger.flush()
+        with self.run.ledger.attempt():
+            with indexing_together(folded) if self.run.write else nullcontext():
+                if self.run.write:
+                    self.run.fells_pages(sum(plan.is_written for plan in plans))
+                    self.posts.write(plans)
+                    self.replies.write(talks)
+                if not self.replies.later:
+                    self._account(plans, talks)
+            if self.replies.later:
+                self.replies.write_later()
+                self._account(plans, talks)
+
+    def _account(self, plans: list[Plan], talks: list[Talk]) -> None:
+        self.posts.account(plans)
+        self.replies.account(talks)
+        self.run.ledger.flush()
 
     def _take_alone(self, item: Item) -> None:
         try:

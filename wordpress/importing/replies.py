@@ -4,9 +4,10 @@ Like the posts they belong to, those of a batch are prepared first and then writ
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ from . import own as ours
 from .missing import MISSING, with_missing
 from .posts import Plan
 from .reply_fields import columns, doubt, turned, wording
-from .run import Run, changed, left_out
+from .run import HEAVY, Run, changed, left_out
 
 
 @dataclass
@@ -64,6 +65,7 @@ class Replies:
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self.later: list[Callable[[], int]] = []  # what is still to be written of the talks at hand
         self.waits = 0  # for moderators, of what came in
         self.writers: dict[int, int] = {}  # authors' numbers as users of WordPress; 0 for none
 
@@ -170,7 +172,9 @@ class Replies:
     # Within the transaction
 
     def write(self, talks: Sequence[Talk]) -> None:
-        """New replies of all these items together, then those that changed."""
+        """New replies of all these items together, then those that changed. Parts beyond the first are left
+        for `write_later`, outside the transaction."""
+        self.later = []
         incoming: list[Incoming] = []
         known: dict[str, Reply] = {}
         for talk in talks:
@@ -179,10 +183,19 @@ class Replies:
                 if not arrival.is_here:
                     arrival.row.post = talk.plan.post
                     incoming.append(Incoming(arrival.row, arrival.parent_ref))
+        posts = [talk.plan.post for talk in talks]
         replies, parents = in_order(incoming, known)
-        self._tell(add_together([talk.plan.post for talk in talks], replies, parents))
+        parts = [slice(first, first + HEAVY) for first in range(0, len(replies), HEAVY)]
+        self.later = [partial(add_together, posts, replies[part], parents[part]) for part in parts]
+        if self.later:
+            self._tell(self.later.pop(0)())
         for talk in talks:
             self._write_again(talk)
+
+    def write_later(self) -> None:
+        """The rest of a very long thread, each part in a transaction of its own, so that others may write."""
+        while self.later:
+            self._tell(self.later.pop(0)())
 
     def _tell(self, waiting: int) -> None:
         """Moderators hear of the first that wait, and at the end of the import again: not of each batch."""

@@ -17,6 +17,7 @@ from .spool import Spool
 
 FEW = 8  # things of which kept pages are dropped one by one
 BATCH = 40  # items in one transaction: the site's own writers wait no longer than these take
+HEAVY = 500  # comments in one transaction, for the same reason
 
 Thing = TypeVar("Thing")
 
@@ -89,14 +90,18 @@ def failed(error: Exception) -> Reason:
     return Reason(Outcome.FAILED, f"the database refused it: {' '.join(str(error).split())[:300]}")
 
 
-def batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]:
-    """The things in lists of at most `size`, read as they are asked for."""
+def batches(
+    things: Iterable[Thing], size: int = BATCH, weigh: Callable[[Thing], int] = lambda thing: 0
+) -> Iterator[list[Thing]]:
+    """The things in lists of at most `size`, and of no more than make HEAVY; read as they are asked for."""
     batch: list[Thing] = []
+    weight = 0
     for thing in things:
         batch.append(thing)
-        if len(batch) == size:
+        weight += weigh(thing)
+        if len(batch) == size or weight >= HEAVY:
             yield batch
-            batch = []
+            batch, weight = [], 0
     if batch:
         yield batch
 
