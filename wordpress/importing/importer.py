@@ -38,7 +38,7 @@ from .planning import Planning
 from .posts import Plan, Posts, fingerprint_of
 from .reading import Progress, read, size_of
 from .replies import Replies, Talk
-from .run import Run, batches, failed, left_out, words
+from .run import BATCH, Run, batches, failed, left_out, words
 from .spool import Entry, Spool, Spools
 from .strays import Strays
 from .terms import Terms
@@ -139,11 +139,11 @@ class Import:
         if self.run.write:
             settle_logos(self.spool.settings, self.run)
 
-    def _each_batch(self, stage: Stage, take: Callable[[list[Item]], None], size: int | None = None) -> None:
+    def _each_batch(self, stage: Stage, take: Callable[[list[Item]], None], size: int = BATCH) -> None:
         """Batches never mix files, nor pages of different depths."""
         for (_depth, file), some in groupby(self.spool.items(stage), key=lambda entry: entry.place):
             self.run.file = file
-            for batch in batches(some, *([size] if size else [])):
+            for batch in batches(some, size):
                 self._through(batch, take)
 
     def _each_text(self, *stages: Stage) -> None:
