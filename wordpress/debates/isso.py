@@ -70,8 +70,9 @@ def said(row: sqlite3.Row, name: str) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Bytes that a program has put where text belongs, as text; anything else as it is."""
-    return value.decode(errors="replace") if isinstance(value, bytes) else value
+    """Bytes where text belongs as text, and text without NUL, which PostgreSQL refuses."""
+    value = value.decode(errors="replace") if isinstance(value, bytes) else value
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def remark(row: sqlite3.Row) -> Remark:
