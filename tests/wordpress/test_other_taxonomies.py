@@ -215,6 +215,8 @@ def test_lists_of_types_and_formats_lead_home(bring_in, client):
         item(1, term("post_format", "post-format-quote", "Quote")),
         item(2, type="book", slug="a-book", link=f"{link}/books/a-book/"),
         item(3, type="book", slug="b-book", link=f"{link}/books/b-book/"),
+        item(9, type="song", slug="a-song", link=f"{link}/archives/songs/a-song/"),
+        item(10, link=f"{link}/archives/10"),
         item(4, type="talk", slug="a-talk", link=f"{link}/2016/a-talk/"),
         item(5, type="film", slug="a-film", link=f"{link}/films/a-film/"),
         item(6, type="film", slug="b-film", link=f"{link}/cinema/b-film/"),
@@ -224,6 +226,7 @@ def test_lists_of_types_and_formats_lead_home(bring_in, client):
     asked = ["/books/", "/books/feed/", "/type/quote/", "/type/quote/feed/atom/", "/?post_format=quote"]
     led = [client.get(address).headers.get("Location") for address in asked]
     assert led == ["/", "/feed/", "/", "/feed/atom/", "/"]
+    assert client.get("/songs/")["Location"] == client.get("/archives/songs/")["Location"] == "/"
     assert client.get("/books/a-book/").headers["Location"] == "/a-book/"
     assert b"All places" in client.get("/places/").content
     assert client.get("/books/none/").status_code == client.get("/films/").status_code == 404

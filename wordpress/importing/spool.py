@@ -14,6 +14,7 @@ from wordpress.reader import Author, Item, ItemTerm, Record, Site, Term
 
 from .addresses import dated
 from .kinds import Stage, kind_of, stage_of
+from .lists import shelves_of
 from .scratch import Scratch
 from .source import Source, digest, own_slug, path_of
 from .taxonomynames import is_known_to_readers
@@ -88,7 +89,8 @@ class Spool:
             ),
         )  # fmt: skip
         self._add_terms(item, ref, stage)
-        self._add_shelves(item, stage)
+        shelves = shelves_of(item, stage, path_of(self.source.base))
+        self._database.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", shelves)
         if item.type == "wp_block":
             self.scratch.add_block(item.id or 0, item.content)
 
@@ -102,15 +104,6 @@ class Spool:
             self._database.executemany("INSERT OR IGNORE INTO filed VALUES (?, ?)", filed)
         rows = [(each.taxonomy, each.slug, each.name) for each in named]
         self._database.executemany("INSERT OR IGNORE INTO named VALUES (NULL, ?, ?, ?)", rows)
-
-    def _add_shelves(self, item: Item, stage: Stage) -> None:
-        """Below which word it stood where its type has its list, and the lists of its format."""
-        home = path_of(self.source.base).rstrip("/")
-        first, _, rest = path_of(item.link).removeprefix(home).strip("/").partition("/")
-        is_typed = stage is Stage.ARTICLE or (stage is Stage.PAGE and item.type != "page")
-        rows = [(item.type or "post", first if rest else "")] if is_typed and first else []
-        rows += [(each.taxonomy, each.slug) for each in item.term_pairs("post_format") if each.slug]
-        self._database.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", rows)
 
     def ref(self, item: Item, file: int) -> str:
         """What the item is called here. Posts, pages and files share WordPress's numbers.
