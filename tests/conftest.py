@@ -16,6 +16,7 @@ from django.template.base import Template
 from django.test.utils import CaptureQueriesContext, _TestState, instrumented_test_render
 
 from blog.models import publication
+from tests.blog.pagecache.reading import bury
 from tests.databases import again_on_postgresql
 from tests.emptying import keep_as_migrated
 from tests.migrated import copied
@@ -108,6 +109,7 @@ def queries_of(monkeypatch) -> Callable[[Callable[[], object]], list[str]]:
     slow as the machine may be.
     """
     monkeypatch.setattr(publication, "KEPT_FOR", math.inf)
+    bury()
 
     def of(read: Callable[[], object]) -> list[str]:
         read()

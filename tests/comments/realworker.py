@@ -9,6 +9,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
+from tests.blog.pagecache.reading import bury
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -39,6 +41,7 @@ class RealWorker:
         """As a power cut would."""
         self.process.kill()
         self.process.wait()
+        bury()
 
     def stop(self) -> None:
         """As a restart does."""

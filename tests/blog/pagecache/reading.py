@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, unquote
 
+import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections
 
-from blog.pagecache import house
+from blog.pagecache import house, stamps
 from blog.pagecache.front import Front
 from config.handler import Handler
 from config.scheme import ForwardedScheme, scheme_of
@@ -68,4 +69,14 @@ def reader(most: int = 64 * 2**20) -> Iterator[Reader]:
         yield Reader(Front(ForwardedScheme(Handler()), most=most, scheme_of=scheme_of))
     finally:
         request_finished.connect(close_old_connections)
+        bury()
         house.HOUSE.close()
+
+
+def bury() -> None:
+    """What a process announced that a test has killed is suspected for a minute. The tests that follow shall
+    not: they would ask for it at every request."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stamps, "LOST_AFTER", 0)
+        if found := house.stamps():
+            found.heal()
