@@ -16,7 +16,7 @@ from blog.rendering.tree import Element, Node, Quiet
 NOT_RUNNING_TEXT = frozenset("li td th dd dt figcaption summary caption".split())
 KEPT_WHEN_EMPTY = frozenset("br wbr hr td th tr tbody thead tfoot table col colgroup pre".split())
 LISTS = frozenset("ul ol dl".split())
-GENERIC_TITLE = re.compile(r"player|iframe|embed", re.IGNORECASE)
+GENERIC_TITLE = re.compile(r"player|iframe|embed|%\d\$s", re.IGNORECASE)
 
 
 class Conversion:

@@ -231,3 +231,9 @@ def test_number_of_a_picture_counts_only_for_a_picture_of_its_name():
 
 def test_pages_of_one_post_are_joined_and_listed():
     assert notes("a<!--nextpage-->b<!--nextpage-->c") == ["changed: its 3 pages are one"]
+
+
+def test_words_that_a_style_puts_in_lines_of_their_own_do_not_run_together():
+    line = '<span style="padding:1px;display:{}">{}</span>'
+    source = f'<p>Go <a href="/x/">{line.format("flex", "Trip 1")}{line.format("block", "Nevada")}</a></p>'
+    assert html(source) == '<p>Go <a href="/x/">Trip 1<br>Nevada</a></p>'

@@ -133,7 +133,6 @@ def test_note_in_the_text_becomes_a_footnote_below_it():
 @pytest.mark.parametrize(
     "source",
     [
-        '[contact-form to="a@b.example"][contact-field label="Name" /][/contact-form]',
         "[nggallery id=3]",
         "[latex]e^x[/latex]",
         "[sitemap]",
@@ -146,6 +145,20 @@ def test_what_has_no_place_here_stays_as_written_and_is_listed(source):
     assert any(
         note.startswith(f"kept: shortcode {source[:14]}") or "[caption]" in note for note in notes(source)
     )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '[contact-form to="a@b.example"][contact-field label="Name" /][/contact-form]',
+        '[contact-form-7 id="5" title="Write"]',
+        "[gravityform id=1]",
+    ],
+)
+def test_form_that_cannot_work_here_is_shown_to_nobody_and_listed(source):
+    made = html(f"Use the form below.\n\n{source}")
+    assert made.startswith("<p>Use the form below.</p>\n<!-- wp:shortcode {")
+    assert notes(source) == [f"kept: shortcode {source}"]
 
 
 def test_unknown_player_with_nothing_but_an_address_becomes_its_link():

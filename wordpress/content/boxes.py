@@ -21,6 +21,7 @@ STYLES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE), "sup"),
     (re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE), "sub"),
 ]
+AS_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 RIGHT_TO_LEFT = re.compile(r"(?<![\w-])direction\s*:\s*rtl", re.IGNORECASE)
 
 
@@ -115,6 +116,8 @@ def speak_styles(root: Element) -> None:
         if RIGHT_TO_LEFT.search(style) and not element.get("dir"):
             element.set("dir", "rtl")
         if element.tag == "span":
+            if AS_BLOCK.search(style):
+                part(element)
             mark(element, [tag for pattern, tag in STYLES if pattern.search(style)])
 
 

@@ -26,6 +26,13 @@ BOXES = re.compile(
     r"(?:one|two|three|four|five)_(?:half|third|fourth|fifth|sixth|quarter|thirds|fourths|fifths)\w*"
     r"|columns?|row|col|section|container|raw|no_wpautop|tabs?|tabgroup|toggles?|accordions?|su_spoiler|center"
 )
+# Forms of plug-ins, which this site has not.
+FORMS = re.compile(
+    r"contact[-_](?:form(?:-7)?|field)|gravityforms?|ninja_forms?(?:_display_form)?|wpforms|formidable"
+    r"|caldera_form|mc4wp_form|mailchimp_subscriber_popup|jetpack_subscription_form|blog_subscription_form"
+    r"|mailpoet_form|wysija_form|newsletter_form|subscribe2|forminator_form|fluentform|cformsii?|weforms"
+    r"|si-contact-form|everest_form|happyforms|hf_form|wpdiscuz_comments"
+)
 QUOTES = frozenset("pullquote pull_quote pull-quote blockquote quote su_quote su_pullquote".split())
 NOTES = frozenset("footnote fn ref efn_note note_ref mfn sidenote easy_footnote".split())
 INLINE = frozenset("dropcap drop_cap dropcaps highlight su_highlight su_dropcap nobr small_caps".split())

@@ -18,6 +18,7 @@ from .shortcode_names import (
     COLORED,
     FILE_ATTRIBUTES,
     FLOWING,
+    FORMS,
     INLINE,
     LANGUAGES,
     NOTES,
@@ -49,9 +50,11 @@ def convert(shortcode: Shortcode, setting: Setting) -> str | None:
     made = rule(shortcode, setting) if rule else providers.unknown_player(shortcode)
     if made is not None and not rule:
         setting.notes.add("changed", f"shortcode {told(shortcode)} became a link to what it plays")
-    if made is None and ((rule and name not in ADDRESSED) or looks_meant(shortcode)):
+    is_form = bool(FORMS.fullmatch(name))
+    if made is None and ((rule and name not in ADDRESSED) or is_form or looks_meant(shortcode)):
         setting.notes.add("kept", f"shortcode {told(shortcode)}")
-    return mark_of(shortcode.raw) if made is None and rule in FROM_LIBRARY else made
+    is_nothing = made is None and (rule in FROM_LIBRARY or is_form)
+    return mark_of(shortcode.raw) if is_nothing else made
 
 
 def told(shortcode: Shortcode) -> str:
