@@ -10,12 +10,14 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models.base import ModelState
 
 Row = TypeVar("Row", bound=models.Model)
+Valuing = Callable[[models.Model], list[Any]]
 
 PLAIN: tuple[Any, ...] = (
     models.CharField,
@@ -67,10 +69,10 @@ def defaults(model: type[models.Model]) -> tuple[dict[str, Any], dict[str, Calla
 
 
 def add(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Store new rows under numbers of their own, inside a transaction: what hangs on other rows, and is not
-    looked at any more."""
+    """Store new rows under numbers of their own, inside a transaction."""
     for row, key in zip(rows, next_keys(model, len(rows)), strict=True):
         row.pk = key
+        row._state.adding, row._state.db = False, connection.alias
     insert(model, rows)
 
 
@@ -78,11 +80,8 @@ def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     """Store the rows, whose keys are set, in this one table of `model` (not in its parents' tables)."""
     if not rows:
         return
-    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
-    names = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
-    into = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES"
-    values = [preparing(field) for field in fields]
-    execute_each(into, [[prepare(row) for prepare in values] for row in rows], len(fields))
+    into, values = one_row(model, False, connection.vendor)
+    execute_each(f"{into} VALUES", list(map(values, rows)))
 
 
 Question = tuple[str, Sequence[Any]]  # SQL and its parameters
@@ -97,8 +96,8 @@ def store(
 ) -> tuple[Any, ...] | None:
     """Store one row in this one table of `model`, without its key where the database gives it, unless the
     query `unless` finds anything. `giving` is what RETURNING tells of it, which is the answer."""
-    into, prepare = one_row(model, row.pk is None, connection.vendor)
-    values = [one(row) for one in prepare]
+    into, valued = one_row(model, row.pk is None, connection.vendor)
+    values = valued(row)
     marks, returned = ", ".join(["%s"] * len(values)), ""
     end: Question = ("", ())
     if unless:
@@ -113,28 +112,40 @@ def store(
 
 
 @cache
-def one_row(
-    model: type[models.Model], is_new: bool, _vendor: str
-) -> tuple[str, list[Callable[[models.Model], Any]]]:
-    """How the statement begins, and how each of its values is made."""
+def one_row(model: type[models.Model], is_new: bool, _vendor: str) -> tuple[str, Valuing]:
+    """How the statement begins, and what takes its values from a row."""
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     fields = [field for field in fields if not (is_new and field.primary_key)]
     names = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
     into = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names})"
-    return into, [preparing(field) for field in fields]
+    return into, valuing(fields)
 
 
-def preparing(field: "models.Field[Any, Any]") -> Callable[[models.Model], Any]:
-    """How a row's value of this column is said to the database."""
-    name = field.attname
+def valuing(fields: "Sequence[models.Field[Any, Any]]") -> Valuing:
+    """What takes the values of these columns from a row: all at once, since most are said as they are. (With
+    one thing more: of a single name there would be no tuple.)"""
+    read = attrgetter("_state", *(field.attname for field in fields))
+    turned = [(place, turn) for place, field in enumerate(fields) if (turn := turning(field))]
+
+    def values_of(row: models.Model) -> list[Any]:
+        _state, *values = read(row)
+        for place, turn in turned:
+            values[place] = turn(values[place])
+        return values
+
+    return values_of
+
+
+def turning(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+    """How a value of this column is said to the database, where not as it is."""
     if field.auto_created or isinstance(field, PLAIN):
-        return lambda row: getattr(row, name)
+        return None
     if isinstance(field, models.JSONField) and field.encoder is None and connection.vendor == "sqlite":
-        return lambda row: json.dumps(getattr(row, name))
+        return json.dumps
     if type(field) is models.DateTimeField and connection.vendor == "sqlite":
         zone = connection.timezone or UTC
-        return lambda row: moment(field, getattr(row, name), zone)
-    return lambda row: field.get_db_prep_save(getattr(row, name), connection)
+        return lambda value: moment(field, value, zone)
+    return lambda value: field.get_db_prep_save(value, connection)
 
 
 def moment(field: "models.Field[Any, Any]", value: datetime | None, zone: tzinfo) -> Any:
@@ -144,9 +155,9 @@ def moment(field: "models.Field[Any, Any]", value: datetime | None, zone: tzinfo
     return str((value if value.tzinfo is zone else value.astimezone(zone)).replace(tzinfo=None))
 
 
-def execute_each(into: str, rows: Sequence[Sequence[Any]], width: int) -> None:
+def execute_each(into: str, rows: Sequence[Sequence[Any]]) -> None:
     """One statement for many rows, as each database takes them fastest."""
-    marks = f"({', '.join(['%s'] * width)})"
+    marks = f"({', '.join(['%s'] * len(rows[0]))})"
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(f"{into} {marks}", rows)

@@ -75,7 +75,7 @@ def insert(
 
 def locate(reply: Reply) -> None:
     """Say in the columns of the first table what it is a reply to."""
-    reply.content_type = ContentType.objects.get_for_model(Post)
+    reply.content_type_id = ContentType.objects.get_for_model(Post).pk
     reply.object_pk = str(reply.post_id)
     reply.site_id = settings.SITE_ID
 

@@ -90,7 +90,7 @@ class Categories:
             else:
                 new[key] = (self._made(each, parent), each)
         if self.run.write:
-            Category.objects.bulk_create([row for row, _each in new.values()])
+            self.run.add(Category, [row for row, _each in new.values()])
             leave_old_addresses([(row, each.term) for row, each in new.values()])
         for key, (row, each) in new.items():
             self.rows[key] = row

@@ -39,7 +39,7 @@ class Tags:
             else:
                 new.append((key, *self._made(term)))
         if self.run.write:
-            Tag.objects.bulk_create([tag for _key, tag, _reasons in new])
+            self.run.add(Tag, [tag for _key, tag, _reasons in new])
             leave_old_addresses([(tag, terms[key]) for key, tag, _reasons in new if key[0] == "post_tag"])
         for _key, tag, _reasons in new:
             self.names[tag.name.casefold()] = (tag.pk or 0, str(tag.import_ref))

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.db import transaction
+
+from blog import rawrows
 from blog.files.workfiles import WorkFolder
 from wordpress.adminlinks import admin_address
 from wordpress.models import ImportEntry, ImportRun, Outcome
@@ -63,7 +66,8 @@ class RowEntries:
         rows = [
             ImportEntry(run=self.run, **{name: getattr(each, name) for name in FIELDS}) for each in entries
         ]
-        ImportEntry.objects.bulk_create(rows, batch_size=500)
+        with transaction.atomic(savepoint=False):
+            rawrows.add(ImportEntry, rows)
 
     def __iter__(self) -> Iterator[Entry]:
         rows = self.run.entries.in_order().values_list(*FIELDS)
