@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from django.db import connection
 
@@ -36,16 +35,16 @@ PARTS_OF_NAMES = 3  # the first
 
 @dataclass(frozen=True)
 class Document:
-    """One post's entry: folded words in the order of the text."""
+    """One post's entry: folded words in the order of the text, a space between two."""
 
     key: int
-    title: list[str]
-    lead: list[str]
-    names: list[str]
-    text: list[str]
+    title: str
+    lead: str
+    names: str
+    text: str
 
     @property
-    def fields(self) -> tuple[list[str], ...]:
+    def fields(self) -> tuple[str, ...]:
         return self.title, self.lead, self.names, self.text
 
 
@@ -67,14 +66,12 @@ def documents(posts: Iterable[Post], known: Folded | None = None) -> Iterator[Do
         )
 
 
-def folded(texts: Iterable[str], known: Folded | None = None) -> list[str]:
-    """The words of these texts, as many as count."""
+def folded(texts: Iterable[str], known: Folded | None = None) -> str:
+    """The words of these texts, as many as count, a space between two."""
     known = known or {}
-    found: list[str] = []
-    for text in texts:
-        own = known[text].split(" ") if known.get(text) else words.folded(text)
-        found += islice(own, MOST_WORDS - len(found))
-    return found
+    each = (known.get(text) or " ".join(words.folded(text)) for text in texts)
+    found = " ".join(filter(None, each))
+    return found if found.count(" ") < MOST_WORDS else " ".join(found.split(" ")[:MOST_WORDS])
 
 
 Texts = dict[int, list[str]]  # of each post, by its key

@@ -118,7 +118,7 @@ def lexemes(document: Document) -> Iterator[str]:
     them."""
     position = 0
     for weight, field in zip(WEIGHTS, document.fields, strict=True):
-        for word in field:
+        for word in field.split():
             position = min(position + 1, LAST_POSITION)
             yield f"'{word}':{position}{weight}"
         position += 1

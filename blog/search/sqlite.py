@@ -53,9 +53,7 @@ class SQLite:
 
     @staticmethod
     def write(documents: Iterable[Document]) -> None:
-        rows: list[tuple[int | str, ...]] = [
-            (document.key, *map(" ".join, document.fields)) for document in documents
-        ]
+        rows: list[tuple[int | str, ...]] = [(document.key, *document.fields) for document in documents]
         with connection.cursor() as cursor:
             cursor.executemany(WRITE, rows)
             cursor.executemany(WRITE_TITLE, [row[:2] for row in rows])

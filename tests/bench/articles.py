@@ -54,7 +54,7 @@ class Article:
 
     def document(self, author: Author, tag: Tag) -> Document:
         names = [*author.name.lower().split(), *tag.name.lower().split(), *self.category.name.lower().split()]
-        return Document(self.key, self.title.lower().split(), [], names, self.text.words)
+        return Document(self.key, self.title.lower(), "", " ".join(names), " ".join(self.text.words))
 
 
 def write_articles(number: int, categories: list[Category], dice: random.Random, words: list[str]) -> int:

@@ -54,7 +54,7 @@ def made(item: Item, ground: Ground, *, shown: bool = True) -> Text:
     before = content.before_more(item.content)
     teaser = words_of(content.convert(before, library, post=item.id or 0)) if before else ""
     replies = tuple(markdown.from_import(wording(comment)) for comment in item.comments[:MOST_COMMENTS])
-    words = " ".join(folded([whole.text]))
+    words = folded([whole.text])
     return Text(converted, frozenset(library.missed), whole, teaser, words, replies)
 
 
