@@ -3,7 +3,7 @@
 Settling costs most of the time and needs no transaction; writing is short, so that the site's own writers
 hardly wait."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import connection, transaction
 
@@ -28,17 +28,20 @@ def settle(posts: Sequence[Post], alone: dict[int, Whole] | None = None) -> Know
     return known
 
 
-def write(posts: Sequence[Post], known: Known) -> None:
-    """Store settled posts, new ones and ones that are here, with what `save()` keeps beside them."""
+def write(posts: Sequence[Post], known: Known, relate: Callable[[], object] = lambda: None) -> None:
+    """Store settled posts, new ones and ones that are here, with what `save()` keeps beside them. `relate`
+    stores what names them by their numbers: before many new ones, so that the triggers that list a post
+    (blog/shelves) have all there is to list when it comes, and nothing to do before."""
     new, here = [post for post in posts if not post.pk], [post for post in posts if post.pk]
     names = [field.name for field in Post._meta.concrete_fields if not (field.primary_key or field.generated)]
     with transaction.atomic():
         for post in here:
             Redirect.objects.leave_address_of(post)
         if len(new) > FEW:
-            insert(new)
+            insert(new, relate)
         else:
             Post.everything.bulk_create(new)
+            relate()
         if here:
             Post.everything.bulk_update(here, names, batch_size=20)
             move_children([post for post in here if post.kind == Post.Kind.PAGE])
@@ -46,12 +49,13 @@ def write(posts: Sequence[Post], known: Known) -> None:
         index([post.pk for post in posts])
 
 
-def insert(posts: Sequence[Post]) -> None:
+def insert(posts: Sequence[Post], relate: Callable[[], object]) -> None:
     """Many new rows, and their numbers."""
     pagecache.everything_changed()
     for post, key in zip(posts, rawrows.next_keys(Post, len(posts)), strict=True):
         post.pk = key
         post._state.adding, post._state.db = False, connection.alias
+    relate()
     rawrows.insert(Post, posts)
 
 

@@ -143,10 +143,10 @@ def test_command_reports_on_terminal_and_as_json(db, tmp_path):
 def test_post_that_the_database_refuses_is_listed_and_holds_up_nobody(bring_in, monkeypatch):
     write = together.write
 
-    def refuse(posts, known):
+    def refuse(posts, known, relate):
         if any(post.title == "Post 2" for post in posts):
             raise ValueError("no room")
-        write(posts, known)
+        write(posts, known, relate)
 
     monkeypatch.setattr(together, "write", refuse)
     ledger = bring_in(item(1), item(2, comment(2)), item(3))

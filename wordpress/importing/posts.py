@@ -1,7 +1,8 @@
 """Posts and pages: a batch of items as rows, with all that WordPress knows of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import models
 
@@ -68,12 +69,11 @@ class Posts:
         """The numbers of those whose text will be asked for, as far as can be told now: nothing is to be done
         about what says the same as last time."""
         refs = {self.run.ref(entry.item): entry for entry in entries}
-        rows = Post.everything.filter(import_ref__in=refs).values_list(
-            "import_ref", "import_data__seen", "import_data__as_tags"
-        )
+        rows = Post.everything.filter(import_ref__in=refs).order_by()
+        said = rows.values_list("import_ref", "import_data__seen", "import_data__as_tags")
         same = {
             ref
-            for ref, seen, known in rows
+            for ref, seen, known in said
             if seen == fingerprints.of_item(refs[str(ref)].item)
             and not self.as_tags.awaited(refs[str(ref)].item, known or [])
         }
@@ -84,12 +84,17 @@ class Posts:
         their items, are converted and rendered."""
         self.ready, self.alone = ready or {}, {}
         by_ref = {self.run.ref(item): item for item in items}
-        here = {str(post.import_ref): post for post in Post.everything.filter(import_ref__in=by_ref)}
+        here = {str(post.import_ref): post for post in self._here(by_ref)}
         related = Related(self.run, list(by_ref.values()))
         plans = [self._plan(item, ref, here.get(ref), related) for ref, item in by_ref.items()]
         if self.run.write:
             self.known = together.settle([plan.post for plan in plans if plan.is_written], self.alone)
         return plans
+
+    def _here(self, refs: Collection[str]) -> Iterable[Post]:
+        """Rows that bear these refs. Most often there are none, which their keys tell with less work."""
+        keys = list(Post.everything.filter(import_ref__in=refs).order_by().values_list("pk", flat=True))
+        return Post.everything.filter(pk__in=keys) if keys else ()
 
     def _plan(self, item: Item, ref: str, here: Post | None, related: Related) -> Plan:
         seen = fingerprints.of_item(item)
@@ -166,21 +171,20 @@ class Posts:
         written = [plan for plan in plans if plan.is_written]
         if not written:
             return
+        together.write([plan.post for plan in written], self.known, partial(self._store_relations, written))
+        theirs = [(plan.post, plan.item) for plan in written if not own.is_ours(plan.item.meta)]
+        addresses.keep(theirs, self.run.source.base)
+        write_parts([(plan.post, plan.item) for plan in written], self.run)
+        self._tie_loose(written)
+
+    def _store_relations(self, written: Sequence[Plan]) -> None:
         changing = [plan.post.pk for plan in written if plan.outcome is Outcome.UPDATED]
-        together.write([plan.post for plan in written], self.known)
         if changing:
             PostAuthor.objects.filter(post_id__in=changing).delete()
             FILED.objects.filter(post_id__in=changing).delete()
             TaggedPost.objects.filter(content_object_id__in=changing).delete()
         for model, rows in relations(written).items():
-            if self.run.fell:
-                rawrows.add(model, rows)
-            else:
-                model._default_manager.bulk_create(rows)
-        theirs = [(plan.post, plan.item) for plan in written if not own.is_ours(plan.item.meta)]
-        addresses.keep(theirs, self.run.source.base)
-        write_parts([(plan.post, plan.item) for plan in written], self.run)
-        self._tie_loose(written)
+            self.run.add(model, rows)
 
     def _tie_loose(self, plans: Sequence[Plan]) -> None:
         ends = [
