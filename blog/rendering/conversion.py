@@ -33,8 +33,9 @@ class Conversion:
         """The whole source's nodes: blocks only, loose text in paragraphs."""
         quiet.convert(root)
         nodes = self.in_paragraphs(self.children(root, running=True))
-        links.settle_levels(nodes)
-        links.settle_ids(nodes)
+        elements = list(Element("", {}, nodes).elements())
+        links.settle_levels(elements)
+        links.settle_ids(elements)
         if self.hurries:
             pictures.hurry(nodes)
         if self.sources:

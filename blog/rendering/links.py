@@ -115,9 +115,8 @@ def plain(url: str, words: str) -> list[Node]:
     return converted(Element("a", {"href": url}), [text]) if host else []
 
 
-def settle_ids(nodes: list[Node]) -> None:
+def settle_ids(elements: list[Element]) -> None:
     """Ids that the body links to stay; every heading has one; none stands twice or belongs to the page."""
-    elements = list(Element("", {}, nodes).elements())
     wanted = {unquote(e.attrs["href"][1:]) for e in elements if e.attrs.get("href", "").startswith("#")}
     taken: set[str] = set()
     for element in elements:
@@ -130,10 +129,10 @@ def settle_ids(nodes: list[Node]) -> None:
             element.attrs["id"] = _unique(slugify(element.text(), allow_unicode=True)[:60].strip("-_"), taken)
 
 
-def settle_levels(nodes: list[Node]) -> None:
+def settle_levels(elements: list[Element]) -> None:
     """Headings keep their order of rank, from `h2` on, without a level passed over."""
     open_levels: list[str] = []
-    for element in Element("", {}, nodes).elements():
+    for element in elements:
         if element.tag in shapes.HEADINGS:
             while open_levels and open_levels[-1] >= element.tag:
                 open_levels.pop()

@@ -131,5 +131,4 @@ def _words(element: Element, silent: frozenset[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join([" ".join(words) for line in text.split("\n") if (words := line.split())])
