@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, datetime
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from blog.models import Post, Status
@@ -22,6 +23,7 @@ POST_COLUMNS = (
 REPLY_COLUMNS = ("comment", "status", "writer_name", "writer_url", "user_email", "kind", "ip_address")
 ITEM_FIELDS = tuple(field.name for field in fields(Item) if field.name != "comments")
 COMMENT_FIELDS = tuple(field.name for field in fields(Comment))
+said_by_item, said_by_comment = attrgetter(*ITEM_FIELDS), attrgetter(*COMMENT_FIELDS)
 
 
 def mark(*values: Any) -> str:
@@ -31,11 +33,11 @@ def mark(*values: Any) -> str:
 
 def of_item(item: Item) -> str:
     """All that the source says of it, without its comments."""
-    return mark(*(getattr(item, name) for name in ITEM_FIELDS))
+    return mark(*said_by_item(item))
 
 
 def of_comment(comment: Comment) -> str:
-    return mark(*(getattr(comment, name) for name in COMMENT_FIELDS))
+    return mark(*said_by_comment(comment))
 
 
 def of_term(term: Term) -> str:

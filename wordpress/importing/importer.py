@@ -4,14 +4,15 @@ Killed at any moment and run again it is complete, since everything written carr
 export and what was last imported of it. What was edited here since is left as it is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, nullcontext
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby, islice, pairwise
 from pathlib import Path
 
 from django.db import Error
 
+from blog import checkpoints
 from blog.measuring import measure_after
 from blog.models import Publication, User
 from blog.search.index import indexing_together
@@ -22,6 +23,7 @@ from wordpress.reader.archives import unpacked
 from wordpress.turns import my_turn
 
 from . import addresses, texts
+from .coming import Coming, coming
 from .doubles import leave_out_doubles
 from .ends import Ends
 from .files import Files
@@ -82,6 +84,7 @@ def import_files(
         ledger.source = f"WordPress: {names}"
         if write:
             turn.enter_context(my_turn(say))
+            turn.enter_context(checkpoints.seldom())
         if planned or (write if is_kept is None else is_kept):
             ledger.keep(dry=not write, by=by, run=planned)
         try:
@@ -113,23 +116,18 @@ class Import:
         self.keeping = Keeping(run)
 
     def do(self) -> None:
-        """What others speak of comes first: people and terms, files, articles, pages from the top down."""
+        """What others speak of comes first: people and terms, files, articles, pages from the top down. The
+        first texts are asked for before all that, unless there are files, which they may show."""
         if self.run.write:
             addresses.keep_home(self.run.source.base)
             leave_lists(self.spool)
-        for record in self.spool.others():
-            if isinstance(record, Author):
-                self.people.take(record)
-            elif isinstance(record, Term):
-                self.terms.take(record)
-        for named in self.spool.named():
-            self.terms.take_named(named)
-        self.terms.settle()
-        self.run.ledger.taxonomies += self.terms.told(self.spool.filed())
         Planning(self.spool).plan()
-        self._each_batch(Stage.FILE, self.files.take)
         self.hands.begin(self.run)
-        self._each_text(Stage.ARTICLE, Stage.PAGE)
+        ahead = coming(self.spool, self.run, self.hands, self.posts.wanted)
+        begun = list(islice(ahead, 0 if self.spool.has(Stage.FILE) else 1))
+        self._others()
+        self._each_batch(Stage.FILE, self.files.take)
+        self._each_text(chain(begun, ahead))
         self.replies.end()
         Strays(self.run, self.files.ways, fingerprint_of).take()
         self._each_batch(Stage.KEPT, self._keep)
@@ -139,6 +137,18 @@ class Import:
         if self.run.write:
             settle_logos(self.spool.settings, self.run)
 
+    def _others(self) -> None:
+        """People and terms, those that the file lists and those that items name."""
+        for record in self.spool.others():
+            if isinstance(record, Author):
+                self.people.take(record)
+            elif isinstance(record, Term):
+                self.terms.take(record)
+        for named in self.spool.named():
+            self.terms.take_named(named)
+        self.terms.settle()
+        self.run.ledger.taxonomies += self.terms.told(self.spool.filed())
+
     def _each_batch(self, stage: Stage, take: Callable[[list[Item]], None], size: int = BATCH) -> None:
         """Batches never mix files, nor pages of different depths."""
         for (_depth, file), some in groupby(self.spool.items(stage), key=lambda entry: entry.place):
@@ -146,19 +156,10 @@ class Import:
             for batch in batches(some, size):
                 self._through(batch, take)
 
-    def _each_text(self, *stages: Stage) -> None:
-        """Batches of what has texts: while one is written, other processes make the next one's ready."""
-        before: Callable[[], None] | None = None
-        for stage in stages:
-            for (_depth, file), some in groupby(self.spool.items(stage), key=lambda entry: entry.place):
-                for batch in batches(some, weigh=lambda entry: len(entry.item.comments)):
-                    self.run.file = file
-                    asked = self.hands.ask(self.posts.wanted(batch)) if self.hands.helpers else None
-                    if before:
-                        before()
-                    before = partial(self._texts, batch, asked)
-        if before:
-            before()
+    def _each_text(self, ahead: Iterable[Coming]) -> None:
+        """While one batch is written, other processes make the next one's ready."""
+        for (batch, asked), _next in pairwise(chain(ahead, [([], None)])):
+            self._texts(batch, asked)
 
     def _texts(self, batch: list[Entry], asked: Asked | None) -> None:
         self.run.file = batch[0].place[1]
@@ -194,9 +195,7 @@ class Import:
         made = self.hands.collect(asked, lambda n: texts.made(items[n], self.run))
         return {id(items[n]): text for n, text in made.items()}
 
-    def _prepared(
-        self, items: list[Item], ready: dict[int, Text] | None = None
-    ) -> tuple[list[Plan], list[Talk]]:
+    def _prepared(self, items: list[Item], ready: dict[int, Text]) -> tuple[list[Plan], list[Talk]]:
         plans = self.posts.prepare(items, ready)
         return plans, self.replies.prepare(plans)
 
@@ -222,7 +221,7 @@ class Import:
 
     def _take_alone(self, item: Item) -> None:
         try:
-            plans, talks = self._prepared([item])
+            plans, talks = self._prepared([item], {})
             self.posts.find_room(plans[0])
             self._write(plans, talks)
         except REFUSALS as error:

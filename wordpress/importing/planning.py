@@ -10,7 +10,8 @@ from itertools import chain, islice
 
 from django.db.models import F
 
-from blog.models import Post
+from blog.converters import address_of_path
+from blog.models import Post, Publication
 from blog.models.slugs import SLUG_LENGTH
 from wordpress.importing.spool import Row, Spool, Stage, day_of
 
@@ -33,6 +34,7 @@ class Planning:
 
     def __init__(self, spool: Spool) -> None:
         self.spool, self.scratch = spool, spool.scratch
+        self.publication = Publication.current()
 
     def plan(self) -> None:
         """Articles, then pages from the top of their tree down."""
@@ -50,11 +52,11 @@ class Planning:
             slug = self._slug(row, here.get(row.ref), taken)
             self.scratch.plan(row.ref, slug, "")
             day = day_of(row)
-            self._lead(row, Post(kind=Post.Kind.POST, slug=slug, permalink_date=day) if slug else None)
+            self._lead(row, self.publication.article_path(slug, day) if slug else "")
 
     def _here(self, rows: list[Row]) -> dict[str, tuple[str, str, str]]:
         """Of those that are here: slug, path, and the slug that the export gave when they came in."""
-        found = Post.everything.filter(import_ref__in=[row.ref for row in rows])
+        found = Post.everything.filter(import_ref__in=[row.ref for row in rows]).order_by()
         wanted = found.values_list("import_ref", "slug", "path", "import_data__wanted")
         return {str(ref): (slug, path, str(said or "")) for ref, slug, path, said in wanted}
 
@@ -110,7 +112,7 @@ class Planning:
                 slug = self._page_slug(row, above)
                 path = f"{above}/{slug}" if above and slug else slug
             self.scratch.plan(row.ref, slug, path)
-            self._lead(row, Post(kind=Post.Kind.PAGE, slug=slug, path=path) if path else None)
+            self._lead(row, path)
 
     def _outside(self, places: list[Place]) -> dict[str, str]:
         """Paths of parents that an earlier file has brought, by what they are called."""
@@ -142,9 +144,9 @@ class Planning:
         rivals = Post.everything.filter(kind=Post.Kind.PAGE, path=path).exclude(import_ref=ref)
         return not rivals.exists() and self.scratch.claim_path(f"page:{path}", ref)
 
-    def _lead(self, row: Row, post: Post | None) -> None:
+    def _lead(self, row: Row, path: str) -> None:
         """Where links to the item will lead: its new address, or the old forms that a redirect answers."""
-        new = post.get_absolute_url() if post else f"/?p={row.number}" if row.number else ""
+        new = address_of_path(path) if path else f"/?p={row.number}" if row.number else ""
         self.scratch.add_address(row.path, row.number, new or row.path)
 
 

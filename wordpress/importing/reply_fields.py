@@ -1,6 +1,7 @@
 """One comment as the columns of a reply."""
 
 import ipaddress
+import re
 from datetime import datetime
 from functools import lru_cache
 from html import unescape
@@ -25,6 +26,8 @@ STATUSES = {
     MISSING: ReplyStatus.TRASH,
 }
 WEB = ("http://", "https://")
+BYTE = "(?:0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])"
+IP_V4 = re.compile(rf"{BYTE}(?:\.{BYTE}){{3}}")
 
 
 def doubt(comment: Comment) -> str:
@@ -81,6 +84,8 @@ def held_for(comment: Comment) -> list[dict[str, str]]:
 @lru_cache(maxsize=1000)
 def network_address(text: str) -> str | None:
     """The address, None for what is none; of several (behind proxies) the first."""
+    if IP_V4.fullmatch(text):  # most often, and then it is written in no other way
+        return text
     try:
         return str(ipaddress.ip_address(text.partition(",")[0].strip()))
     except ValueError:

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
@@ -79,6 +80,7 @@ def decoded(text: str) -> str:
     return unicodedata.normalize("NFC", CONTROL.sub("", unquote(text)))
 
 
+@lru_cache(maxsize=1000)  # of one item they are asked again and again
 def path_of(address: str) -> str:
     """The address's path, percent-decoded; empty for an address that names its post by number (`/?p=1`)."""
     parts = split(address)
@@ -101,6 +103,7 @@ def number_of(address: str) -> int | None:
     return found if found is not None and found < 2**63 else None
 
 
+@lru_cache(maxsize=1000)  # each item names its terms anew
 def own_slug(written: str, name: str, fallback: str) -> str:
     """WordPress's slug if it can be an address here, else the nearest that can.
 

@@ -157,6 +157,11 @@ class Spool:
             item = pickle.loads(data)  # noqa: S301 - written by this process
             yield Entry(n, (depth, file), bool(is_first), item)
 
+    def has(self, stage: Stage) -> bool:
+        """Whether any item belongs to it."""
+        query = "SELECT 1 FROM item WHERE stage = ? LIMIT 1"
+        return bool(self._database.execute(query, (int(stage),)).fetchone())
+
     def set_depths(self, depths: dict[int, int]) -> None:
         self._database.executemany(
             "UPDATE item SET depth = ? WHERE n = ?", [(d, n) for n, d in depths.items()]
