@@ -6,6 +6,7 @@ letters, accents or languages takes part.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -22,6 +23,7 @@ INVISIBLE = {
 }
 CHUNK = re.compile(r"\S+")
 ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:\+\+|#)?")
+ASCII_LETTERS = bytes(code if chr(code).isalnum() else 32 for code in range(128)).lower().ljust(256)
 BETWEEN_WORDS = re.compile("[\xa0«»·‘’‚“”„–—―…•‹›]")  # most of what is not ASCII in most texts
 # In what Letters makes of a text. OPEN and CLOSE stand around each letter of a script without spaces.
 OPEN, CLOSE, MARK, UNCLEAR = "\x01", "\x02", "\x03", "\x00"
@@ -102,7 +104,7 @@ def folded(text: str) -> list[str]:
     text = composed(text)
     plain = BETWEEN_WORDS.sub(" ", text)
     if plain.isascii():
-        return cut(ASCII_WORD.findall(plain.lower()))
+        return cut(in_ascii(plain))
     letters = text.translate(_letters)
     if UNCLEAR in letters:
         return [word.folded for word in words(text)]
@@ -112,6 +114,13 @@ def folded(text: str) -> list[str]:
     for token in TOKEN.findall(letters):
         found += in_pairs(token) if token[0] == OPEN else (token,)
     return cut(found)
+
+
+def in_ascii(text: str) -> list[str]:
+    """The words of a text in ASCII; most have none that a sign belongs to, and are told apart at once."""
+    if "+" in text or "#" in text:
+        return ASCII_WORD.findall(text.lower())
+    return text.encode("ascii").translate(ASCII_LETTERS).decode("ascii").split()
 
 
 def cut(found: list[str]) -> list[str]:
@@ -161,12 +170,25 @@ def fold(character: str) -> str:
 
 
 def is_optional(character: str) -> bool:
-    return character in INVISIBLE or any(ord(character) in marks for marks in OPTIONAL_MARKS)
+    return character in INVISIBLE or is_within(OPTIONAL_EDGES, character)
+
+
+def edges(blocks: tuple[range, ...]) -> list[int]:
+    """Where these blocks begin and end, in turn."""
+    return sorted(edge for block in blocks for edge in (block.start, block.stop))
+
+
+OPTIONAL_EDGES, UNSPACED_EDGES = edges(OPTIONAL_MARKS), edges(UNSPACED)
+
+
+def is_within(edges: list[int], character: str) -> bool:
+    """Whether an odd number of edges stands before the character: then one of the blocks is open there."""
+    return bisect_right(edges, ord(character)) % 2 == 1
 
 
 @lru_cache(maxsize=20_000)
 def kind_of(character: str) -> str:
     """`spaced` or `unspaced` for what words are made of; empty for everything between them."""
-    if any(ord(character) in block for block in UNSPACED):
+    if is_within(UNSPACED_EDGES, character):
         return "unspaced" if unicodedata.category(character)[0] in "LNM" else ""
     return "spaced" if character in INVISIBLE or unicodedata.category(character)[0] in "LNM" else ""

@@ -66,12 +66,13 @@ def parts(html: str) -> Iterator[tuple[str, str]]:
 
 
 def convert(root: Element) -> None:
-    """Have the runs as a conversion leaves them."""
+    """Have the runs as a conversion leaves them. What most have none of is looked for first."""
     for node in root.children:
         if isinstance(node, Quiet):
-            html = IN_LISTS.sub(r"\1", BETWEEN.sub("\\1\n", node.html))
+            html = BETWEEN.sub("\\1\n", node.html)
+            html = IN_LISTS.sub(r"\1", html) if "l>" in html else html
             html = OLD.sub(lambda tag: tag[1] + RENAMED[tag[2]], html)
-            node.html = OPENED.sub(_related, html)
+            node.html = OPENED.sub(_related, html) if "<a " in html else html
 
 
 def _related(link: re.Match[str]) -> str:
@@ -84,7 +85,7 @@ def _related(link: re.Match[str]) -> str:
 
 def text(run: str, *, with_code: bool) -> str:
     """Its words, a line a block."""
-    run = run if with_code else CODES.sub("\n", run)
+    run = CODES.sub("\n", run) if "<pre>" in run and not with_code else run
     return unescape(TAGS.sub("", BLOCKS.sub("\n", run)))
 
 
