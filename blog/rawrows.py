@@ -150,7 +150,9 @@ def turning(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
 
 def moment(field: "models.Field[Any, Any]", value: datetime | None, zone: tzinfo) -> Any:
     """As SQLite holds it, by the clock of `zone`; what has no zone Django is left to judge."""
-    if value is None or value.tzinfo is None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
         return field.get_db_prep_save(value, connection)
     return str((value if value.tzinfo is zone else value.astimezone(zone)).replace(tzinfo=None))
 

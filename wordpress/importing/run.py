@@ -18,6 +18,7 @@ from .source import Source, digest
 from .spool import Spool
 
 FEW = 8  # things of which kept pages are dropped one by one
+BEGINNING = 12  # items in the first one: there was no time yet to make more texts ready
 BATCH = 40  # items in one transaction: the site's own writers wait no longer than these take
 HEAVY = 500  # comments in one transaction, for the same reason
 
@@ -100,17 +101,21 @@ def failed(error: Exception) -> Reason:
 
 
 def batches(
-    things: Iterable[Thing], size: int = BATCH, weigh: Callable[[Thing], int] = lambda thing: 0
+    things: Iterable[Thing],
+    size: int = BATCH,
+    weigh: Callable[[Thing], int] = lambda thing: 0,
+    first: int | None = None,
 ) -> Iterator[list[Thing]]:
-    """The things in lists of at most `size`, and of no more than make HEAVY; read as they are asked for."""
+    """The things in lists of at most `size` (the first of at most `first`), and of no more than make HEAVY;
+    read as they are asked for."""
     batch: list[Thing] = []
-    weight = 0
+    weight, most = 0, first or size
     for thing in things:
         batch.append(thing)
         weight += weigh(thing)
-        if len(batch) == size or weight >= HEAVY:
+        if len(batch) == most or weight >= HEAVY:
             yield batch
-            batch, weight = [], 0
+            batch, weight, most = [], 0, size
     if batch:
         yield batch
 
