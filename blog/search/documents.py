@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
 from blog import words
-from blog.models import Post
 
 OWN_TEXTS = ("title", "standfirst", "body_text")  # of a post's columns
 MOST_WORDS = 50_000  # of one post; PostgreSQL takes no index entry above a megabyte
@@ -51,8 +51,9 @@ class Document:
 Folded = Mapping[str, str]  # texts, and their folded words with a space between two
 
 
-def documents(posts: Iterable[Post], known: Folded | None = None) -> Iterator[Document]:
-    """One for each post, in one query. `known` are texts that are folded already."""
+def documents(posts: Iterable[Any], known: Folded | None = None) -> Iterator[Document]:
+    """One for each post, of which `pk` and OWN_TEXTS are given, in one query. `known` are texts that are
+    folded already."""
     known = known or {}
     posts = list(posts)
     names, media = texts_beside([post.pk for post in posts])

@@ -23,7 +23,7 @@ def index(keys: Iterable[int], known: Folded | None = None) -> None:
         waiting.update(keys)
         return
     for some in chunks(keys):
-        rows = Post.everything.filter(pk__in=some).only(*OWN_TEXTS).order_by()
+        rows = Post.everything.filter(pk__in=some).order_by().values_list("pk", *OWN_TEXTS, named=True)
         engine().write(documents(rows, known))
 
 

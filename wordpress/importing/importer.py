@@ -124,7 +124,7 @@ class Import:
         Planning(self.spool).plan()
         self.hands.begin(self.run)
         ahead = coming(self.spool, self.run, self.hands, self.posts.wanted)
-        begun = list(islice(ahead, 0 if self.spool.has(Stage.FILE) else 1))
+        begun = list(islice(ahead, 0 if any(self.spool.rows(Stage.FILE)) else 1))
         self._others()
         self._each_batch(Stage.FILE, self.files.take)
         self._each_text(chain(begun, ahead))

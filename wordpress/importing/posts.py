@@ -68,7 +68,7 @@ class Posts:
     def wanted(self, entries: Sequence[Entry]) -> list[int]:
         """The numbers of those whose text will be asked for, as far as can be told now: nothing is to be done
         about what says the same as last time."""
-        refs = {self.run.ref(entry.item): entry for entry in entries}
+        refs = {entry.ref: entry for entry in entries}
         rows = Post.everything.filter(import_ref__in=refs).order_by()
         said = rows.values_list("import_ref", "import_data__seen", "import_data__as_tags")
         same = {

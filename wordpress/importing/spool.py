@@ -53,9 +53,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item with its number in the spool. `place`: its depth (of a page) and its file's number."""
+    """An item, its number in the spool and its name here. `place`: its depth (of a page), its file's number."""
 
     n: int
+    ref: str
     place: tuple[int, int]
     is_first: bool  # of its ref in the file
     item: Item
@@ -152,15 +153,10 @@ class Spool:
 
     def items(self, stage: Stage) -> Iterator[Entry]:
         """By depth, then file."""
-        query = "SELECT n, depth, file, is_first, data FROM item WHERE stage = ? ORDER BY depth, file, n"
-        for n, depth, file, is_first, data in self._database.execute(query, (int(stage),)):
+        query = "SELECT n, ref, depth, file, is_first, data FROM item WHERE stage = ? ORDER BY depth, file, n"
+        for n, ref, depth, file, is_first, data in self._database.execute(query, (int(stage),)):
             item = pickle.loads(data)  # noqa: S301 - written by this process
-            yield Entry(n, (depth, file), bool(is_first), item)
-
-    def has(self, stage: Stage) -> bool:
-        """Whether any item belongs to it."""
-        query = "SELECT 1 FROM item WHERE stage = ? LIMIT 1"
-        return bool(self._database.execute(query, (int(stage),)).fetchone())
+            yield Entry(n, ref, (depth, file), bool(is_first), item)
 
     def set_depths(self, depths: dict[int, int]) -> None:
         self._database.executemany(

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from django.db import transaction
@@ -81,14 +82,17 @@ class RowEntries:
 class ScratchEntries:
     """A file of its own that goes with the object: a dry run writes nothing to the database."""
 
-    def __init__(self) -> None:
+    @cached_property
+    def _database(self) -> sqlite3.Connection:
+        """Made with the first entry: an import that writes has none here."""
         self._folder = WorkFolder()
         place = self._folder.path / "entries.sqlite3"
-        self._database = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
-        self._database.executescript(
+        database = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+        database.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
             f"CREATE TABLE entry (number INTEGER PRIMARY KEY, {', '.join(FIELDS)});"
         )
+        return database
 
     def add(self, entries: Iterable[Entry]) -> None:
         rows = [tuple(getattr(each, name) for name in FIELDS) for each in entries]
