@@ -17,6 +17,7 @@ from wordpress import sending
 from wordpress.beginning import plan
 from wordpress.exporting.posts import Posts
 from wordpress.importing.posts import Posts as Taken
+from wordpress.importing.run import BEGINNING
 from wordpress.importing.spool import Spool
 from wordpress.models import ImportRun
 
@@ -60,7 +61,7 @@ def test_import_without_room_to_write_keeps_whole_batches_and_goes_on(export, mo
         fails(patched, Taken, "write", DISK, after=1)
         with pytest.raises(CommandError, match="no room left"):
             call_command("import_wordpress", export)
-    assert Post.objects.count() == 40
+    assert Post.objects.count() == BEGINNING
     assert ImportRun.objects.get().error.startswith("There was no room left on the server. Import again")
     call_command("import_wordpress", export)
     assert Post.objects.count() == 100

@@ -4,6 +4,7 @@ They touch no database: they read the scratch file, and leave what they made in 
 them (killed, stuck, out of memory) the texts that do not come are made by whoever waits for them.
 """
 
+import gc
 import mmap
 import os
 import pickle
@@ -22,6 +23,7 @@ from typing import IO, Any
 
 from django.db import connections
 
+from blog import rendering
 from comments import markdown
 
 from .scratch import Scratch
@@ -191,7 +193,9 @@ def help_out(
         each.close()
     for database in connections.all(initialized_only=True):
         database.__dict__["cursor"] = out_of_bounds
+    gc.freeze()  # what was here before is looked through by nobody, and stays common memory
     markdown.from_import("http://example.org/")  # its expressions are built at their first use
+    rendering.excerpt("文")  # likewise
     job: Job | None = None
     with suppress(EOFError, OSError):
         while True:

@@ -53,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item, its number in the spool and its name here. `place`: its depth (of a page), its file's number."""
+    """An item with its number and its name here. `place`: its depth (of a page) and its file by number."""
 
     n: int
     ref: str
