@@ -23,7 +23,8 @@ class Series:
 
     models: tuple[type[Model], ...]
     first: int = 1
-    owners: dict[int, tuple[int, int]] = field(default_factory=dict)  # numbers that several rows had
+    # Numbers that several rows had, of a model by its place where rows of others do not count.
+    owners: dict[tuple[int | None, int], tuple[int, int]] = field(default_factory=dict)
     apart: bool = False  # rows of different models may share a number
 
     @classmethod
@@ -41,22 +42,29 @@ class Series:
                 shared = rows.filter(legacy_id__in=other._base_manager.values("legacy_id"))
                 seen.update(shared.values_list("legacy_id", flat=True))
         series.first = highest + 1
-        series.owners = {number: series.owner(number) for number, many in seen.items() if many and not apart}
+        places = range(len(models)) if apart else [None]
+        series.owners = {
+            (place, number): found
+            for number, many in seen.items()
+            for place in places
+            if many and (found := series.owner(number, place))
+        }
         return series
 
-    def owner(self, number: int) -> tuple[int, int]:
-        """The first of the rows that had it: the model's place and the key."""
+    def owner(self, number: int, only: int | None) -> tuple[int, int] | None:
+        """The first of the rows that had it, of `only` one of the models: the model's place and the key."""
         for place, model in enumerate(self.models):
-            if hasattr(model, "legacy_id"):
+            if hasattr(model, "legacy_id") and only in {None, place}:
                 found = model._base_manager.filter(legacy_id=number).order_by("pk").first()
                 if found is not None:
                     return place, found.pk
-        raise LookupError(number)
+        return None
 
     def number(self, model: type[Model], pk: int, before: int | None) -> int:
         """The row's number; `before` is what it had in WordPress."""
         place = self.models.index(model)
-        if before and 0 < before < LARGEST and self.owners.get(before, (place, pk)) == (place, pk):
+        key = (place if self.apart else None, before or 0)
+        if before and 0 < before < LARGEST and self.owners.get(key, (place, pk)) == (place, pk):
             return before
         return self.first + STRIDE * pk + place
 

@@ -4,7 +4,8 @@ import pytest
 
 from blog.models import Attachment, Post
 from tests.wordpress.exporting.exported import items, opened
-from tests.wordpress.exports import attachment, comment, item, term
+from tests.wordpress.exports import HEAD, attachment, category, comment, item, meta, term, write
+from wordpress.importing import import_files
 from wordpress.reader import Term
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,22 @@ def test_recording_keeps_caption_description_and_place(bring_in, tmp_path):
     one = found[1]
     assert (one.excerpt, one.content, one.menu_order, one.replies_open) == (said["excerpt"], "", 3, True)
     assert (found[2].excerpt, found[2].content) == ("", "Told anew")
+
+
+def test_categories_of_two_sites_that_had_one_number_are_told_apart(tmp_path):
+    """Articles name their main category by it."""
+    for site, name in (("one", "Sea"), ("two", "Land")):
+        head = HEAD.replace("old.example.org", f"{site}.example.org")
+        number = "<wp:category><wp:term_id>7</wp:term_id>"
+        filed = category(name.lower(), name).replace("<wp:category>", number)
+        other = category("other", "Other").replace("<wp:category>", "<wp:category><wp:term_id>8</wp:term_id>")
+        terms = (term("category", "other", "Other"), term("category", name.lower(), name))
+        post = item(1, *terms, meta("_yoast_wpseo_primary_category", "7"), title=name, slug=name.lower())
+        import_files([write(tmp_path, filed, other, post, head=head)])
+    export = opened(tmp_path)
+    numbers = {each.name: each.id for each in export.records() if isinstance(each, Term)}
+    assert len(set(numbers.values())) == 3
+    said = {
+        each.title: int(each.meta_value("_yoast_wpseo_primary_category")) for each in export.items("post")
+    }
+    assert said == {name: numbers[name] for name in ("Sea", "Land")}
