@@ -22,7 +22,7 @@ from wordpress.reader import Author, Item, Term
 from wordpress.reader.archives import unpacked
 from wordpress.turns import my_turn
 
-from . import addresses, texts
+from . import addresses, clock, texts
 from .coming import Coming, coming
 from .doubles import leave_out_doubles
 from .ends import Ends
@@ -148,6 +148,7 @@ class Import:
             self.terms.take_named(named)
         self.terms.settle()
         self.run.ledger.taxonomies += self.terms.told(self.spool.filed())
+        self.run.ledger.advice += clock.advice(self.spool.clocks, self.run.zone)
 
     def _each_batch(self, stage: Stage, take: Callable[[list[Item]], None], size: int = BATCH) -> None:
         """Batches never mix files, nor pages of different depths."""

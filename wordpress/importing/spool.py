@@ -8,11 +8,12 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wordpress.reader import Author, Item, ItemTerm, Record, Site, Term
 
 from .addresses import dated
+from .clock import ahead_of_gmt
 from .kinds import Stage, kind_of, stage_of
 from .lists import shelves_of
 from .scratch import Scratch
@@ -67,6 +68,7 @@ class Spool:
 
     def __init__(self, source: Source, scratch: Scratch) -> None:
         self.source, self.scratch, self.settings = source, scratch, ""
+        self.clocks: Counter[timedelta] = Counter()  # of articles: how far ahead of GMT
         self.cut: set[str] = set()  # pages that stand at the top because they are below themselves
         self._database = scratch.database
         self._database.executescript(TABLES)
@@ -90,6 +92,8 @@ class Spool:
             ),
         )  # fmt: skip
         self._add_terms(item, ref, stage)
+        if stage is Stage.ARTICLE and (ahead := ahead_of_gmt(item)) is not None:
+            self.clocks[ahead] += 1
         shelves = shelves_of(item, stage, path_of(self.source.base))
         self._database.executemany("INSERT OR IGNORE INTO shelf VALUES (?, ?)", shelves)
         if item.type == "wp_block":

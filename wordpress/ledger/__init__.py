@@ -83,6 +83,7 @@ class Ledger:
         self.counts: dict[str, Count] = {}
         self.mended: list[str] = []
         self.taxonomies: list[Taxonomy] = []
+        self.advice: list[str] = []  # what is best done now, in sentences
         self.done = self.total = 0
         self._kept: Entries = ScratchEntries()
         self._fresh: list[Entry] = []
@@ -139,8 +140,7 @@ class Ledger:
         said = (Outcome.CHANGED if each.outcome in WHOLE else each.outcome for each in reasons)
         gravest = min([outcome, *said], key=RANK.__getitem__)
         self.of(kind).add(gravest, number)
-        if not reasons and outcome not in PLAIN:
-            reasons = [Reason(outcome, "")]
+        reasons = reasons or ([] if outcome in PLAIN else [Reason(outcome, "")])
         for each in reasons:
             self.note(kind, ref, title, each, target)
 
@@ -174,6 +174,7 @@ class Ledger:
                 counts=self._counts(),
                 mended=self.mended,
                 taxonomies=[asdict(each) for each in self.taxonomies],
+                advice=self.advice,
                 done=self.done,
                 total=self.total,
                 touched_at=timezone.now(),
@@ -233,6 +234,7 @@ class Ledger:
             "files": self.files,
             "mended": self.mended,
             "complete": self.is_even,
+            "advice": self.advice,
             "taxonomies": [asdict(each) for each in self.taxonomies],
             "counts": self._counts(),
         }

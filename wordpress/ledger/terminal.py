@@ -32,8 +32,8 @@ def summarise(ledger: Ledger, out: Terminal, *, dry: bool) -> None:
     for kind, count in ledger.counts.items():
         numbers = "".join(f"{count[outcome]:>13}" for outcome in columns)
         out.write(f"{kind[:18]:<18}{count.found:>9}{numbers}")
-    for each in ledger.taxonomies:
-        out.write(each.told)
+    for line in (*(each.told for each in ledger.taxonomies), *ledger.advice):
+        out.write(line)
     told = alike(ledger.reasons())
     for kind, outcome, reason, number in told[:REASONS_SHOWN]:
         out.write(f"{number:>6} × {kind} {outcome}{f': {reason}' if reason else ''}")

@@ -74,6 +74,7 @@ class ImportRun(models.Model):
     fetches = models.BooleanField(_("fetches files from the old site"), default=False)
     recovers = models.BooleanField(_("takes what is whole of files that are cut off"), default=False)
     as_tags = models.JSONField(_("taxonomies brought in as tags"), default=list)  # by name
+    advice = models.JSONField(default=list, editable=False)  # sentences
     taxonomies = models.JSONField(default=list, editable=False)  # {name, terms, articles, as_tags} each
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     finished_at = models.DateTimeField(_("ended"), null=True, blank=True)
