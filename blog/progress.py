@@ -1,13 +1,13 @@
 """How far something long is, on a terminal: one line that rewrites itself."""
 
 import time
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Stream(Protocol):
     """What a management command writes to."""
 
-    def write(self, msg: str = "", style_func: None = None, ending: str | None = None) -> None: ...
+    def write(self, msg: str = "", style_func: Any = None, ending: str | None = None) -> None: ...
 
     def flush(self) -> None: ...
 
@@ -29,13 +29,14 @@ class Progress:
         if not self.stream.isatty() or (done < total and now - self.told < 0.1):
             return
         self.told = now
-        self.stream.write(f"\r{self.line(done, total, now):<78}", ending="" if done < total else "\n")
+        line, ending = self.line(done, total, now), "" if done < total else "\n"
+        self.stream.write(f"\r{line:<78}", str, ending)  # not in the colour of errors
         self.stream.flush()
 
     def clear(self) -> None:
         """Make room for a line of something else."""
         if self.stream.isatty():
-            self.stream.write(f"\r{'':<78}\r", ending="")
+            self.stream.write(f"\r{'':<78}\r", str, "")
             self.stream.flush()
 
     def line(self, done: int, total: int, now: float) -> str:

@@ -12,7 +12,9 @@ async function look() {
     const bar = box.querySelector("progress");
     bar.max = total || 1;
     if (total) bar.value = done;
-    box.querySelector(".state").textContent = state;
+    for (const place of [box.querySelector(".state"), document.querySelector(".field-shown_state .readonly")]) {
+      if (place) place.textContent = state;
+    }
     box.querySelector(".numbers").textContent = total ? `${done} / ${total}` : "";
   }
   setTimeout(look, 1000);

@@ -37,8 +37,8 @@ class Command(MovingCommand):
         self.summarise(exported, str(path))
 
     def summarise(self, exported: Exported, place: str) -> None:
-        """On the error stream: the other one may be the export."""
+        """On the error stream, though it is no error: the other one may be the export."""
         counts = ", ".join(f"{number} × {kind}" for kind, number in exported.counts.items())
-        self.stderr.write(f"Written to {place}: {counts or 'nothing'}.")
+        self.stderr.write(f"Written to {place}: {counts or 'nothing'}.", str)
         for reason, number in exported.left_out.items():
-            self.stderr.write(f"Left out: {number} {reason}.")
+            self.stderr.write(f"Left out: {number} {reason}.", str)
