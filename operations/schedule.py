@@ -21,6 +21,7 @@ SCHEDULE = [
     Recurring("blog.tasks.settle_due_posts", timedelta(minutes=1)),
     Recurring("blog.tasks.compact_shelves", timedelta(minutes=10)),
     Recurring("operations.tasks.measure_tables", timedelta(days=1)),
+    Recurring("operations.tasks.drop_left_files", timedelta(days=1)),
     Recurring("operations.tasks.drop_old_results", timedelta(days=1)),
     Recurring("operations.tasks.clear_expired_sessions", timedelta(days=1)),
     Recurring("operations.tasks.drop_old_counters", timedelta(hours=1)),

@@ -1,5 +1,6 @@
 """Housekeeping that the schedule enqueues."""
 
+import time
 from datetime import timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -9,6 +10,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from blog import limits
+from blog.files.workfiles import take_away_killed
 from blog.measuring import measure
 
 KEEP_RESULTS = timedelta(days=14)
@@ -38,3 +40,9 @@ def measure_tables() -> None:
     """Let SQLite look how its rows are spread. PostgreSQL's autovacuum does this by itself."""
     if connection.vendor == "sqlite":
         measure()
+
+
+@task()
+def drop_left_files() -> int:
+    """Delete what killed processes left among the temporary files of this machine; how many."""
+    return take_away_killed(time.time())

@@ -17,6 +17,8 @@ from weakref import finalize
 
 PREFIX = "broadside-work-"
 FOLDER = re.compile(rf"{PREFIX}\w+")
+UPLOAD = re.compile(r"tmp\w{8}\.upload(\.\w+)?")  # as Django calls what is too large for memory
+LONGEST_UPLOAD = 24 * 3600  # seconds
 
 
 class WorkFolder:
@@ -24,7 +26,7 @@ class WorkFolder:
     the object, or, after a kill, when the next one is made."""
 
     def __init__(self) -> None:
-        take_away_left(Path(tempfile.gettempdir()), FOLDER)
+        take_away_left(temporary(), FOLDER)
         self.path, descriptor = held(lambda: Path(tempfile.mkdtemp(prefix=PREFIX)))
         self.close = finalize(self, end, self.path, descriptor)
 
@@ -63,6 +65,23 @@ def is_there(path: Path, descriptor: int) -> bool:
         return os.path.samestat(path.lstat(), os.fstat(descriptor))
     except FileNotFoundError:
         return False
+
+
+def temporary() -> Path:
+    """Where the system keeps temporary files."""
+    return Path(tempfile.gettempdir())
+
+
+def take_away_killed(now: float) -> int:
+    """What processes that were killed have left among the temporary files, uploads of a day ago too; how
+    many. `now` in seconds since 1970."""
+    left = take_away_left(temporary(), FOLDER)
+    for path in temporary().iterdir():
+        with suppress(OSError):
+            if UPLOAD.fullmatch(path.name) and path.lstat().st_mtime < now - LONGEST_UPLOAD:
+                path.unlink()
+                left += 1
+    return left
 
 
 def take_away_left(parent: Path, names: re.Pattern[str]) -> int:

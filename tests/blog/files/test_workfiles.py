@@ -5,12 +5,14 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from blog.files.workfiles import FOLDER, WorkFolder, held, take_away_left
+from blog.files.workfiles import FOLDER, LONGEST_UPLOAD, WorkFolder, held, take_away_left
+from operations.tasks import drop_left_files
 
 KILLED = """
 import os
@@ -50,6 +52,18 @@ def test_folder_of_a_killed_process_goes_when_the_next_is_made_and_not_before(te
     assert (theirs / "much").exists()
     with WorkFolder() as ours:
         assert list(temporary.iterdir()) == [ours.path]
+
+
+def test_once_a_day_all_goes_that_killed_processes_left(temporary):
+    old, new = temporary / "tmpab12cd_4.upload.png", temporary / "tmpab12cd_5.upload"
+    others = temporary / "tmpab12cd.upload"
+    for path in (old, new, others):
+        path.write_text("bytes")
+    for path in (old, others):
+        os.utime(path, (0, time.time() - LONGEST_UPLOAD - 9))
+    (temporary / "broadside-work-left").mkdir()
+    assert drop_left_files.call() == 2
+    assert set(temporary.iterdir()) == {new, others}
 
 
 def test_what_others_have_there_stays(temporary):
