@@ -10,6 +10,7 @@ from comments.models import Reply, Writer
 from comments.tree.threads import add
 from comments.writers import confirming
 from tests.comments.replies import ROSA, draft
+from tests.e2e.newsroom import wait_until
 from tests.factories import make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,6 +41,11 @@ def shown(page, reply):
     return page.locator(f"#reply-{reply.pk} > .body").is_visible()
 
 
+def remembers(page):
+    """Whether the browser knows of a branch here that is folded."""
+    return page.evaluate("localStorage.getItem(`folded:${location.pathname}`) !== null")
+
+
 def summary(page, reply):
     return page.locator(f"#reply-{reply.pk} > .fold > summary")
 
@@ -50,10 +56,12 @@ def test_branch_folds_by_keyboard_and_stays_folded(page, open_article, branch):
     expect(fold).to_have_text("2 answers", use_inner_text=True)
     fold.focus()
     page.keyboard.press("Enter")
+    wait_until(lambda: remembers(page))  # the browser tells of it a little later
     assert [shown(page, reply) for reply in branch] == [True, False, False, True]
     page.reload()
     assert [shown(page, reply) for reply in branch] == [True, False, False, True]
     summary(page, branch[0]).press("Space")
+    wait_until(lambda: not remembers(page))
     page.reload()
     assert shown(page, branch[2])
 
