@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
+from django.templatetags.static import static
 from django.urls import reverse
 
 from blog.models import Author, Category, Post, Tag, User
@@ -45,6 +46,8 @@ def by_kept_name(path: str) -> str:
 
 def by_wordpress_name(path: str) -> str:
     """A feed, a map of the site, or a search, under a name that only WordPress has for it."""
+    if path == "favicon.ico":  # some ask for it without looking at a page
+        return static("icon.svg")
     if SITEMAP.fullmatch(path):
         return reverse("blog:sitemap")
     if match := SEARCH.fullmatch(path):

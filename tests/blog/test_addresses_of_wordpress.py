@@ -69,3 +69,7 @@ def test_article_whose_name_is_a_number_answers_where_no_day_is_called_so(strang
             .startswith(post.get_absolute_url())
         )
     assert stranger.get("/2016/02/30/").status_code == stranger.get("/1777/").status_code == 404
+
+
+def test_icon_that_is_asked_for_without_looking_at_a_page(stranger):
+    assert stranger.get("/favicon.ico").headers["Location"].endswith(".svg")
