@@ -14,6 +14,7 @@ from wordpress.debates import importing as debates
 from wordpress.debates.disqus import Disqus
 from wordpress.importing import Ledger, replies, run
 from wordpress.importing.run import batches
+from wordpress.ledger import Outcome
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,7 +74,8 @@ def test_import_killed_between_two_parts_is_complete_when_it_runs_again(bring_in
 
 
 def test_debate_is_written_in_parts(few, tmp_path, monkeypatch):
-    monkeypatch.setattr("comments.tree.threads.BATCH", 4)
+    for name in ("BATCH", "NAMED_AT_ONCE"):
+        monkeypatch.setattr(f"comments.tree.threads.{name}", 4)
     make_post(slug="the-well")
     posts = [disqus_post(n, 1, n - 1) for n in range(1, 12)]
     path = disqus_file(tmp_path, disqus_thread(1, "https://old.example/the-well/"), *posts)
@@ -82,6 +84,9 @@ def test_debate_is_written_in_parts(few, tmp_path, monkeypatch):
     assert 0 < most <= 4 * 2
     assert ledger.is_even
     assert Reply.objects.count() == 11
+    again = Ledger("Disqus")
+    debates.import_debate(Disqus(path), again)
+    assert again.counts["comment"].became == {Outcome.UNCHANGED: 11}
 
 
 def test_batches_are_no_heavier_than_they_may_be(monkeypatch):

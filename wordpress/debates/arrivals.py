@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from blog.models import Post, User
 from comments.models import Reply
+from comments.tree.threads import called
 from wordpress.debates.columns import digest_of, is_as_written
 from wordpress.debates.records import DebateSource, Remark, Thread
 from wordpress.ledger import Outcome, Reason
@@ -54,7 +55,7 @@ class Arrivals:
     def here(self) -> dict[str, Reply]:
         """What earlier runs brought: these remarks, and what they answer."""
         wanted = {*self.by_ref, *map(self.parent, self.remarks)} - {""}
-        return {str(row.import_ref): row for row in Reply.objects.filter(import_ref__in=wanted)}
+        return {str(row.import_ref): row for row in called(Reply.objects.all(), wanted)}
 
     @cached_property
     def missing(self) -> dict[str, datetime]:
