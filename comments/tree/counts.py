@@ -58,7 +58,8 @@ def show(approved: Iterable[Reply]) -> None:
     """Show these and the places from which they hang."""
     approved = list(approved)
     places = {pk for reply in approved for pk in lineage(reply.path)}
-    Reply.objects.filter(pk__in=places, shown=False).update(shown=True)
+    if places:
+        Reply.objects.filter(pk__in=places, shown=False).update(shown=True)
     rank_branches(approved)
 
 

@@ -67,7 +67,8 @@ class Posts:
 
     def wanted(self, entries: Sequence[Entry]) -> list[int]:
         """The numbers of those whose text will be asked for, as far as can be told now: nothing is to be done
-        about what says the same as last time."""
+        about what says the same as last time. What takes longest comes first, since others begin there, and
+        who waits for them at the end."""
         refs = {entry.ref: entry for entry in entries}
         rows = Post.everything.filter(import_ref__in=refs).order_by()
         said = rows.values_list("import_ref", "import_data__seen", "import_data__as_tags")
@@ -77,7 +78,9 @@ class Posts:
             if seen == fingerprints.of_item(refs[str(ref)].item)
             and not self.as_tags.awaited(refs[str(ref)].item, known or [])
         }
-        return [entry.n for ref, entry in refs.items() if ref not in same]
+        asked = [entry for ref, entry in refs.items() if ref not in same]
+        asked.sort(key=lambda entry: texts.length_of(entry.item), reverse=True)
+        return [entry.n for entry in asked]
 
     def prepare(self, items: Sequence[Item], ready: Mapping[int, Text] | None = None) -> list[Plan]:
         """What each of these items becomes; nothing is written. Texts that are not `ready`, by the `id()` of

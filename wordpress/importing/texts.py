@@ -58,6 +58,11 @@ def made(item: Item, ground: Ground, *, shown: bool = True) -> Text:
     return Text(converted, frozenset(library.missed), whole, teaser, words, replies)
 
 
+def length_of(item: Item) -> int:
+    """Characters that there are to be made into HTML."""
+    return len(item.content) + sum(len(comment.content) for comment in item.comments)
+
+
 def words_of(converted: content.Converted) -> str:
     """As lists show them."""
     return rendering.excerpt(rendering.render_body(converted.html), TEASER_WORDS)
