@@ -79,7 +79,8 @@ def script_policy(policy: str) -> str:
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
-    """For what no page shows: a beacon that a closed window has sent."""
+    """For what no page shows, such as a beacon that a closed window has sent; and instead of Playwright's
+    `wait_for_function`, whose second look our policy of scripts refuses."""
     end = monotonic() + seconds
     while not condition():
         assert monotonic() < end, "it did not come about"

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from blog.models import Category, Post, Status
 from tests.e2e.axe import complaints_of_axe
+from tests.e2e.newsroom import wait_until
 from tests.factories import make_author, make_category, make_image, make_post, make_tag
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,7 +71,7 @@ def test_article_is_filed_checked_and_published(desk, live_server):
 
     desk.click("input[name=_publish]")
     desk.locator("dialog a", has_text="does not say where it leads").click()
-    desk.wait_for_function("getSelection().toString() === 'here'")
+    wait_until(lambda: desk.evaluate("getSelection().toString()") == "here")
     desk.click("input[name=_publish]")
     desk.get_by_role("button", name="Publish anyway").click()
     desk.wait_for_selector(".messagelist .success")

@@ -57,11 +57,9 @@ def status(reply):
 
 
 def wait_for_left(page, number):
-    page.wait_for_function(
-        "number => document.querySelector('[data-said]').textContent.endsWith(` ${number} left.`)"
-        " && !document.querySelector('[aria-busy]')",
-        arg=number,
-    )
+    said = "document.querySelector('[data-said]').textContent"
+    idle = "!document.querySelector('[aria-busy]')"
+    wait_until(lambda: page.evaluate(f"{idle} && {said}.endsWith(' {number} left.')"))
 
 
 # Fifty are on a page.

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.newsroom import wait_until
 from tests.site.journal import make_journal
 
 WIDTHS = (390, 768, 1280, 1600)
@@ -51,6 +52,6 @@ def test_wide_table_scrolls_from_the_keyboard(page, journal):
     table = page.locator(".prose table")
     table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.querySelector('.prose table').scrollLeft > 0")
+    wait_until(lambda: page.evaluate("document.querySelector('.prose table').scrollLeft > 0"))
     page.set_viewport_size({"width": 1600, "height": 900})
     expect(page.locator(".prose pre[tabindex='0']")).to_have_count(1)
