@@ -134,7 +134,7 @@ def test_modules_are_named_after_what_they_hold():
 
 
 def test_no_browser_test_looks_twice_by_a_way_that_our_policy_of_scripts_refuses():
-    """`page.wait_for_function` is red where the first look came too early; tests/e2e/newsroom.py has another."""
+    """`page.wait_for_function` is red where its first look came too early: newsroom.wait_until is not."""
     others = [path for path in files("*.py", under="tests") if path.name != Path(__file__).name]
     assert [place(path) for path in others if ".wait_for_function(" in path.read_text()] == []
 
