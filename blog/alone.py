@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 NUMBERS = {"preparing": 0x62726F6164, "importing": 0x62726F6165}  # ours among PostgreSQL's advisory locks
 PAUSE = 0.5  # seconds between two tries
+BREATH = 0.1  # seconds
 
 
 @contextmanager
@@ -46,3 +47,10 @@ def is_held_there(own: BaseDatabaseWrapper, number: int) -> bool:
     with own.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
         return bool(cursor.fetchone()[0])
+
+
+def let_others_write() -> None:
+    """Between transactions that follow each other at once: who waits for SQLite looks every tenth of a second
+    whether it is free (https://www.sqlite.org/c3ref/busy_timeout.html), and would wait for the last."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(BREATH)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from blog.alone import let_others_write
 from blog.models import Post
 from blog.rawrows import Question
 from comments.models import Reply, ReplyQuerySet, Thread
@@ -81,6 +82,8 @@ def place_many(post: Post, incoming: Iterable[Incoming]) -> Placed:
     placed = Placed(known=sum(ref in known for ref in arrivals))
     ordered = [arrivals[ref] for ref in parents_first(arrivals) if ref not in known]
     for start in range(0, len(ordered), BATCH):
+        if start:
+            let_others_write()
         place_batch(post, ordered[start : start + BATCH], known, placed)
     return placed
 

@@ -46,10 +46,12 @@ def thread(number, first):
     return [comment(first + n, first + n - 1 if n else 0) for n in reversed(range(number))]
 
 
-def test_long_thread_is_written_in_parts_and_whole(bring_in, few):
-    ledgers = []
+def test_long_thread_is_written_in_parts_and_whole(bring_in, few, monkeypatch):
+    ledgers, pauses = [], []
+    monkeypatch.setattr(replies, "let_others_write", lambda: pauses.append(connection.in_atomic_block))
     most = most_at_once(lambda: ledgers.append(bring_in(item(1, *thread(11, 1)), item(2, *thread(3, 20)))))
     assert 0 < most <= 4 * 2  # a row names itself, and perhaps its article
+    assert pauses == [False, False]
     assert ledgers[0].is_even
     assert Reply.objects.count() == 14
     numbers = dict(Reply.objects.values_list("pk", "legacy_id"))

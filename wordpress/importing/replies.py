@@ -12,6 +12,7 @@ from functools import partial
 from django.utils import timezone
 
 from blog import rawrows
+from blog.alone import let_others_write
 from blog.models import Author
 from comments.mail import notifications
 from comments.models import Reply
@@ -172,9 +173,8 @@ class Replies:
     # Within the transaction
 
     def write(self, talks: Sequence[Talk]) -> None:
-        """New replies of all these items together, then those that changed. Parts beyond the first are left
-        for `write_later`, outside the transaction."""
-        self.later = []
+        """New replies of all these items together, then those that changed; of very many the first part, the
+        others by `write_later`."""
         incoming: list[Incoming] = []
         known: dict[str, Reply] = {}
         for talk in talks:
@@ -185,7 +185,7 @@ class Replies:
                     incoming.append(Incoming(arrival.row, arrival.parent_ref))
         posts = [talk.plan.post for talk in talks]
         replies, parents = in_order(incoming, known)
-        parts = [slice(first, first + HEAVY) for first in range(0, len(replies), HEAVY)]
+        parts = (slice(first, first + HEAVY) for first in range(0, len(replies), HEAVY))
         self.later = [partial(add_together, posts, replies[part], parents[part]) for part in parts]
         if self.later:
             self._tell(self.later.pop(0)())
@@ -193,8 +193,9 @@ class Replies:
             self._write_again(talk)
 
     def write_later(self) -> None:
-        """The rest of a very long thread, each part in a transaction of its own, so that others may write."""
+        """The rest of a very long thread, each part in a transaction of its own."""
         while self.later:
+            let_others_write()
             self._tell(self.later.pop(0)())
 
     def _tell(self, waiting: int) -> None:
