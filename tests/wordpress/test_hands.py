@@ -7,7 +7,7 @@ from multiprocessing import connection
 
 import pytest
 
-from blog.models import Post
+from blog.models import Post, Tag
 from tests.wordpress import exports
 from wordpress.importing import hands as module
 from wordpress.importing.hands import Hands
@@ -147,3 +147,39 @@ def test_import_again_asks_for_nothing(bring_in, monkeypatch):
     monkeypatch.setattr(Hands, "ask", lambda self, numbers: asked.append(numbers) or ask(self, numbers))
     assert bring_in(*items()).counts["post"][Outcome.UNCHANGED] == MANY
     assert asked == [[]]
+
+
+@pytest.fixture
+def asked_of(bring_in, monkeypatch):
+    """What is asked of other processes while these items come in, and how many tags there were by then."""
+
+    def bring(*items):
+        asked, ask = [], Hands.ask
+        monkeypatch.setattr(module, "spare", lambda: 1)
+        monkeypatch.setattr(module, "WORTH_IT", 1)
+
+        def noting(self, numbers):
+            asked.append((list(numbers), Tag.objects.count()))
+            return ask(self, numbers)
+
+        monkeypatch.setattr(Hands, "ask", noting)
+        bring_in(*items)
+        return asked
+
+    return bring
+
+
+def test_what_takes_longest_is_begun_first(asked_of):
+    lengths = (20, 400, 3)
+    some = (exports.item(n, content="word " * many, slug=f"post-{n}") for n, many in enumerate(lengths, 1))
+    ((numbers, _tags),) = asked_of(*some)
+    assert numbers == [2, 1, 3]
+
+
+def test_texts_are_asked_for_before_terms_unless_they_may_show_files(asked_of):
+    tagged = exports.item(1, exports.term("post_tag", "harbour", "Harbour"), slug="post-1")
+    assert [tags for _numbers, tags in asked_of(tagged)] == [0]
+    tagged = exports.item(2, exports.term("post_tag", "quay", "Quay"), slug="post-2")
+    assert [
+        tags for _numbers, tags in asked_of(tagged, exports.attachment(3, "https://old.example.org/a.pdf"))
+    ] == [2]

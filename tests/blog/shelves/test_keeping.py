@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from blog import together
 from blog.models import (
     Author,
     Category,
@@ -187,4 +188,27 @@ def test_migration_leaves_triggers_that_keep_the_shelves(places):
     migrating.after()
     assert_true()
     make_post(categories=places["categories"][:1])
+    assert_true()
+
+
+def test_articles_that_come_after_what_names_them():
+    author, category, tag = make_author(), make_category(), make_tag()
+    posts = [
+        Post(
+            title=f"Post {n}",
+            slug=f"post-{n}",
+            status=Status.PUBLISHED,
+            publish_at=datetime(2016, 8, n, tzinfo=UTC),
+        )
+        for n in range(1, 2 * together.FEW)
+    ]
+
+    def relate():
+        PostAuthor.objects.bulk_create(PostAuthor(post_id=post.pk, author=author) for post in posts)
+        TaggedPost.objects.bulk_create(TaggedPost(content_object_id=post.pk, tag=tag) for post in posts)
+        filed = Post.categories.through
+        filed.objects.bulk_create(filed(post_id=post.pk, category=category) for post in posts)
+
+    together.write(posts, together.settle(posts), relate)
+    assert Shelf.of(author).count() == Shelf.of(tag).count() == Shelf.of(category).count() == len(posts)
     assert_true()
