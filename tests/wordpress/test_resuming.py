@@ -1,5 +1,7 @@
 """Imports begun in the browser whose process was killed go on by themselves."""
 
+import os
+import signal
 import subprocess
 import sys
 
@@ -7,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.operations.running import ROOT
 from tests.wordpress.pages import begin, perform
 from wordpress import running, tasks
 from wordpress.models import ImportRun
@@ -65,6 +68,36 @@ def test_import_whose_processes_are_always_killed_is_given_up_in_a_sentence(
     run.refresh_from_db()
     assert run.error == "Its process was killed 5 times. Import again to go on where it was."
     assert (run.begun, run.is_over, tasks.resume_imports.call()) == (5, True, 0)
+
+
+SCRIPT = """
+import time, django
+django.setup()
+from wordpress.management.commands import run_import
+def at_work(*arguments, **options):
+    try:
+        print("at work", flush=True)
+        time.sleep(60)
+    except BaseException:
+        print("marked as stopped")
+run_import.Command.execute = at_work
+run_import.Command().run_from_argv(["manage.py", "run_import", "1"])
+"""
+
+
+def test_ctrl_c_that_stops_the_server_marks_no_import_as_stopped(tmp_path):
+    environment = os.environ | {
+        "DATA_DIR": str(tmp_path / "data"),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    command = [sys.executable, "-c", SCRIPT]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout.readline() == "at work\n"
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=60)[0] == ""
+    assert process.returncode == -signal.SIGINT
 
 
 def test_files_that_are_read_are_said_to_be(administrator):

@@ -1,6 +1,8 @@
 """`run_import RUN…`: perform imports that were begun in the browser; the task worker calls it."""
 
+import signal
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -12,6 +14,12 @@ from wordpress.running import perform
 
 class Command(MovingCommand):
     help = "Perform imports that were begun in the admin (their numbers). Safe to repeat."
+
+    def run_from_argv(self, argv: Sequence[str]) -> None:
+        """The Ctrl-C that stops the server reaches it, too: it ends as if it were killed, and goes on by
+        itself when the server is there again."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        super().run_from_argv(argv)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("runs", type=int, nargs="+", metavar="RUN")
