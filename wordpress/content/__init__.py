@@ -13,6 +13,7 @@ from lxml import etree
 
 from . import blocks, shortcode_rules, shortcodes
 from .block_writer import BlockWriter
+from .codes import as_code
 from .enclosures import above, enclosures_of
 from .library import Attachment, EmptyLibrary, Library, Note, Notes
 from .paragraphs import paragraphs
@@ -70,7 +71,7 @@ def convert(
     """
     setting = Setting(library or EmptyLibrary(), Notes(), post)
     source = CONTROL.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
-    source = LESS_THAN.sub("&lt;", source)
+    source = LESS_THAN.sub("&lt;", as_code(source))
     if pages := len(NEXT_PAGE.findall(source)):
         setting.notes.add("changed", f"its {pages + 1} pages are one")
     if READ_MORE.search(source):
