@@ -237,31 +237,3 @@ def test_words_that_a_style_puts_in_lines_of_their_own_do_not_run_together():
     line = '<span style="padding:1px;display:{}">{}</span>'
     source = f'<p>Go <a href="/x/">{line.format("flex", "Trip 1")}{line.format("block", "Nevada")}</a></p>'
     assert html(source) == '<p>Go <a href="/x/">Trip 1<br>Nevada</a></p>'
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        (
-            '<pre lang="html" line="1">\n<style>a { b: c }</style>\n<!-- told -->\n\n'
-            '<p class="x">A &amp; B && C</p>\n</pre>',
-            '<pre><code class="language-html">&lt;style&gt;a { b: c }&lt;/style&gt;\n&lt;!-- told --&gt;\n\n'
-            '&lt;p class="x"&gt;A &amp; B &amp;&amp; C&lt;/p&gt;</code></pre>',
-        ),
-        (
-            '<pre lang="Actionscript">for (i = 0; i<b.size; i++) { a.push(<x/>) }</pre>',
-            '<pre><code class="language-actionscript">for (i = 0; i&lt;b.size; i++) '
-            "{ a.push(&lt;x/&gt;) }</code></pre>",
-        ),
-        (
-            '<code lang="PHP">\n&lt;?php\n\n$a = 1;\n</code>',
-            '<pre><code class="language-php">&lt;?php\n\n$a = 1;</code></pre>',
-        ),
-        (
-            ('<pre lang="fr">Un\n  <em>court</em></pre>', '<pre lang="fr">Un\n  <em>court</em></pre>'),
-            '<pre lang="fr">Un po\u00e8me\n  <em>court</em></pre>',
-        ),
-    ],
-)
-def test_code_that_a_plug_in_took_unescaped_is_code(written, shown):
-    assert html(written) == shown
