@@ -70,7 +70,7 @@ def documents(posts: Iterable[Any], known: Folded | None = None) -> Iterator[Doc
 def folded(texts: Iterable[str], known: Folded | None = None) -> str:
     """The words of these texts, as many as count, a space between two."""
     known = known or {}
-    each = (known.get(text) or " ".join(words.folded(text)) for text in texts)
+    each = (known.get(text) or " ".join(words.folded(text)) for text in texts if text)
     found = " ".join(filter(None, each))
     return found if found.count(" ") < MOST_WORDS else " ".join(found.split(" ")[:MOST_WORDS])
 
