@@ -60,7 +60,8 @@ def perform(run: ImportRun) -> None:
     # The web server loads this module with the admin, and never imports anything itself.
     from wordpress.importing.hands import Hands
 
-    ImportRun.objects.filter(pk=run.pk).update(begun=F("begun") + 1, touched_at=timezone.now())
+    afresh = {"state": ImportRun.State.WAITING, "done": 0, "total": 0, "touched_at": timezone.now()}
+    ImportRun.objects.filter(pk=run.pk).update(begun=F("begun") + 1, **afresh)
     files = list(run.sent_files.all())
     size = 0 if run.dry else sum(each.size for each in files)
     try:

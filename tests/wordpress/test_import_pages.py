@@ -155,7 +155,7 @@ def test_what_is_whole_of_a_file_that_is_cut_off_comes_in_if_asked(administrator
 def test_progress_is_told_to_any_tab(administrator):
     run = ImportRun.objects.create(source="a", state=ImportRun.State.RUNNING, done=3, total=9)
     said = administrator.get(reverse("admin:wordpress_importrun_progress", args=[run.pk])).json()
-    assert said == {"done": 3, "total": 9, "state": "running", "is_over": False}
+    assert said == {"done": 3, "total": 9, "numbers": "3 / 9", "state": "running", "is_over": False}
 
 
 def test_files_are_deleted_when_asked(administrator, files):

@@ -101,9 +101,9 @@ def test_ctrl_c_that_stops_the_server_marks_no_import_as_stopped(tmp_path):
 
 
 def test_files_that_are_read_are_said_to_be(administrator):
-    run = ImportRun.objects.create(source="a", state=ImportRun.State.WAITING, total=9, dry=True)
+    run = ImportRun.objects.create(source="a", state=ImportRun.State.WAITING, done=5, total=9, dry=True)
     said = administrator.get(reverse("admin:wordpress_importrun_progress", args=[run.pk])).json()
-    assert (said["state"], said["is_over"]) == ("reading the files", False)
+    assert (said["state"], said["numbers"], said["is_over"]) == ("reading the files", "55 %", False)
 
 
 def test_import_on_the_terminal_is_not_begun_again(db):

@@ -157,7 +157,8 @@ def forget(request: HttpRequest, object_id: int) -> HttpResponse:
 
 @require_safe
 def progress(request: HttpRequest, object_id: int) -> HttpResponse:
-    """`{done, total, state, is_over}` of a run."""
+    """`{done, total, numbers, state, is_over}` of a run; `numbers` in words."""
     run = get_object_or_404(ImportRun, pk=object_id)
-    said = {"done": run.done, "total": run.total, "state": run.told_state, "is_over": run.is_over}
+    said = {"done": run.done, "total": run.total, "numbers": run.told_numbers}
+    said |= {"state": run.told_state, "is_over": run.is_over}
     return JsonResponse(said, headers={"Cache-Control": "no-store"})

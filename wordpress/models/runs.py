@@ -111,6 +111,14 @@ class ImportRun(models.Model):
         return self.state not in {self.State.WAITING, self.State.RUNNING}
 
     @property
+    def told_numbers(self) -> str:
+        """How far it is: a share of the files while they are read, then things."""
+        if not self.total:
+            return ""
+        is_reading = self.state == self.State.WAITING
+        return f"{100 * self.done // self.total} %" if is_reading else f"{self.done:,} / {self.total:,}"
+
+    @property
     def told_state(self) -> str:
         """The state in words; a run that was killed could not say itself that it stopped."""
         since = timezone.now() - SILENT

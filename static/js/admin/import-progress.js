@@ -4,7 +4,7 @@ const box = document.querySelector(".import-progress");
 async function look() {
   const response = await fetch(box.dataset.address).catch(() => null);
   if (response?.ok) {
-    const { done, total, state, is_over: isOver } = await response.json();
+    const { done, total, numbers, state, is_over: isOver } = await response.json();
     if (isOver) {
       window.location.reload();
       return;
@@ -15,7 +15,7 @@ async function look() {
     for (const place of [box.querySelector(".state"), document.querySelector(".field-shown_state .readonly")]) {
       if (place) place.textContent = state;
     }
-    box.querySelector(".numbers").textContent = total ? `${done} / ${total}` : "";
+    box.querySelector(".numbers").textContent = numbers;
   }
   setTimeout(look, 1000);
 }
