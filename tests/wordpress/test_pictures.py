@@ -65,3 +65,12 @@ def test_gallery_is_a_row_of_figures(source, pictures):
 
 def test_gallery_picture_that_is_not_in_the_export_is_listed():
     assert notes('[gallery ids="5,99"]') == ["left out: file 99 of [gallery] is not in the export"]
+
+
+def test_icon_of_the_library_stays_in_its_sentence():
+    source = "https://old.example.org/wp-content/uploads/p5.jpg"
+    made = html(
+        f'<ul><li>Make <em>Folders</em> <img src="{source}" width="22" height="19" /> for all.</li></ul>'
+    )
+    assert "figure" not in made
+    assert made.startswith(f'<ul><li>Make <em>Folders</em> <img src="{source}"')

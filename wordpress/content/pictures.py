@@ -31,7 +31,7 @@ def make_figures(root: Element, library: Library, notes: Notes) -> None:
 
 
 def show(picture: Element, library: Library, notes: Notes) -> None:
-    attachment = find(picture, library)
+    attachment, is_small = find(picture, library), _is_small(picture)
     settle(picture, attachment, library)
     address = picture.get("src")
     if not address:
@@ -41,7 +41,7 @@ def show(picture: Element, library: Library, notes: Notes) -> None:
     shown = drop_own_link(picture, attachment)
     if attachment is None:
         notes.stray(picture.get("src"))
-    if not _is_small(picture):
+    if not is_small:
         stand_alone(shown, picture)
 
 
