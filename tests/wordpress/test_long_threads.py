@@ -95,3 +95,34 @@ def test_batches_are_no_heavier_than_they_may_be(monkeypatch):
     monkeypatch.setattr(run, "HEAVY", 5)
     assert list(batches([1, 2, 3, 9, 1], weigh=lambda thing: thing)) == [[1, 2, 3], [9], [1]]
     assert list(batches([1, 1, 1], 2)) == [[1, 1], [1]]
+
+
+def test_threads_that_name_the_same_remark_are_written_one_after_the_other(tmp_path):
+    """Disqus joins threads: what is answered may stand in another one."""
+    make_post(slug="the-well")
+    make_post(slug="the-pier")
+    threads = [
+        disqus_thread(1, "https://o.example/the-well/"),
+        disqus_thread(2, "https://o.example/the-pier/"),
+    ]
+    posts = [disqus_post(1, 1), disqus_post(2, 2, 1), disqus_post(3, 2), disqus_post(3, 1)]
+    path = disqus_file(tmp_path, *threads, *posts)
+    for outcomes in ((Outcome.CREATED, Outcome.CHANGED), (Outcome.UNCHANGED,)):
+        ledger = Ledger("Disqus")
+        debates.import_debate(Disqus(path), ledger)
+        assert ledger.counts["comment"].found == sum(ledger.counts["comment"].became.values()) == 4
+        assert sum(ledger.counts["comment"][outcome] for outcome in outcomes) == 3
+        assert Reply.objects.count() == 3
+    assert not [key for key in Post.objects.values_list("pk", flat=True) if recount(key, repair=False)]
+
+
+def test_short_threads_are_written_together(tmp_path):
+    slugs = [f"article-{n}" for n in range(12)]
+    for slug in slugs:
+        make_post(slug=slug)
+    threads = [disqus_thread(n, f"https://o.example/{slug}/") for n, slug in enumerate(slugs)]
+    path = disqus_file(tmp_path, *threads, *(disqus_post(100 + n, n % 12) for n in range(24)))
+    with CaptureQueriesContext(connection) as asked:
+        debates.import_debate(Disqus(path), Ledger("Disqus"))
+    assert len([query for query in asked.captured_queries if query["sql"].startswith("COMMIT")]) == 1
+    assert Reply.objects.count() == 24

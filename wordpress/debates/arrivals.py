@@ -52,10 +52,14 @@ class Arrivals:
         return ref_of(self.source, self.thread, key)
 
     @cached_property
+    def names(self) -> set[str]:
+        """Of these remarks, and of what they answer."""
+        return {*self.by_ref, *map(self.parent, self.remarks)} - {""}
+
+    @cached_property
     def here(self) -> dict[str, Reply]:
         """What earlier runs brought: these remarks, and what they answer."""
-        wanted = {*self.by_ref, *map(self.parent, self.remarks)} - {""}
-        return {str(row.import_ref): row for row in called(Reply.objects.all(), wanted)}
+        return {str(row.import_ref): row for row in called(Reply.objects.all(), self.names)}
 
     @cached_property
     def missing(self) -> dict[str, datetime]:

@@ -4,13 +4,14 @@ Run again it doubles nothing, brings what changed there, and leaves alone what w
 source's states hold: what waited waits, and what was removed or spam is seen by nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 
 from django.db import transaction
 
 from blog.measuring import measure_after
 from comments.models import Reply
+from comments.tree.arriving import add_together, in_order
 from comments.tree.counts import recount
 from comments.tree.threads import Incoming, place_many
 from wordpress.debates.arrivals import TWICE, Arrivals, ref_of
@@ -21,7 +22,9 @@ from wordpress.debates.spool import Spool
 from wordpress.ledger import Ledger, Outcome, Reason, Target
 
 KIND = "comment"
-HEAVY = 500  # remarks of one thread
+HEAVY = 500  # remarks in one transaction
+AT_ONCE = 40  # threads
+Talk = tuple[Thread, list[Remark]]
 Progress = Callable[[str, int, int], None]
 REPLY = Reply._meta.label_lower
 
@@ -44,33 +47,62 @@ def import_debate(
         ledger.mended += source.mended
         ledger.total = spool.number
         ledger.found(KIND, spool.number)
-        for thread, remarks in spool.threads():
-            Coming(source, ledger, moved or {}, write).take(thread, remarks)
-            ledger.done += len(remarks)
+        coming = Coming(source, ledger, moved or {}, write)
+        for threads in together(spool.threads()):
+            coming.take(threads)
+            ledger.done += sum(len(remarks) for _thread, remarks in threads)
             if progress:
                 progress("comments", ledger.done, ledger.total)
         measure_after(ledger.done if write else 0)
 
 
+def together(threads: Iterable[Talk]) -> Iterator[list[Talk]]:
+    """Short threads, as many as are written at once; a very long one by itself."""
+    some: list[Talk] = []
+    for talk in threads:
+        if some and (len(some) == AT_ONCE or sum(len(remarks) for _, remarks in (*some, talk)) > HEAVY):
+            yield some
+            some = []
+        some.append(talk)
+    if some:
+        yield some
+
+
 class Coming:
-    """One thread on its way in."""
+    """Threads on their way in."""
 
     def __init__(self, source: DebateSource, ledger: Ledger, moved: dict[str, str], write: bool) -> None:
         self.source, self.ledger, self.moved, self.write = source, ledger, moved, write
 
-    def take(self, thread: Thread, remarks: list[Remark]) -> None:
-        """Under its article, all in one transaction with what the ledger says of it; of a very long thread in
-        several, so that others may write in between."""
+    def take(self, threads: list[Talk]) -> None:
+        """Under their articles. Threads that speak of the same remarks are written one after the other."""
+        some: list[Arrivals] = []
+        for arrivals in filter(None, (self.arrivals(*talk) for talk in threads)):
+            if any(arrivals.names & other.names for other in some):
+                self.write_together(some)
+                some = []
+            some.append(arrivals)
+        if some:
+            self.write_together(some)
+
+    def write_together(self, some: list[Arrivals]) -> None:
+        """All in one transaction with what the ledger says of them; of a very long thread in several, so that
+        others may write in between."""
+        is_long = sum(len(arrivals.by_ref) for arrivals in some) > HEAVY
+        with nullcontext() if is_long else transaction.atomic():
+            rows = self.put(some, is_long=is_long) if self.write else {}
+            for arrivals in some:
+                self.tell(arrivals, rows)
+            self.ledger.flush()
+
+    def arrivals(self, thread: Thread, remarks: list[Remark]) -> Arrivals | None:
+        """The thread beside what is here of it; None, and left out, where its article is not here."""
         at_address = article_of(thread, self.moved)
         post = at_address or named_alike(thread)
         if post is None:
             self.leave_out(thread, remarks)
-            return
-        arrivals = Arrivals(self.source, thread, remarks, post, is_by_name=at_address is None)
-        with transaction.atomic() if len(remarks) <= HEAVY else nullcontext():
-            rows = self.put(arrivals) if self.write else {}
-            self.tell(arrivals, rows)
-            self.ledger.flush()
+            return None
+        return Arrivals(self.source, thread, remarks, post, is_by_name=at_address is None)
 
     def leave_out(self, thread: Thread, remarks: list[Remark]) -> None:
         address = thread.address or thread.title or thread.key
@@ -93,19 +125,33 @@ class Coming:
         for _again in range(len(arrivals.remarks) - len(arrivals.by_ref)):
             self.ledger.came(KIND, Outcome.LEFT_OUT, title=arrivals.thread.title, reasons=[TWICE])
 
-    def put(self, arrivals: Arrivals) -> dict[str, int]:
+    def put(self, some: list[Arrivals], *, is_long: bool) -> dict[str, int]:
         """Write what is new and what changed; the numbers of what is new, by name."""
-        outcomes = arrivals.outcomes
-        new = [ref for ref, outcome in outcomes.items() if outcome == Outcome.CREATED]
-        incoming = [self.incoming(arrivals, ref) for ref in new if ref not in arrivals.here]
+        incoming = [
+            self.incoming(arrivals, ref)
+            for arrivals in some
+            for ref, outcome in arrivals.outcomes.items()
+            if outcome == Outcome.CREATED and ref not in arrivals.here
+        ]
         places = [
             Incoming(Reply(post=arrivals.post, import_ref=ref, **empty_place(written)))
+            for arrivals in some
             for ref, written in arrivals.missing.items()
         ]
-        place_many(arrivals.post, [*places, *incoming])
-        changed = [ref for ref in new if ref in arrivals.here]
-        self.change(arrivals, changed + [ref for ref in outcomes if outcomes[ref] == Outcome.UPDATED])
+        if is_long:
+            place_many(some[0].post, [*places, *incoming])
+        else:
+            self.place([*places, *incoming], some)
+        for arrivals in some:
+            self.change(arrivals)
         return {each.ref: each.reply.pk for each in incoming}
+
+    def place(self, incoming: list[Incoming], some: list[Arrivals]) -> None:
+        for each in incoming:
+            each.reply.settle()
+        here = {ref: row for arrivals in some for ref, row in arrivals.here.items()}
+        replies, parents = in_order(incoming, here)
+        add_together([arrivals.post for arrivals in some], replies, parents)
 
     def incoming(self, arrivals: Arrivals, ref: str) -> Incoming:
         remark = arrivals.by_ref[ref]
@@ -113,8 +159,12 @@ class Coming:
         reply.is_author = bool(reply.user_email) and reply.user_email in arrivals.authors
         return Incoming(reply, arrivals.parent(remark))
 
-    def change(self, arrivals: Arrivals, refs: list[str]) -> None:
+    def change(self, arrivals: Arrivals) -> None:
         """Rows that are here take what the source says now."""
+        again = {Outcome.CREATED, Outcome.UPDATED}
+        refs = [
+            ref for ref, outcome in arrivals.outcomes.items() if outcome in again and ref in arrivals.here
+        ]
         for ref in refs:
             reply, remark = arrivals.here[ref], arrivals.by_ref[ref]
             for name, value in columns(remark, arrivals.written(remark)).items():
