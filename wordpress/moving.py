@@ -6,6 +6,7 @@ from django.core.management.base import CommandError
 
 from blog.files.diskspace import is_full
 from blog.migrated import SiteCommand
+from wordpress.ledger import Ledger
 
 
 class MovingCommand(SiteCommand):
@@ -21,3 +22,9 @@ class MovingCommand(SiteCommand):
             if is_full(error):
                 raise CommandError(f"There is no room left on the disk. {self.stopped}".strip()) from error
             raise
+
+
+def require_even(ledger: Ledger) -> None:
+    """Raises CommandError, for the exit status, if something of the source is not accounted for."""
+    if not ledger.is_even:
+        raise CommandError("Not everything there is accounted for; see the lines marked “failed”.")

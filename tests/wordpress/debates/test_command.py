@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from comments.models import Reply
 from tests.factories import make_post
 from tests.wordpress.debates.sources import disqus_file, disqus_post, disqus_thread
+from wordpress.ledger import Ledger
 from wordpress.models import ImportRun
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +61,9 @@ def test_broken_export_ends_the_run_with_its_reason(export):
     run = ImportRun.objects.get()
     assert (run.state, Reply.objects.count()) == (ImportRun.State.STOPPED, 0)
     assert "breaks off" in run.error
+
+
+def test_what_is_not_accounted_for_is_an_error(export, monkeypatch):
+    monkeypatch.setattr(Ledger, "is_even", property(lambda ledger: False))
+    with pytest.raises(CommandError, match="Not everything there is accounted for"):
+        call_command("import_replies", export)

@@ -15,7 +15,7 @@ from wordpress.debates.records import DebateSource, SourceError
 from wordpress.debates.sources import source_at
 from wordpress.ledger import Ledger
 from wordpress.ledger.terminal import summarise
-from wordpress.moving import MovingCommand
+from wordpress.moving import MovingCommand, require_even
 from wordpress.turns import my_turn
 
 
@@ -54,6 +54,7 @@ class Command(MovingCommand):
         summarise(ledger, self.stdout, dry=dry)
         if options["report"]:
             ledger.write_report(options["report"])
+        require_even(ledger)
 
     def bring(self, source: DebateSource, name: str, moved: dict[str, str], *, dry: bool) -> Ledger:
         """The ledger of it, which stands in the admin too unless this is only a look."""

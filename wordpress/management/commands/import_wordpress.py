@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from blog.progress import Progress
 from wordpress.importing import import_files
 from wordpress.ledger.terminal import summarise
-from wordpress.moving import MovingCommand
+from wordpress.moving import MovingCommand, require_even
 from wordpress.reader import CutOff, WxrError
 
 
@@ -63,5 +63,4 @@ class Command(MovingCommand):
         summarise(ledger, self.stdout, dry=dry)
         if options["report"]:
             ledger.write_report(options["report"])
-        if not ledger.is_even:
-            raise CommandError("Not everything in the file is accounted for; see the lines marked “failed”.")
+        require_even(ledger)
