@@ -4,7 +4,7 @@ Python's reader raises ValueError for some that texts, exports and other sites' 
 (`http://[`, hosts with signs that Unicode takes apart); no page, task or import may break on them.
 """
 
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 NOTHING = urlsplit("")
 
@@ -28,3 +28,8 @@ def joined(base: str, address: str) -> str:
 def bare_host(address: str) -> str:
     """The host in lower case and without `www.`; empty for a path or what is no address."""
     return (split(address).hostname or "").removeprefix("www.")
+
+
+def file_name(address: str) -> str:
+    """`ferry.webp` of `/media/2026/ferry.webp`; empty for a folder."""
+    return unquote(split(address).path.rpartition("/")[2])

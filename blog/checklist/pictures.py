@@ -1,13 +1,12 @@
 """Pictures in the text, at its head and beside it."""
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
 from blog.checklist.draft import Draft, Finding, Pictured, Spot, Spots
 from blog.rendering.tree import Element
-from blog.urlparts import split
+from blog.urlparts import file_name
 
 
 def of_pictures(text: Element, draft: Draft) -> Iterator[Finding]:
@@ -16,7 +15,7 @@ def of_pictures(text: Element, draft: Draft) -> Iterator[Finding]:
     for image in (element for element in text.elements() if element.tag == "img"):
         src = image.attrs.get("src", "")
         held = draft.library.get(src) or Pictured()
-        spot, name = spots.of("img", src), held.name or file_name(src)
+        spot, name = spots.of("img", src), held.name or file_name(src) or src
         if not (image.attrs.get("alt", "").strip() or held.alt):
             said = _("The picture “%s” has no alternative text, for readers who cannot see it.")
             yield Finding("no-alt", said % name, spot)
@@ -61,7 +60,3 @@ def of_picture(held: Pictured, spot: Spot) -> Iterator[Finding]:
         yield Finding("no-alt", said % held.name, spot)
     if lacking := words_lacking(held):
         yield Finding("no-caption", lacking % held.name, spot)
-
-
-def file_name(address: str) -> str:
-    return unquote(split(address).path.rpartition("/")[2]) or address

@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import unquote
 
 from blog import rendering
 from blog.rendering.text import CJK
 from blog.rendering.tree import Element, Node, parse
-from blog.urlparts import split
+from blog.urlparts import file_name
 
 WORD = re.compile(rf"\s+|[{CJK}]|[^\W{CJK}]+|[^\w\s]")
 MARKS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "code": "code", "sub": "sub", "sup": "sup",
@@ -93,7 +92,7 @@ class Reading:
         if child.tag in {"button", "script", "style", "template"}:
             return
         if child.tag == "img":
-            self.add("img", " ".join(filter(None, [file_name(child), child.attrs.get("alt", "")])))
+            self.add("img", " ".join(filter(None, [file_name(child.attrs.get("src", "")), child.attrs.get("alt", "")])))
         elif child.tag == "hr":
             self.add("hr", "* * *")
         elif child.tag == "figure" and "media" in child.classes():
@@ -131,11 +130,6 @@ def trimmed(words: list[Word]) -> list[Word]:
     while kept and kept[-1].text.isspace():
         kept.pop()
     return kept
-
-
-def file_name(image: Element) -> str:
-    """`ferry.webp` of `/media/2026/ferry.webp`."""
-    return unquote(split(image.attrs.get("src", "")).path.rpartition("/")[2])
 
 
 def address_and_name(figure: Element) -> list[str]:

@@ -8,8 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from blog import addresses, mediakeeping
 from blog.checklist.links import malformed
-from blog.checklist.pictures import file_name
-from blog.comparing import prose
+from blog.comparing.prose import blocks_of
 from blog.embeds import recognise
 from blog.embeds.endpoints import endpoint_for
 from blog.fetching import Answer
@@ -17,7 +16,7 @@ from blog.linkchecking import leads_nowhere
 from blog.mediafacts.finding import page_facts
 from blog.models import Image, Post
 from blog.models.media import own_name
-from blog.rendering.tree import parse
+from blog.urlparts import file_name
 from operations.staticcopy.places import own_address
 from tests.factories import make_image, make_post, make_reply
 from tests.site.test_house import ROOT
@@ -42,7 +41,7 @@ READERS = {
     "moved": lambda address: addresses.moved_to(address.lstrip("/"), AnonymousUser()),
     "old site": lambda address: (Source.of(Site(link=address, blog_url=address)), path_of(address)),
     "picture's name": file_name,
-    "picture compared": lambda address: prose.file_name(next(parse(f'<img src="{address}">').elements())),
+    "picture compared": lambda address: blocks_of(f'<p><img src="{address}" alt=""></p>'),
     "shown at": Image.objects.shown_at,
     "static copy": lambda address: own_address(address, "/"),
 }
