@@ -5,6 +5,7 @@ import pytest
 from blog.models import MenuItem, Post, Tag
 from comments.models import Reply
 from tests.wordpress.exports import attachment, comment, item, meta, term
+from wordpress.importing.keeping import plain
 from wordpress.ledger import Outcome
 from wordpress.models import Kept
 
@@ -151,3 +152,8 @@ def test_menu_of_the_admin_names_the_imports_alone(editor, browse_as):
     assert "/admin/wordpress/importentry/" not in page
     assert "/admin/wordpress/kept/" not in page
     assert "Machinery" not in page
+
+
+@pytest.mark.parametrize("said", ["\\u0000", "\\\\u0000 and \\u0000 again", "a\0b"])
+def test_what_is_kept_may_speak_of_nul_and_hold_none(said):
+    assert plain({"words": said}) == {"words": said.replace("\0", "")}

@@ -1,6 +1,7 @@
 """What has no place here is kept whole, listed, and written out again by an export."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from .kinds import why_kept
 from .run import Run, kept_raw, words
 from .taxonomy import Settled
 
+# As JSON says it. Where one more stroke stands before it, somebody has written these six signs.
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 WHY = {
     "wp_block": "its text is written out where a post uses it; the block itself is kept",
     "nav_menu": "its lines stand in the menus",
@@ -124,5 +127,5 @@ def target_of(row: int | None) -> Target | None:
 
 
 def plain(data: Any) -> Any:
-    """As JSON gives it back; moments as text."""
-    return json.loads(json.dumps(data, default=str).replace("\\u0000", ""))
+    """As JSON gives it back, without NUL, which PostgreSQL refuses; moments as text."""
+    return json.loads(NUL.sub(r"\1", json.dumps(data, default=str)))
