@@ -31,8 +31,8 @@ def alone(work: str, say_waiting: Callable[[], object]) -> Iterator[None]:
         yield
 
 
-def is_held(file: IO[str]) -> bool:
-    """Of the processes with one DATA_DIR by this one now."""
+def is_held(file: IO[str] | int) -> bool:
+    """An open file, or its descriptor, of all processes by this one now."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -22,6 +22,7 @@ from wordpress import sending
 from wordpress.debates.records import SourceError
 from wordpress.debates.sources import is_debate, source_at
 from wordpress.ledger import Ledger
+from wordpress.ledger.ends import AGAIN
 from wordpress.models import ImportRun
 from wordpress.reader import CutOff, WxrError
 from wordpress.turns import my_turn
@@ -71,7 +72,7 @@ def perform(run: ImportRun) -> None:
     except (WxrError, SourceError) as refusal:
         run.stop(f"{refusal} Nothing was changed.{hint(refusal)}")
     except Exception as failure:
-        again = "Look again." if run.dry else "Import again to go on where it was."
+        again = "Look again." if run.dry else AGAIN
         run.stop(f"It stopped: {reason_of(failure)}. {again}")
         raise
 
@@ -132,7 +133,7 @@ def resume_stalled() -> int:
     now = timezone.now()
     for run in ImportRun.objects.stalled(now - STALLED, seen_to_end()):
         if run.begun >= ATTEMPTS:
-            run.stop(f"Its process was killed {run.begun} times. Import again to go on where it was.")
+            run.stop(f"Its process was killed {run.begun} times. {AGAIN}")
             continue
         claimed = ImportRun.objects.filter(pk=run.pk, touched_at=run.touched_at).update(touched_at=now)
         if claimed:

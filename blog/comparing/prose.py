@@ -92,7 +92,8 @@ class Reading:
         if child.tag in {"button", "script", "style", "template"}:
             return
         if child.tag == "img":
-            self.add("img", " ".join(filter(None, [file_name(child.attrs.get("src", "")), child.attrs.get("alt", "")])))
+            name, alt = file_name(child.attrs.get("src", "")), child.attrs.get("alt", "")
+            self.add("img", " ".join(filter(None, [name, alt])))
         elif child.tag == "hr":
             self.add("hr", "* * *")
         elif child.tag == "figure" and "media" in child.classes():

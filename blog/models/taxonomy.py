@@ -81,12 +81,16 @@ class Tag(TagBase, Imported):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """What led to its address goes on leading to it when its slug changes."""
         old = Tag.objects.filter(pk=self.pk).first() if self.pk else None
-        super().save(*args, **kwargs)
-        if old and old.slug != self.slug:
-            new = self.get_absolute_url()
-            Redirect.objects.filter(new_path=old.get_absolute_url()).update(new_path=new)
-            Redirect.objects.filter(old_path=f"/tag/{self.slug}/").delete()
-            Redirect.objects.leave(f"/tag/{old.slug}/", new_path=new)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if old and old.slug != self.slug:
+                self.move_from(old)
+
+    def move_from(self, old: "Tag") -> None:
+        new = self.get_absolute_url()
+        Redirect.objects.filter(new_path=old.get_absolute_url()).update(new_path=new)
+        Redirect.objects.filter(old_path=f"/tag/{self.slug}/").delete()
+        Redirect.objects.leave(f"/tag/{old.slug}/", new_path=new)
 
     def get_absolute_url(self) -> str:
         return address_below("tag", self.slug)

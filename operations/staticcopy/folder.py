@@ -1,11 +1,12 @@
 """The folder of a copy: there whole or not at all, and never in the place of something else."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from blog.alone import is_held
 
 MARK = ".broadside-copy"
 
@@ -24,7 +25,7 @@ def whole_folder(target: Path, *, replace: bool) -> Iterator[Path]:
     """
     begun, former = (target.with_name(f".{target.name}.{word}") for word in ("part", "former"))
     refuse_others(target, replace=replace)
-    with alone(begun):
+    with held(begun):
         try:
             put_back(former, target)
             refuse_others(target, replace=replace)
@@ -42,24 +43,18 @@ def whole_folder(target: Path, *, replace: bool) -> Iterator[Path]:
 
 
 @contextmanager
-def alone(begun: Path) -> Iterator[None]:
+def held(begun: Path) -> Iterator[None]:
     """The folder, empty, while no other process has it. A process that dies lets go of it."""
     begun.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(begun, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        hold(descriptor, begun)
+        if not is_held(descriptor):
+            raise CopyError(f"Another copy is being written to {begun}. Nothing was changed.")
         for left in begun.iterdir():
             shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
         yield
     finally:
         os.close(descriptor)
-
-
-def hold(descriptor: int, begun: Path) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as busy:
-        raise CopyError(f"Another copy is being written to {begun}. Nothing was changed.") from busy
 
 
 def put_back(former: Path, target: Path) -> None:

@@ -28,16 +28,11 @@ def columns(remark: Remark, submitted_at: datetime) -> dict[str, Any]:
         "writer_url": remark.url[:500] if remark.url.startswith(WEB) else "",
         "user_email": remark.email[:254] if "@" in remark.email else "",
         "ip_address": network_address(remark.ip),
-        "comment": clean(remark.text),
+        "comment": remark.text.strip(),
         "submitted_at": submitted_at,
         "held_for": [{"code": "imported"}] if status == ReplyStatus.PENDING else [],
     }
     return found | {"import_data": kept(remark) | {"read": digest_of(remark), "wrote": mark(found)}}
-
-
-def clean(text: str) -> str:
-    """Without NUL, which PostgreSQL refuses."""
-    return text.replace("\0", "").strip()
 
 
 def empty_place(written: datetime) -> dict[str, Any]:

@@ -68,9 +68,9 @@ def import_files(
 
     `media` is a copy of the old site's uploads folder; with `fetch` the old site is asked for what is not
     there, and no other. Of files that are cut off, what is whole is taken if `recover`. Terms of the other
-    taxonomies in `as_tags` come in as tags. With `write` off
-    nothing is written and the account says what would be. The account itself is kept in the database if
-    `is_kept`, or else if `write`, in the row `planned` where there is one.
+    taxonomies in `as_tags` come in as tags. With `write` off nothing is written and the account says what
+    would be. The account itself is kept in the database if `is_kept`, or else if `write`, in the row
+    `planned` where there is one.
     `progress(what, done, of)` is called as items and comments pass, and `say` with a sentence where another
     import has to end first. `hands` are processes that help, where they had to be started earlier than here.
     Raises WxrError before anything is written if any of the files cannot be taken.
