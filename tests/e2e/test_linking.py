@@ -42,6 +42,11 @@ def test_link_is_found_changed_and_removed_by_keyboard(desk, live_server):
         field.fill(typed)
         desk.keyboard.press("Enter")
         expect(desk.locator(".link-problem")).to_contain_text(said, use_inner_text=True)
+    field.fill("")
+    with desk.expect_response(lambda answer: answer.url.endswith("?q=")):  # it comes after what was said
+        desk.keyboard.press("Enter")
+    desk.wait_for_timeout(100)
+    expect(desk.locator(".link-problem")).to_contain_text("Type an", use_inner_text=True)
     field.fill("example.org/quay")
     desk.keyboard.press("Enter")
     wait_until(lambda: desk.evaluate(SOURCE) == '<p><a href="https://example.org/quay">Words</a></p>')

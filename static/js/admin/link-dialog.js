@@ -61,7 +61,6 @@ function offer({ input, list, problem }, { find, words }) {
   async function ask() {
     asked?.abort();
     const typed = input.value.trim();
-    problem.textContent = "";
     if (addressIn(typed)) return show([]);
     asked = new AbortController();
     const { signal } = asked;
@@ -82,6 +81,7 @@ function offer({ input, list, problem }, { find, words }) {
   // Until the answer is there, only what still fits is offered.
   function narrow() {
     asked?.abort();
+    problem.textContent = "";
     const typed = input.value.toLocaleLowerCase().trim().split(/\s+/);
     show([...list.children].map((row) => row.found).filter(({ title }) => typed.every((word) => title.toLocaleLowerCase().includes(word))));
   }
